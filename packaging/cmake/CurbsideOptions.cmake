@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How everything of ours is compiled.
+option(CURBSIDE_CONSOLE "Build the desktop console (needs Qt Widgets)" ON)
+option(CURBSIDE_WERROR "Treat warnings as errors" ON)
+set(CURBSIDE_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
+include(CTest)
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION OFF)
+endif()
+
+find_program(CURBSIDE_CCACHE ccache)
+if(CURBSIDE_CCACHE)
+    # Precompiled headers change their time stamp but not their meaning from build to build.
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CURBSIDE_CCACHE})
+endif()
+
+find_program(CURBSIDE_MOLD mold)
+if(CURBSIDE_MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(curbside_options INTERFACE)
+target_compile_options(curbside_options INTERFACE -Wall -Wextra -Wconversion -Wshadow $<$<BOOL:${CURBSIDE_WERROR}>:-Werror>
+    -fpch-preprocess)
+# GCC 12 reports false positives from inside libstdc++ and Qt once these are inlined.
+target_compile_options(curbside_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread)
+target_compile_definitions(curbside_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
+    QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
+    CURBSIDE_VERSION="${PROJECT_VERSION}")
+if(CURBSIDE_SANITIZE)
+    target_compile_options(curbside_options INTERFACE -fsanitize=${CURBSIDE_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(curbside_options INTERFACE -fsanitize=${CURBSIDE_SANITIZE})
+endif()

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The walls of the house. Each floor sees the headers of its own folder and of what it links, and no others:
+# its include path holds nothing but links to those folders.
+
+# curbside_include_root(TARGET FOLDER VISIBILITY): lets `#include "FOLDER/…"` work for TARGET (and, when PUBLIC, for who links it).
+function(curbside_include_root target folder visibility)
+    string(MAKE_C_IDENTIFIER ${folder} name)
+    set(root ${CMAKE_BINARY_DIR}/include/${name})
+    get_filename_component(parent ${root}/${folder} DIRECTORY)
+    file(MAKE_DIRECTORY ${parent})
+    file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${folder} ${root}/${folder} SYMBOLIC)
+    target_include_directories(${target} ${visibility} ${root})
+endfunction()
+
+# curbside_add_floor(NAME FOLDER folder SOURCES … LINKS …): a static library whose headers those above it may include.
+function(curbside_add_floor name)
+    cmake_parse_arguments(arg "" "FOLDER" "SOURCES;LINKS" ${ARGN})
+    add_library(curbside_${name} STATIC ${arg_SOURCES})
+    target_link_libraries(curbside_${name} PUBLIC curbside_options ${arg_LINKS})
+    curbside_include_root(curbside_${name} ${arg_FOLDER} PUBLIC)
+    if(TARGET curbside_pch)
+        target_precompile_headers(curbside_${name} REUSE_FROM curbside_pch)
+        target_link_libraries(curbside_${name} PRIVATE curbside_pch)
+    endif()
+endfunction()
+
+# curbside_add_service(NAME SOURCES … SCHEMA … [LINKS …]): a service. It stands on the runtime alone, its headers are
+# private, and its migrations are compiled in under :/schema/NAME/.
+function(curbside_add_service name)
+    cmake_parse_arguments(arg "" "" "SOURCES;SCHEMA;DOCUMENTS;LINKS" ${ARGN})
+    add_library(curbside_${name} STATIC ${arg_SOURCES})
+    target_link_libraries(curbside_${name} PUBLIC curbside_runtime PRIVATE ${arg_LINKS} curbside_pch)
+    curbside_include_root(curbside_${name} services/${name} PRIVATE)
+    target_precompile_headers(curbside_${name} REUSE_FROM curbside_pch)
+    curbside_embed(curbside_${name} ${name} ${arg_SCHEMA} ${arg_DOCUMENTS})
+endfunction()
+
+# curbside_embed(TARGET NAME FILES…): files compiled into TARGET, read at run time as :/NAME/FILE.
+function(curbside_embed target name)
+    if(ARGN)
+        qt_add_resources(${target} ${name}_files PREFIX /${name} FILES ${ARGN})
+    endif()
+endfunction()

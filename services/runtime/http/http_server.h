@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/http/message.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <expected>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace curbside {
+
+/// Real HTTP/1.1 on loopback, one port an endpoint, on one I/O thread of its own. It refuses by itself whatever can be
+/// refused without knowing the routes: broken framing, foreign Host or Origin, missing token, what is too long, too much or
+/// too slow, the connection beyond the limit. All else goes to `onRequest`.
+class HttpServer
+{
+public:
+    struct Endpoint
+    {
+        QString name; ///< given back with each request ("operations")
+        quint16 port; ///< 0 lets the system choose; see ports()
+    };
+
+    struct Limits
+    {
+        std::size_t requestLine = 8 * 1024;
+        std::size_t headerBytes = 32 * 1024;
+        std::size_t headerCount = 100;
+        std::size_t bodyBytes = 1024 * 1024;
+        std::size_t connections = 512;
+        std::chrono::milliseconds headerTime{10'000}; ///< also for the body
+        std::chrono::milliseconds idleTime{60'000};
+        std::chrono::milliseconds answerTime{30'000}; ///< after this without an answer: 503
+    };
+
+    /// Gives the answer to one request, from any thread, once. Destroyed unused, it answers 503.
+    using Answer = std::move_only_function<void(Response)>;
+    /// Called on the I/O thread; must not block.
+    using OnRequest = std::function<void(const QString &endpoint, Request, Answer)>;
+
+    /// Listens on 127.0.0.1. Fails with a sentence that names the port.
+    [[nodiscard]] static std::expected<std::unique_ptr<HttpServer>, QString> listen(const std::vector<Endpoint> &endpoints,
+                                                                                   QByteArray token, OnRequest onRequest,
+                                                                                   Limits limits);
+    virtual ~HttpServer() = default; ///< closes everything and joins the thread
+    [[nodiscard]] virtual std::vector<quint16> ports() const = 0; ///< in the order of the endpoints
+};
+
+} // namespace curbside

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/http/problem.h"
+#include "services/runtime/json/json_writer.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace curbside {
+
+enum class Method { Get, Head, Put, Post, Delete };
+
+template <>
+struct EnumNames<Method>
+{
+    static constexpr std::array<std::string_view, 5> names{"GET", "HEAD", "PUT", "POST", "DELETE"};
+};
+
+/// A request, whether it came over HTTP or from a neighbour in the same process.
+struct Request
+{
+    Method method = Method::Get;
+    QString path; ///< decoded, without the query; starts with a slash
+    std::vector<std::pair<QString, QString>> query; ///< decoded, in order
+    QByteArray body; ///< JSON, or nothing
+    QByteArray contentType; ///< as sent, empty when there was none
+    QByteArray traceparent; ///< as sent, empty when there was none
+    QByteArray idempotencyKey; ///< without quotes, empty when there was none
+    std::vector<std::pair<QString, QString>> pathValues; ///< filled by the router
+
+    [[nodiscard]] QString pathValue(QStringView name) const;
+    /// The first value of that name; nothing when the query has none.
+    [[nodiscard]] std::optional<QString> queryValue(QStringView name) const;
+};
+
+/// What a handler gives back.
+struct Response
+{
+    int status = 200;
+    QByteArray body;
+    QByteArray contentType;
+    std::vector<std::pair<QByteArray, QByteArray>> headers; ///< such as Location, Allow, Retry-After
+    std::optional<Problem> problem; ///< set for refusals; the body is written where instance and trace are known
+
+    Response() = default;
+    Response(Problem refused) : status(refused.status), problem(std::move(refused)) {} // NOLINT(google-explicit-constructor): lets a handler return a Problem
+
+    static Response json(QByteArray body, int status = 200)
+    {
+        Response response;
+        response.status = status;
+        response.body = std::move(body);
+        response.contentType = QByteArrayLiteral("application/json");
+        return response;
+    }
+    static Response created(const QString &location, QByteArray body);
+    static Response accepted(const QString &location, QByteArray body);
+    static Response noContent();
+
+    [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
+    Response &&withHeader(QByteArray name, QByteArray value) &&
+    {
+        headers.emplace_back(std::move(name), std::move(value));
+        return std::move(*this);
+    }
+};
+
+} // namespace curbside

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/enum_names.h"
+#include "services/runtime/http/problem.h"
+#include "services/runtime/ids.h"
+#include "services/runtime/json/json.h"
+#include "services/runtime/place.h"
+
+#include <QString>
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace curbside {
+
+/// Reads the members of a JSON object that came from outside. Everything that is missing or wrong is noted with its JSON
+/// pointer; after reading all fields, ask problem(). A field that could not be read has its type's default value.
+class Fields
+{
+public:
+    /// `pointer` is where `object` stands in the whole text ("" for the root).
+    explicit Fields(JsonValue object, QString pointer = {});
+
+    template <typename Value>
+    [[nodiscard]] Value required(std::string_view name)
+    {
+        auto value = optional<Value>(name);
+        if (!value && !isRefused(name))
+            refuse(name, QStringLiteral("is missing"));
+        return value.value_or(Value{});
+    }
+
+    /// Nothing when the member is absent or null, or (noted) cannot be read.
+    template <typename Value>
+    [[nodiscard]] std::optional<Value> optional(std::string_view name)
+    {
+        const JsonValue member = m_object[name];
+        if (member.isAbsent() || member.isNull())
+            return std::nullopt;
+        std::optional<Value> value;
+        const QString wrong = read(member, value);
+        if (!wrong.isEmpty())
+            refuse(name, wrong);
+        return value;
+    }
+
+    /// An array of values; absent reads as empty.
+    template <typename Value>
+    [[nodiscard]] std::vector<Value> list(std::string_view name)
+    {
+        std::vector<Value> values;
+        const JsonValue member = m_object[name];
+        if (member.isAbsent() || member.isNull())
+            return values;
+        if (!member.isArray()) {
+            refuse(name, QStringLiteral("is not a list"));
+            return values;
+        }
+        member.forEachItem([&](JsonValue item) {
+            std::optional<Value> value;
+            const QString wrong = read(item, value);
+            if (value)
+                values.push_back(std::move(*value));
+            else
+                refuse(name, wrong);
+        });
+        return values;
+    }
+
+    [[nodiscard]] JsonValue raw(std::string_view name) const { return m_object[name]; }
+
+    /// Notes an error of the caller's own finding, such as a number out of range.
+    void refuse(std::string_view name, const QString &detail);
+
+    [[nodiscard]] bool ok() const { return m_errors.empty(); }
+    /// 422 with every error found, or nothing.
+    [[nodiscard]] std::optional<Problem> problem() const;
+
+private:
+    [[nodiscard]] bool isRefused(std::string_view name) const;
+    [[nodiscard]] QString pointerTo(std::string_view name) const;
+
+    // Each reads one kind of value: fills `value`, or returns what is wrong with it.
+    static QString read(JsonValue json, std::optional<bool> &value);
+    static QString read(JsonValue json, std::optional<qint64> &value);
+    static QString read(JsonValue json, std::optional<double> &value);
+    /// At most 4,096 characters, none of them NUL.
+    static QString read(JsonValue json, std::optional<QString> &value);
+    static QString read(JsonValue json, std::optional<PlatformTime> &value);
+    static QString read(JsonValue json, std::optional<Uuid> &value);
+    /// {"x", "y"} in metres, each within ±10,000,000; rounded to the millimetre.
+    static QString read(JsonValue json, std::optional<Place> &value);
+    template <typename Tag>
+    static QString read(JsonValue json, std::optional<Id<Tag>> &value)
+    {
+        std::optional<Uuid> uuid;
+        QString wrong = read(json, uuid);
+        if (uuid)
+            value = Id<Tag>(*uuid);
+        return wrong;
+    }
+    template <typename Tag>
+    static QString read(JsonValue json, std::optional<Name<Tag>> &value)
+    {
+        std::optional<QString> text;
+        QString wrong = read(json, text);
+        if (text && text->isEmpty())
+            return QStringLiteral("is empty");
+        if (text)
+            value = Name<Tag>(*text);
+        return wrong;
+    }
+    template <NamedEnum Enum>
+    static QString read(JsonValue json, std::optional<Enum> &value)
+    {
+        std::optional<QString> text;
+        QString wrong = read(json, text);
+        if (text)
+            value = fromText<Enum>(*text);
+        if (text && !value)
+            wrong = QStringLiteral("is not one of the known values");
+        return wrong;
+    }
+
+    JsonValue m_object;
+    QString m_pointer;
+    std::vector<FieldError> m_errors;
+};
+
+} // namespace curbside
