@@ -43,9 +43,8 @@ public:
     using OnRequest = std::function<void(const QString &endpoint, Request, Answer)>;
 
     /// Listens on 127.0.0.1. Fails with a sentence that names the port.
-    [[nodiscard]] static std::expected<std::unique_ptr<HttpServer>, QString> listen(const std::vector<Endpoint> &endpoints,
-                                                                                   QByteArray token, OnRequest onRequest,
-                                                                                   Limits limits);
+    [[nodiscard]] static std::expected<std::unique_ptr<HttpServer>, QString>
+    listen(const std::vector<Endpoint> &endpoints, QByteArray token, OnRequest onRequest, Limits limits);
     virtual ~HttpServer() = default; ///< closes everything and joins the thread
     [[nodiscard]] virtual std::vector<quint16> ports() const = 0; ///< in the order of the endpoints
 };

@@ -48,7 +48,8 @@ struct Response
     std::optional<Problem> problem; ///< set for refusals; the body is written where instance and trace are known
 
     Response() = default;
-    Response(Problem refused) : status(refused.status), problem(std::move(refused)) {} // NOLINT(google-explicit-constructor): lets a handler return a Problem
+    // Implicit, so that a handler can return a Problem. NOLINTNEXTLINE(google-explicit-constructor)
+    Response(Problem refused) : status(refused.status), problem(std::move(refused)) {}
 
     static Response json(QByteArray body, int status = 200)
     {

@@ -32,7 +32,10 @@ public:
     /// `utf8` must be valid UTF-8.
     JsonWriter &value(std::string_view utf8);
     JsonWriter &value(const char *utf8) { return value(std::string_view(utf8)); }
-    JsonWriter &value(const QByteArray &utf8) { return value(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size()))); }
+    JsonWriter &value(const QByteArray &utf8)
+    {
+        return value(std::string_view(utf8.constData(), static_cast<std::size_t>(utf8.size())));
+    }
     JsonWriter &value(bool flag);
     template <std::integral Integer>
         requires(!std::same_as<Integer, bool>)
