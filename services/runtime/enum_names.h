@@ -42,4 +42,15 @@ template <NamedEnum Enum>
     return std::nullopt;
 }
 
+template <NamedEnum Enum>
+[[nodiscard]] constexpr std::optional<Enum> fromText(std::string_view text)
+{
+    const auto &names = EnumNames<Enum>::names;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (text == names[i])
+            return static_cast<Enum>(i);
+    }
+    return std::nullopt;
+}
+
 } // namespace curbside

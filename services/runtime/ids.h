@@ -28,6 +28,9 @@ public:
 
     [[nodiscard]] QString toString() const;
     [[nodiscard]] QByteArray toUtf8() const;
+    static constexpr qsizetype textLength = 36;
+    /// The same into `to`, which has room for textLength characters; returns the end.
+    char *write(char *to) const;
     [[nodiscard]] bool isNull() const { return *this == Uuid{}; }
     [[nodiscard]] const std::array<std::uint8_t, 16> &bytes() const { return m_bytes; }
 
@@ -101,9 +104,9 @@ struct std::hash<curbside::Id<Tag>>
 {
     std::size_t operator()(const curbside::Id<Tag> &id) const noexcept
     {
-        std::size_t hash = 0;
+        std::size_t mixed = 0;
         for (const std::uint8_t byte : id.uuid().bytes())
-            hash = hash * 1099511628211ULL + byte;
-        return hash;
+            mixed = mixed * 1099511628211ULL + byte;
+        return mixed;
     }
 };

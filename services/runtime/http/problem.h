@@ -26,6 +26,7 @@ struct [[nodiscard]] Problem
 
     static Problem badRequest(QString detail) { return {400, std::move(detail), {}}; }
     static Problem notFound(QStringView thing, QStringView id);
+    /// 410: it was there once.
     static Problem deleted(QStringView thing, QStringView id);
     static Problem conflict(QString detail) { return {409, std::move(detail), {}}; }
     template <NamedEnum Status>
@@ -38,11 +39,12 @@ struct [[nodiscard]] Problem
     static Problem unprocessable(QString pointer, QString detail);
     static Problem unavailable(QString detail) { return {503, std::move(detail), {}}; }
 
-    /// application/problem+json; `instance` is the request's path, `traceId` 32 hexadecimal digits (either may be empty).
+    /// application/problem+json; `instance` is the request's decoded path, `traceId` 32 hexadecimal digits. Where one is
+    /// empty, its member is left out.
     [[nodiscard]] QByteArray toJson(QStringView instance, QByteArrayView traceId) const;
 };
 
-/// The reason phrase of an HTTP status ("Not Found").
+/// The reason phrase of an HTTP status ("Not Found"); of an unknown one, "Unknown Status".
 [[nodiscard]] QString reasonPhrase(int status);
 
 } // namespace curbside

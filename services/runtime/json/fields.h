@@ -9,6 +9,8 @@
 
 #include <QString>
 
+#include <concepts>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -16,7 +18,8 @@
 namespace curbside {
 
 /// Reads the members of a JSON object that came from outside. Everything that is missing or wrong is noted with its JSON
-/// pointer; after reading all fields, ask problem(). A field that could not be read has its type's default value.
+/// pointer; after reading all fields, ask problem(). A field that could not be read has its type's default value. Something
+/// else than an object is noted once, and not that its fields are missing.
 class Fields
 {
 public:
@@ -58,13 +61,15 @@ public:
             refuse(name, QStringLiteral("is not a list"));
             return values;
         }
+        std::size_t position = 0;
         member.forEachItem([&](JsonValue item) {
             std::optional<Value> value;
             const QString wrong = read(item, value);
             if (value)
                 values.push_back(std::move(*value));
             else
-                refuse(name, wrong);
+                refuseItem(name, position, wrong);
+            ++position;
         });
         return values;
     }
@@ -79,12 +84,23 @@ public:
     [[nodiscard]] std::optional<Problem> problem() const;
 
 private:
+    void refuseItem(std::string_view name, std::size_t position, const QString &detail);
     [[nodiscard]] bool isRefused(std::string_view name) const;
     [[nodiscard]] QString pointerTo(std::string_view name) const;
 
     // Each reads one kind of value: fills `value`, or returns what is wrong with it.
     static QString read(JsonValue json, std::optional<bool> &value);
-    static QString read(JsonValue json, std::optional<qint64> &value);
+    template <std::signed_integral Integer>
+    static QString read(JsonValue json, std::optional<Integer> &value)
+    {
+        using Range = std::numeric_limits<Integer>;
+        std::optional<std::int64_t> number;
+        QString wrong = readInteger(json, number, Range::min(), Range::max());
+        if (number)
+            value = static_cast<Integer>(*number);
+        return wrong;
+    }
+    static QString readInteger(JsonValue json, std::optional<std::int64_t> &value, std::int64_t low, std::int64_t high);
     static QString read(JsonValue json, std::optional<double> &value);
     /// At most 4,096 characters, none of them NUL.
     static QString read(JsonValue json, std::optional<QString> &value);
@@ -115,13 +131,11 @@ private:
     template <NamedEnum Enum>
     static QString read(JsonValue json, std::optional<Enum> &value)
     {
-        std::optional<QString> text;
-        QString wrong = read(json, text);
-        if (text)
-            value = fromText<Enum>(*text);
-        if (text && !value)
-            wrong = QStringLiteral("is not one of the known values");
-        return wrong;
+        const auto text = json.toUtf8();
+        if (!text)
+            return QStringLiteral("is not a text");
+        value = fromText<Enum>(*text);
+        return value ? QString() : QStringLiteral("is not one of the known values");
     }
 
     JsonValue m_object;

@@ -15,8 +15,9 @@
 namespace curbside {
 
 class JsonDocument;
+class JsonWriter;
 
-/// A value inside a JsonDocument. Cheap to copy; valid as long as its document lives. A default-constructed one is absent:
+/// A value inside a JsonDocument. Cheap to copy; valid as long as its document lives, also when that is moved. A default-constructed one is absent:
 /// asking an absent value, or one of another kind, for something gives nothing, so look-ups can be chained.
 class JsonValue
 {
@@ -39,18 +40,21 @@ public:
 
     /// The first member of that name.
     [[nodiscard]] JsonValue operator[](std::string_view name) const;
+    /// How many items or members; 0 for anything but an array or object.
     [[nodiscard]] std::size_t size() const;
     void forEachItem(const std::function<void(JsonValue)> &visit) const;
     void forEachMember(const std::function<void(std::string_view name, JsonValue)> &visit) const;
 
-    /// The value as compact JSON text.
+    /// The value as compact JSON text; an absent one as null.
     [[nodiscard]] QByteArray toJson() const;
+    void write(JsonWriter &writer) const;
 
 private:
     friend class JsonDocument;
     JsonValue(const void *document, std::size_t index) : m_document(document), m_index(index) {}
-    const void *m_document = nullptr;
-    std::size_t m_index = 0;
+
+    const void *m_document = nullptr; // the parser library's document; its header stays in json.cpp
+    std::size_t m_index = 0; // on that document's tape
 };
 
 struct JsonError
@@ -58,8 +62,9 @@ struct JsonError
     QString detail;
 };
 
-/// A parsed JSON text (RFC 8259, UTF-8 without a byte order mark): strict, nothing more and nothing less is accepted.
-/// Owns its bytes; may be moved while values of it are alive.
+/// A parsed JSON text (RFC 8259, UTF-8 without a byte order mark): strict, nothing more and nothing less is accepted, save
+/// that it nests at most maxDepth deep, its whole numbers fit into 64 bits, and its numbers into a double.
+/// Owns its bytes; may be moved while values of it are alive. Can be parsed on any thread and read on any other.
 class JsonDocument
 {
 public:

@@ -17,7 +17,7 @@
 namespace curbside {
 
 /// Writes compact JSON straight into bytes, without a tree. Commas are its business; that objects and arrays are closed is
-/// the caller's (asserted in take()). Numbers do not depend on the locale. Invalid UTF-16 becomes U+FFFD.
+/// the caller's (take() ends the program otherwise). Numbers do not depend on the locale. Invalid UTF-16 becomes U+FFFD.
 class JsonWriter
 {
 public:
@@ -41,9 +41,12 @@ public:
         requires(!std::same_as<Integer, bool>)
     JsonWriter &value(Integer number)
     {
-        return integer(static_cast<std::int64_t>(number));
+        if constexpr (std::unsigned_integral<Integer>)
+            return unsignedInteger(number);
+        else
+            return integer(number);
     }
-    /// The shortest text that reads back as the same number. Not finite: null.
+    /// The shortest text that JsonDocument reads back as the same number. Not finite: null.
     JsonWriter &value(double number);
     JsonWriter &value(PlatformTime time);
     JsonWriter &value(const Uuid &uuid);
@@ -65,9 +68,9 @@ public:
     /// {"x": metres, "y": metres}
     JsonWriter &value(const Place &place);
     JsonWriter &null();
-    /// A whole number of thousandths as a decimal: 12345 is written 12.345.
+    /// A whole number of thousandths as a decimal: 12345 is written 12.345, 12500 is written 12.5.
     JsonWriter &thousandths(std::int64_t number);
-    /// Text that is JSON already.
+    /// Text that is JSON already, such as another writer's or JsonValue::toJson().
     JsonWriter &raw(QByteArrayView json);
 
     template <typename Item>
@@ -92,13 +95,25 @@ public:
     }
     JsonWriter &rawMember(std::string_view name, QByteArrayView json) { return key(name).raw(json); }
 
+    /// What was written; the writer is as new afterwards.
     [[nodiscard]] QByteArray take();
 
 private:
     JsonWriter &integer(std::int64_t number);
-    void separate();
+    JsonWriter &unsignedInteger(std::uint64_t number);
+    JsonWriter &begin(char bracket);
+    JsonWriter &end(char bracket);
+    JsonWriter &literal(std::string_view text);
 
-    QByteArray m_text;
+    // Where to write on, after a comma if one is due, with room for at least `length` more characters.
+    char *start(qsizetype length);
+    char *room(qsizetype length);
+    JsonWriter &finish(const char *end, bool needsComma = true);
+    template <typename Character>
+    void quote(const Character *text, std::size_t length);
+
+    QByteArray m_text; // longer than what is written: m_size
+    qsizetype m_size = 0;
     int m_depth = 0;
     bool m_needsComma = false;
 };

@@ -27,10 +27,16 @@ using PlatformTime = std::chrono::sys_time<Duration>;
     return PlatformTime{Duration{microseconds}};
 }
 
-/// RFC 3339 with milliseconds in UTC, such as 2026-03-02T11:42:07.318Z (cut, not rounded).
+/// RFC 3339 with milliseconds in UTC, such as 2026-03-02T11:42:07.318Z (cut, not rounded). Before year 0 and after 9999 the
+/// nearest time inside.
 [[nodiscard]] QByteArray toRfc3339(PlatformTime time);
 
-/// Any RFC 3339 time from year 1970 to 9999; finer than a microsecond is cut. Nothing for anything else.
+inline constexpr qsizetype rfc3339Length = 24;
+/// The same into `to`, which has room for rfc3339Length characters; returns the end.
+char *writeRfc3339(char *to, PlatformTime time);
+
+/// Any RFC 3339 time from year 1970 to 9999 in UTC; finer than a microsecond is cut, a leap second is the first instant of
+/// the next month. Nothing for anything else.
 [[nodiscard]] std::optional<PlatformTime> fromRfc3339(QByteArrayView text);
 
 /// "90s", "45m", "8h", "1d" (whole numbers, more than nothing, at most 10,000 days). Nothing for anything else.

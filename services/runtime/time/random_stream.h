@@ -27,8 +27,8 @@ private:
     std::uint64_t m_state[4];
 };
 
-/// A number that depends on its inputs only (wyhash-like mixing of `seed` and the bytes): used where a draw belongs to a
-/// (link, message) and not to a place in a stream.
+/// A number that depends on its inputs only, the same on every machine: used where a draw belongs to a (link, message) and
+/// not to a place in a stream.
 [[nodiscard]] std::uint64_t hashDraw(std::uint64_t seed, QByteArrayView link, QByteArrayView message);
 
 /// Maps a draw onto [low, high], both included.

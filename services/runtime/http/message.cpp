@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/http/message.h"
+
+#include <QUrl>
+
+namespace curbside {
+
+namespace {
+
+Response withLocation(int status, const QString &location, QByteArray body)
+{
+    return Response::json(std::move(body), status)
+        .withHeader(QByteArrayLiteral("Location"), QUrl::toPercentEncoding(location, "/:?#[]@!$&'()*+,;=%"));
+}
+
+} // namespace
+
+QString Request::pathValue(QStringView name) const
+{
+    const auto found = std::ranges::find(pathValues, name, &std::pair<QString, QString>::first);
+    return found == pathValues.end() ? QString() : found->second;
+}
+
+std::optional<QString> Request::queryValue(QStringView name) const
+{
+    const auto found = std::ranges::find(query, name, &std::pair<QString, QString>::first);
+    return found == query.end() ? std::nullopt : std::optional(found->second);
+}
+
+Response Response::created(const QString &location, QByteArray body)
+{
+    return withLocation(201, location, std::move(body));
+}
+
+Response Response::accepted(const QString &location, QByteArray body)
+{
+    return withLocation(202, location, std::move(body));
+}
+
+Response Response::noContent()
+{
+    Response response;
+    response.status = 204;
+    return response;
+}
+
+} // namespace curbside
