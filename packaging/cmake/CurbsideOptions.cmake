@@ -26,8 +26,10 @@ if(CURBSIDE_MOLD)
 endif()
 
 add_library(curbside_options INTERFACE)
-target_compile_options(curbside_options INTERFACE -Wall -Wextra -Wconversion -Wshadow $<$<BOOL:${CURBSIDE_WERROR}>:-Werror>
-    -fpch-preprocess)
+target_compile_options(curbside_options INTERFACE -Wall -Wextra -Wconversion -Wshadow $<$<BOOL:${CURBSIDE_WERROR}>:-Werror>)
+if(CURBSIDE_CCACHE AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
+    target_compile_options(curbside_options INTERFACE -fpch-preprocess) # without it ccache cannot follow precompiled headers
+endif()
 # GCC 12 reports false positives from inside libstdc++ and Qt once these are inlined.
 target_compile_options(curbside_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread)
 target_compile_definitions(curbside_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS

@@ -81,9 +81,8 @@ Problem Problem::illegalMove(const QString &from, const QString &to)
 
 Problem Problem::unprocessable(std::vector<FieldError> errors)
 {
-    const QString detail = errors.size() == 1
-        ? QStringLiteral("A field is missing or wrong.")
-        : QStringLiteral("%1 fields are missing or wrong.").arg(errors.size());
+    const QString detail = errors.size() == 1 ? QStringLiteral("A field is missing or wrong.")
+                                              : QStringLiteral("%1 fields are missing or wrong.").arg(errors.size());
     return {422, detail, std::move(errors)};
 }
 

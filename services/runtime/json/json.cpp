@@ -68,16 +68,11 @@ bool isDeeperThanAllowed(const simdjson::dom::document &document)
                 return true;
             break;
         case tape_type::END_ARRAY:
-        case tape_type::END_OBJECT:
-            --depth;
-            break;
+        case tape_type::END_OBJECT: --depth; break;
         case tape_type::INT64:
         case tape_type::UINT64:
-        case tape_type::DOUBLE:
-            ++index;
-            break;
-        default:
-            break;
+        case tape_type::DOUBLE: ++index; break;
+        default: break;
         }
     }
     return false;
@@ -88,16 +83,13 @@ JsonError describe(simdjson::error_code error)
     switch (error) {
     case simdjson::DEPTH_ERROR:
         return {QStringLiteral("The JSON text nests deeper than %1 levels.").arg(JsonDocument::maxDepth)};
-    case simdjson::UTF8_ERROR:
-        return {QStringLiteral("The text is not valid UTF-8.")};
-    case simdjson::EMPTY:
-        return {QStringLiteral("The JSON text is empty.")};
+    case simdjson::UTF8_ERROR: return {QStringLiteral("The text is not valid UTF-8.")};
+    case simdjson::EMPTY: return {QStringLiteral("The JSON text is empty.")};
     case simdjson::MEMALLOC:
-    case simdjson::CAPACITY:
-        return {QStringLiteral("The JSON text is too large.")};
+    case simdjson::CAPACITY: return {QStringLiteral("The JSON text is too large.")};
     default:
-        return {QStringLiteral("The text is not valid JSON: %1")
-                    .arg(QString::fromUtf8(simdjson::error_message(error)))};
+        return {
+            QStringLiteral("The text is not valid JSON: %1").arg(QString::fromUtf8(simdjson::error_message(error)))};
     }
 }
 
