@@ -10,7 +10,7 @@ namespace {
 Response withLocation(int status, const QString &location, QByteArray body)
 {
     return Response::json(std::move(body), status)
-        .withHeader(QByteArrayLiteral("Location"), QUrl::toPercentEncoding(location, "/:?#[]@!$&'()*+,;=%"));
+        .withHeader(QByteArrayLiteral("Location"), QUrl::toPercentEncoding(location, "/:@!$&'()*+,;="));
 }
 
 } // namespace

@@ -59,7 +59,7 @@ struct Response
         response.contentType = QByteArrayLiteral("application/json");
         return response;
     }
-    /// 201 and 202 with `Location`: `location` is a path, percent-encoded here where it is not yet.
+    /// 201 and 202 with `Location`: `location` is a decoded path; it is percent-encoded here.
     static Response created(const QString &location, QByteArray body);
     static Response accepted(const QString &location, QByteArray body);
     static Response noContent();
