@@ -18,7 +18,6 @@ mirror=${CURBSIDE_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 make_root()
 {
     install_packages debootstrap debian-archive-keyring
-    mkdir -p "$cache"
     rm -rf "$root.part"
     say "making $root (once)"
     debootstrap --variant=minbase trixie "$root.part" "$mirror" >&2 ||
@@ -31,6 +30,7 @@ copy_sources()
 {
     mkdir -p "$root/src"
     find "$root/src" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
+    # shellcheck disable=SC2016 # expanded by the inner shell
     git ls-files -z --cached --others --exclude-standard |
         xargs -0 sh -c 'for file; do [ ! -e "$file" ] || printf "%s\0" "$file"; done' sh |
         tar -c --null --no-recursion -T - | tar -x --no-same-owner -C "$root/src"
@@ -38,6 +38,9 @@ copy_sources()
     [ -z "${CURBSIDE_TEST_DATA:-}" ] || cp -a "$CURBSIDE_TEST_DATA" "$root/data"
 }
 
+mkdir -p "$cache"
+exec 9>"$cache/debian13.lock"
+flock --nonblock 9 || { say "waiting for another run in $root" && flock 9; }
 [ -d "$root" ] || make_root
 copy_sources
 [ ! -f /etc/resolv.conf ] || cp -L /etc/resolv.conf "$root/etc/resolv.conf"
