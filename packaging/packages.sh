@@ -33,10 +33,13 @@ give_up()
 # missing_packages NAME…: prints those that are not installed, on one line.
 missing_packages()
 {
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
+    installed=" $(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' | tr '\n' ' ')"
     missing=
     for package in "$@"; do
-        printf '%s\n' "$installed" | grep -qxF -e "$package" || missing="$missing $package"
+        case $installed in
+        *" $package "*) ;;
+        *) missing="$missing $package" ;;
+        esac
     done
     printf '%s' "${missing# }"
 }

@@ -86,7 +86,8 @@ private Q_SLOTS:
 
 void FieldsTest::everyKindIsRead()
 {
-    const JsonDocument document = parsed(R"({"flag":true,"integer":-9223372036854775808,"small":-128,"number":1.5,"whole":2,
+    const JsonDocument document =
+        parsed(R"({"flag":true,"integer":-9223372036854775808,"small":-128,"number":1.5,"whole":2,
         "text":"P\u00e4rnu","time":"2026-03-02T13:42:07.318+02:00","uuid":"01890A5D-AC96-774B-BCCE-B302099A8057",
         "place":{"x":1.25,"y":-10000000},"id":"01890a5d-ac96-774b-bcce-b302099a8057","name":"R-7","lid":"Open",
         "list":["a","b"],"more":{}})");
@@ -144,12 +145,15 @@ void FieldsTest::whatIsWrongIsNoted_data()
     row("a number for a text", Kind::Text, "1", u"is not a text"_s);
     row("a text too long", Kind::Text, '"' + QByteArray(4097, 'a') + '"', u"is longer than 4096 characters"_s);
     row("a text with NUL", Kind::Text, R"("a\u0000")", u"contains a NUL character"_s);
-    row("a time without a zone", Kind::Time, "\"2026-03-02T11:42:07\"", u"is not a time as in 2026-03-02T11:42:07.318Z"_s);
+    row("a time without a zone", Kind::Time, "\"2026-03-02T11:42:07\"",
+        u"is not a time as in 2026-03-02T11:42:07.318Z"_s);
     row("a number for a time", Kind::Time, "0", u"is not a time as in 2026-03-02T11:42:07.318Z"_s);
     row("a short UUID", Kind::Uuid, "\"01890a5d\"", u"is not a UUID"_s);
     row("a number for an id", Kind::Id, "7", u"is not a UUID"_s);
-    row("a place without y", Kind::Place, R"({"x":1})", u"is not a place: x and y in metres, each within 10,000 km of the origin"_s);
-    row("a place as a list", Kind::Place, "[1,2]", u"is not a place: x and y in metres, each within 10,000 km of the origin"_s);
+    row("a place without y", Kind::Place, R"({"x":1})",
+        u"is not a place: x and y in metres, each within 10,000 km of the origin"_s);
+    row("a place as a list", Kind::Place, "[1,2]",
+        u"is not a place: x and y in metres, each within 10,000 km of the origin"_s);
     row("a place too far", Kind::Place, R"({"x":1,"y":10000000.001})",
         u"is not a place: x and y in metres, each within 10,000 km of the origin"_s);
     row("an empty name", Kind::Name, "\"\"", u"is empty"_s);
@@ -180,7 +184,8 @@ void FieldsTest::everyErrorIsNotedOnce()
     QCOMPARE(fields.required<qint64>("b"), 1);
     QCOMPARE(fields.optional<QString>("b"), std::nullopt);
     QCOMPARE(fields.required<bool>("c"), false);
-    QCOMPARE(errorsOf(fields), (QStringList{u"/a: is not a whole number"_s, u"/b: is not a text"_s, u"/c: is missing"_s}));
+    QCOMPARE(errorsOf(fields),
+             (QStringList{u"/a: is not a whole number"_s, u"/b: is not a text"_s, u"/c: is missing"_s}));
 }
 
 void FieldsTest::pointersAreEscaped()

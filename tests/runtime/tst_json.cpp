@@ -259,7 +259,8 @@ void JsonTest::wholeNumbersAreExact()
 void JsonTest::otherNumbersAreNotWhole_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : {"1.0", "1e3", "0.5", "-0.0", "9223372036854775808", "18446744073709551615", "\"1\"", "true", "null"})
+    for (const char *text :
+         {"1.0", "1e3", "0.5", "-0.0", "9223372036854775808", "18446744073709551615", "\"1\"", "true", "null"})
         QTest::newRow(text) << QByteArray(text);
 }
 
@@ -274,8 +275,9 @@ void JsonTest::numbersAreRead()
     const JsonDocument document = parsed("[1.5, -2, 18446744073709551615, 5e-324, 1.7976931348623157e308, 0.1]");
     std::vector<double> numbers;
     document.root().forEachItem([&numbers](JsonValue item) { numbers.push_back(item.toDouble().value()); });
-    QCOMPARE(numbers, (std::vector<double>{1.5, -2, 18446744073709551615.0, std::numeric_limits<double>::denorm_min(),
-                                           std::numeric_limits<double>::max(), 0.1}));
+    QCOMPARE(numbers,
+             (std::vector<double>{1.5, -2, 18446744073709551615.0, std::numeric_limits<double>::denorm_min(),
+                                  std::numeric_limits<double>::max(), 0.1}));
     QCOMPARE(parsed("18446744073709551615").root().toJson(), QByteArray("18446744073709551615"));
 }
 

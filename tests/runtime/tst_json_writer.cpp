@@ -95,7 +95,15 @@ void JsonWriterTest::commasStandBetween()
 {
     JsonWriter writer;
     writer.beginArray().value(1).beginArray().endArray().beginObject().endObject();
-    writer.beginObject().member("a", 1).key("b").beginArray().null().null().endArray().rawMember("c", "[1]").endObject();
+    writer.beginObject()
+        .member("a", 1)
+        .key("b")
+        .beginArray()
+        .null()
+        .null()
+        .endArray()
+        .rawMember("c", "[1]")
+        .endObject();
     writer.raw("{}").value(2).endArray();
     QCOMPARE(writer.take(), QByteArray(R"([1,[],{},{"a":1,"b":[null,null],"c":[1]},{},2])"));
 }
@@ -108,10 +116,16 @@ void JsonWriterTest::everyKindOfValueIsWritten()
     writer.beginObject();
     writer.member("text", u"a"_s).member("view", QStringView(u"b")).member("utf8", std::string_view("c"));
     writer.member("literal", "d").member("bytes", QByteArray("e")).member("flag", true).member("other", false);
-    writer.member("least", std::numeric_limits<std::int64_t>::min()).member("most", std::numeric_limits<std::uint64_t>::max());
+    writer.member("least", std::numeric_limits<std::int64_t>::min())
+        .member("most", std::numeric_limits<std::uint64_t>::max());
     writer.member("small", quint8{200}).member("half", 0.5).member("time", fromMicroseconds(1'772'451'727'318'000));
-    writer.member("uuid", uuid).member("id", Id<Robot>(uuid)).member("name", Name<Robot>(u"R-7"_s)).member("colour", Colour::Green);
-    writer.member("place", Place{12345, -500}).member("list", std::vector<int>{1, 2}).member("none", std::vector<QString>{});
+    writer.member("uuid", uuid)
+        .member("id", Id<Robot>(uuid))
+        .member("name", Name<Robot>(u"R-7"_s))
+        .member("colour", Colour::Green);
+    writer.member("place", Place{12345, -500})
+        .member("list", std::vector<int>{1, 2})
+        .member("none", std::vector<QString>{});
     writer.endObject();
     QCOMPARE(writer.take(),
              QByteArray(R"({"text":"a","view":"b","utf8":"c","literal":"d","bytes":"e","flag":true,"other":false,)"
@@ -124,7 +138,10 @@ void JsonWriterTest::everyKindOfValueIsWritten()
 void JsonWriterTest::absentMembersAreLeftOut()
 {
     JsonWriter writer;
-    writer.beginObject().member("a", std::optional<int>()).member("b", std::optional(2)).member("c", std::optional<QString>());
+    writer.beginObject()
+        .member("a", std::optional<int>())
+        .member("b", std::optional(2))
+        .member("c", std::optional<QString>());
     writer.endObject();
     QCOMPARE(writer.take(), QByteArray(R"({"b":2})"));
 }
@@ -161,7 +178,9 @@ void JsonWriterTest::textIsEscaped()
     QCOMPARE(written(text.toUtf8()), json);
     JsonWriter writer;
     const QByteArray name = text.toUtf8();
-    writer.beginObject().member(std::string_view(name.constData(), static_cast<std::size_t>(name.size())), 1).endObject();
+    writer.beginObject()
+        .member(std::string_view(name.constData(), static_cast<std::size_t>(name.size())), 1)
+        .endObject();
     QCOMPARE(writer.take(), QByteArray('{' + json + ":1}"));
 }
 

@@ -176,8 +176,27 @@ void PlatformTimeTest::durationsAreRead()
 void PlatformTimeTest::otherDurationsAreRefused_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "s", "90", "0s", "0d", "-1s", "+1s", "1.5h", "1 h", " 1h", "1h ", "1H", "1ms", "1w", "1h30m",
-                             "10001d", "864000001s", "240001h", "99999999999999999999999999999999999999d", "1e3s", "\xd9\xa1s"})
+    for (const char *text : {"",
+                             "s",
+                             "90",
+                             "0s",
+                             "0d",
+                             "-1s",
+                             "+1s",
+                             "1.5h",
+                             "1 h",
+                             " 1h",
+                             "1h ",
+                             "1H",
+                             "1ms",
+                             "1w",
+                             "1h30m",
+                             "10001d",
+                             "864000001s",
+                             "240001h",
+                             "99999999999999999999999999999999999999d",
+                             "1e3s",
+                             "\xd9\xa1s"})
         QTest::addRow("'%s'", text) << QString::fromUtf8(text);
 }
 

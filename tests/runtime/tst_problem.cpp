@@ -47,10 +47,12 @@ void ProblemTest::problemsHaveAllMembers()
 void ProblemTest::fieldErrorsAreListed()
 {
     const Problem problem = Problem::unprocessable({{u"/dropoff/x"_s, u"is missing"_s}, {u"/a"_s, u"is \"wrong\""_s}});
-    QCOMPARE(problem.toJson({}, {}),
-             QByteArray(R"({"type":"about:blank","title":"Unprocessable Content","status":422,)"
-                        R"("detail":"2 fields are missing or wrong.","errors":[{"pointer":"/dropoff/x","detail":"is missing"},)"
-                        R"({"pointer":"/a","detail":"is \"wrong\""}]})"));
+    QCOMPARE(
+        problem.toJson({}, {}),
+        QByteArray(
+            R"({"type":"about:blank","title":"Unprocessable Content","status":422,)"
+            R"("detail":"2 fields are missing or wrong.","errors":[{"pointer":"/dropoff/x","detail":"is missing"},)"
+            R"({"pointer":"/a","detail":"is \"wrong\""}]})"));
 }
 
 void ProblemTest::theInstanceIsAUriReference()
@@ -84,7 +86,9 @@ void ProblemTest::locationsArePercentEncoded()
 {
     const Response response = Response::created(u"/robots/R 7\r\nX: y/50%/\u00e4?b#c"_s, "{}");
     QCOMPARE(response.status, 201);
-    QCOMPARE(response.headers, (std::vector<std::pair<QByteArray, QByteArray>>{{"Location", "/robots/R%207%0D%0AX:%20y/50%25/%C3%A4%3Fb%23c"}}));
+    QCOMPARE(response.headers,
+             (std::vector<std::pair<QByteArray, QByteArray>>{
+                 {"Location", "/robots/R%207%0D%0AX:%20y/50%25/%C3%A4%3Fb%23c"}}));
     QCOMPARE(Response::accepted(u"/sagas/1"_s, "{}").status, 202);
     QCOMPARE(Response::noContent().status, 204);
 }

@@ -47,15 +47,20 @@ void RandomTest::everyMachineDrawsTheSame_data()
     QTest::addColumn<quint64>("incarnation");
     QTest::addColumn<Draws>("expected");
     QTest::newRow("a component") << quint64{1} << QByteArray("operations") << quint64{1}
-                                 << Draws{0x3a67ed05a9b0b918, 0x1873d431df59f877, 0x8fe9f1f59fe11b46, 0x79f105a1eb362eaf};
-    QTest::newRow("its next incarnation") << quint64{1} << QByteArray("operations") << quint64{2}
-                                          << Draws{0xb3b982e9922b9c1e, 0x913fea3cf3c25774, 0xd4ae6c928f698faa, 0xc78448b29b5f69eb};
+                                 << Draws{0x3a67ed05a9b0b918, 0x1873d431df59f877, 0x8fe9f1f59fe11b46,
+                                          0x79f105a1eb362eaf};
+    QTest::newRow("its next incarnation")
+        << quint64{1} << QByteArray("operations") << quint64{2}
+        << Draws{0xb3b982e9922b9c1e, 0x913fea3cf3c25774, 0xd4ae6c928f698faa, 0xc78448b29b5f69eb};
     QTest::newRow("another component") << quint64{1} << QByteArray("dispatch") << quint64{1}
-                                       << Draws{0x7f0a82063ceabd7a, 0x0bca8c78dddc305b, 0xfb896fa0a43a04d0, 0x1a3861f6ee349341};
+                                       << Draws{0x7f0a82063ceabd7a, 0x0bca8c78dddc305b, 0xfb896fa0a43a04d0,
+                                                0x1a3861f6ee349341};
     QTest::newRow("another seed") << quint64{2} << QByteArray("operations") << quint64{1}
-                                  << Draws{0xb25a9ccac232410d, 0x6d5c44631e6aa0af, 0x82cadc7723567e9b, 0x3bc21eae3a0bfee9};
+                                  << Draws{0xb25a9ccac232410d, 0x6d5c44631e6aa0af, 0x82cadc7723567e9b,
+                                           0x3bc21eae3a0bfee9};
     QTest::newRow("nothing given") << quint64{0} << QByteArray() << quint64{0}
-                                   << Draws{0x8a21cd34a214a917, 0x9c507e12243e64d0, 0xc3763b828e49dc84, 0x103c72cbff1eb4b5};
+                                   << Draws{0x8a21cd34a214a917, 0x9c507e12243e64d0, 0xc3763b828e49dc84,
+                                            0x103c72cbff1eb4b5};
     QTest::newRow("a long name and the last seed")
         << std::numeric_limits<quint64>::max() << QByteArray("a component of more than eight bytes") << quint64{7}
         << Draws{0x8aae1d5501fc79d0, 0xfa1ad8748a836272, 0x7b86871b0f9ce597, 0x80f90ce9bc8d6bfe};
@@ -161,7 +166,8 @@ void RandomTest::whatHappensOnceInFour()
 
 void RandomTest::aDrawOfALinkDependsOnAllItsParts()
 {
-    QCOMPARE(hashDraw(1, "operations>deliveries", "01890a5d-ac96-774b-bcce-b302099a8057"), std::uint64_t{0xb571d6754d435d0e});
+    QCOMPARE(hashDraw(1, "operations>deliveries", "01890a5d-ac96-774b-bcce-b302099a8057"),
+             std::uint64_t{0xb571d6754d435d0e});
     QCOMPARE(hashDraw(1, "ab", "c"), std::uint64_t{0x43e0216958ad3d55});
     QCOMPARE(hashDraw(1, "a", "bc"), std::uint64_t{0xff4388f80cf2b9bb});
     QCOMPARE(hashDraw(1, "", ""), std::uint64_t{0xb18a02f46d8d86c3});
