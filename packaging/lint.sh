@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-#   packaging/lint.sh              checks the formatting of every source, then runs clang-tidy over every source
+#   packaging/lint.sh              checks the formatting of every source, the scripts by shellcheck, then every source by
+#                                  clang-tidy
 #   packaging/lint.sh BASE         the same for what has changed since BASE (a commit or branch), committed or not
 #   packaging/lint.sh --format     only the formatting; exit status 77 where clang-format 19 is missing
 #   packaging/lint.sh --mend       formats in place
@@ -52,6 +53,7 @@ case ${1:-} in
     install_packages $packages $lint_packages
     status=0
     check_format "$@" || status=1
+    shellcheck --external-sources packaging/*.sh .ci/run || status=1
     check_tidy "$@" || status=1
     exit $status
     ;;

@@ -16,7 +16,7 @@ optional_packages="
     clang-format-19
 "
 lint_packages="
-    clang-format-19 clang-tidy-19
+    clang-format-19 clang-tidy-19 shellcheck
 "
 
 say()

@@ -65,6 +65,8 @@ Compilation compiled(const QString &floor, const QString &header)
         environment.insert(u"LC_ALL"_s, u"C"_s);
         return environment;
     }());
+    // A quoted include is looked for in the working folder too: it must not be the root of the repository.
+    compiler.setWorkingDirectory(QStringLiteral(CURBSIDE_INCLUDE_PATHS));
     compiler.start(QStringLiteral(CURBSIDE_COMPILER), arguments);
     compiler.write(u"#include \"%1\"\n"_s.arg(header).toUtf8());
     compiler.closeWriteChannel();
