@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/storage/database.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+
+#include <sqlite3.h>
+
+#include <atomic>
+
+namespace curbside {
+
+namespace {
+
+std::atomic<unsigned> nextConnectionNumber{0};
+
+/// Refuses whatever would let a statement reach a file other than its own.
+int authorize(void *, int action, const char *first, const char *second, const char *, const char *)
+{
+    if (action == SQLITE_ATTACH || action == SQLITE_DETACH)
+        return SQLITE_DENY;
+    if (action == SQLITE_PRAGMA && second != nullptr)
+        return SQLITE_DENY;
+    if (action == SQLITE_FUNCTION && second != nullptr
+        && (qstricmp(second, "load_extension") == 0 || qstricmp(second, "readfile") == 0 || qstricmp(second, "writefile") == 0))
+        return SQLITE_DENY;
+    Q_UNUSED(first)
+    return SQLITE_OK;
+}
+
+std::vector<QString> statementsOf(const QString &sql)
+{
+    std::vector<QString> statements;
+    QString statement;
+    const QStringList lines = sql.split(u'\n');
+    for (const QString &line : lines) {
+        if (line.trimmed().startsWith(QStringLiteral("--")))
+            continue;
+        statement += line + u'\n';
+        if (line.trimmed().endsWith(u';')) {
+            statements.push_back(statement.trimmed());
+            statement.clear();
+        }
+    }
+    if (!statement.trimmed().isEmpty())
+        statements.push_back(statement.trimmed());
+    return statements;
+}
+
+} // namespace
+
+std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Options &options)
+{
+    std::unique_ptr<Database> database(new Database);
+    if (auto connected = database->connect(options); !connected)
+        return std::unexpected(connected.error());
+    try {
+        if (auto ours = database->checkKind(); !ours)
+            return std::unexpected(ours.error());
+        database->configure(options);
+        if (auto migrated = database->migrate(options.migrations); !migrated)
+            return std::unexpected(migrated.error());
+    } catch (const StorageFault &fault) {
+        return std::unexpected(database->errorOf(fault.code(), QString::fromUtf8(fault.what())));
+    }
+    sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
+    database->m_rowChanges = std::make_unique<RowChangeCapture>(database->m_handle);
+    database->m_openSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "SAVEPOINT message");
+    database->m_releaseSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "RELEASE message");
+    return database;
+}
+
+Database::~Database()
+{
+    m_openSavepoint.reset();
+    m_releaseSavepoint.reset();
+    m_rowChanges.reset();
+    if (m_handle && inTransaction())
+        sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
+    m_connection.close();
+    m_connection = QSqlDatabase();
+    if (!m_connectionName.isEmpty())
+        QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+std::expected<void, StorageError> Database::connect(const Options &options)
+{
+    m_path = options.path;
+    m_name = options.name;
+    m_thread = QThread::currentThread();
+    m_connectionName = QStringLiteral("curbside-%1-%2").arg(options.name).arg(nextConnectionNumber++);
+    m_connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connectionName);
+    if (!m_connection.isValid())
+        return std::unexpected(StorageError{StorageError::Kind::Machine,
+                                            QStringLiteral("Qt's SQLite driver is missing: install libqt6sql6-sqlite")});
+    m_connection.setDatabaseName(options.path);
+    m_connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
+    if (!m_connection.open())
+        return std::unexpected(StorageError{StorageError::Kind::Machine,
+                                            QStringLiteral("%1: cannot be opened (%2): check that the folder exists and may be written")
+                                                .arg(QDir::toNativeSeparators(options.path), m_connection.lastError().databaseText())});
+    const QVariant driverHandle = m_connection.driver()->handle();
+    m_handle = *static_cast<sqlite3 *const *>(driverHandle.constData());
+    sqlite3_extended_result_codes(m_handle, 1);
+    return {};
+}
+
+StorageError Database::errorOf(int code, const QString &what) const
+{
+    const QString file = QDir::toNativeSeparators(m_path);
+    switch (code & 0xff) {
+    case SQLITE_CORRUPT:
+        return {StorageError::Kind::Corrupt, QStringLiteral("%1: the database is damaged (%2): restore it from a copy, or start a new workspace").arg(file, what)};
+    case SQLITE_NOTADB:
+        return {StorageError::Kind::Corrupt, QStringLiteral("%1: this is not a database: move the file away, or choose another workspace").arg(file)};
+    case SQLITE_FULL:
+        return {StorageError::Kind::Machine, QStringLiteral("%1: the disk is full: make room and start again").arg(file)};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {StorageError::Kind::Machine, QStringLiteral("%1: no permission to write: change the permissions, or choose another workspace").arg(file)};
+    default:
+        return {StorageError::Kind::Machine, QStringLiteral("%1: cannot be used (%2)").arg(file, what)};
+    }
+}
+
+void Database::runRaw(const char *sql)
+{
+    const int code = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        throw StorageFault(code, QStringLiteral("%1: %2 (%3)").arg(m_name, QString::fromUtf8(sqlite3_errmsg(m_handle)), QString::fromUtf8(sql)));
+}
+
+void Database::execute(const QString &sql)
+{
+    assertThread();
+    runRaw(sql.toUtf8().constData());
+}
+
+std::expected<void, StorageError> Database::checkKind()
+{
+    Statement id(*this, QStringLiteral("PRAGMA application_id"));
+    Statement tables(*this, QStringLiteral("SELECT count(*) FROM sqlite_master"));
+    const auto number = [](Statement &statement) {
+        Rows rows = statement.query();
+        return rows.next() ? rows.integer(0) : 0;
+    };
+    const qint64 applicationId = number(id);
+    if (applicationId == static_cast<qint64>(DatabaseKind::Service))
+        return {};
+    if (applicationId != 0 || number(tables) != 0)
+        return std::unexpected(StorageError{StorageError::Kind::NotOurs,
+                                            QStringLiteral("%1: belongs to another program: choose another workspace").arg(QDir::toNativeSeparators(m_path))});
+    runRaw("PRAGMA application_id = 1128420182"); // DatabaseKind::Service
+    return {};
+}
+
+void Database::configure(const Options &options)
+{
+    runRaw("PRAGMA journal_mode = WAL");
+    runRaw("PRAGMA foreign_keys = ON");
+    runRaw("PRAGMA temp_store = MEMORY");
+    runRaw("PRAGMA cache_size = -8000");
+    runRaw("PRAGMA trusted_schema = OFF");
+    runRaw("PRAGMA journal_size_limit = 16777216");
+    switch (options.durability) {
+    case Durability::Off:
+        runRaw("PRAGMA synchronous = OFF");
+        break;
+    case Durability::Normal:
+        runRaw("PRAGMA synchronous = NORMAL");
+        break;
+    case Durability::Full:
+        runRaw("PRAGMA synchronous = FULL");
+        break;
+    }
+    if (options.reverseUnordered)
+        runRaw("PRAGMA reverse_unordered_selects = ON");
+}
+
+std::expected<std::set<std::pair<QString, int>>, StorageError> Database::appliedMigrations(const std::vector<Migration> &known)
+{
+    runRaw("CREATE TABLE IF NOT EXISTS schema_migration (owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (owner, number)) STRICT");
+    std::set<std::pair<QString, int>> applied;
+    Statement statement(*this, QStringLiteral("SELECT owner, number FROM schema_migration ORDER BY owner, number"));
+    for (Rows rows = statement.query(); rows.next();) {
+        const std::pair step(rows.text(0), static_cast<int>(rows.integer(1)));
+        const bool isKnown = std::any_of(known.begin(), known.end(),
+                                         [&](const Migration &migration) { return std::pair(migration.owner, migration.number) == step; });
+        if (!isKnown)
+            return std::unexpected(StorageError{StorageError::Kind::NewerFormat,
+                                                QStringLiteral("%1: written by a newer version of Curbside (schema %2 %3): use that version")
+                                                    .arg(QDir::toNativeSeparators(m_path), step.first).arg(step.second)});
+        applied.insert(step);
+    }
+    return applied;
+}
+
+std::expected<void, StorageError> Database::migrate(const std::vector<Migration> &migrations)
+{
+    const auto applied = appliedMigrations(migrations);
+    if (!applied)
+        return std::unexpected(applied.error());
+    Statement note(*this, QStringLiteral("INSERT INTO schema_migration (owner, number) VALUES (?, ?)"));
+    for (const Migration &migration : migrations) {
+        if (applied->contains({migration.owner, migration.number}))
+            continue;
+        runRaw("BEGIN IMMEDIATE");
+        for (const QString &statement : statementsOf(migration.sql))
+            runRaw(statement.toUtf8().constData());
+        note.run(migration.owner, migration.number);
+        runRaw(QStringLiteral("PRAGMA user_version = %1").arg(migrations.size()).toUtf8().constData());
+        runRaw("COMMIT");
+    }
+    return {};
+}
+
+void Database::begin()
+{
+    runRaw("BEGIN IMMEDIATE");
+}
+
+void Database::commit()
+{
+    runRaw("COMMIT");
+}
+
+void Database::rollback()
+{
+    if (inTransaction())
+        runRaw("ROLLBACK");
+}
+
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+void Database::openSavepoint()
+{
+    assertThread();
+    m_rowChanges->clear();
+    m_openSavepoint->run();
+}
+
+void Database::releaseSavepoint()
+{
+    m_releaseSavepoint->run();
+    m_rowChanges->clear();
+}
+
+void Database::rollbackSavepoint()
+{
+    m_rowChanges->clear();
+    if (!inTransaction())
+        return;
+    runRaw("ROLLBACK TO message");
+    m_releaseSavepoint->run();
+}
+
+std::vector<Migration> migrationsOf(const QString &owner)
+{
+    std::vector<Migration> migrations;
+    const QDir directory(QStringLiteral(":/%1/schema").arg(owner));
+    const QStringList names = directory.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    for (const QString &name : names) {
+        QFile file(directory.filePath(name));
+        const bool opened = file.open(QIODevice::ReadOnly);
+        Q_ASSERT_X(opened, "migrationsOf", "a resource cannot be read");
+        migrations.push_back({owner, name.section(u'_', 0, 0).toInt(), QString::fromUtf8(file.readAll())});
+    }
+    Q_ASSERT_X(!migrations.empty(), "migrationsOf", qPrintable(owner));
+    return migrations;
+}
+
+} // namespace curbside

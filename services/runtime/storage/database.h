@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/storage/row_change.h"
+#include "services/runtime/storage/sqlite_statement.h"
+#include "services/runtime/storage/statement.h"
+#include "services/runtime/storage/storage_error.h"
+
+#include <QSqlDatabase>
+#include <QString>
+#include <QThread>
+
+#include <expected>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+struct sqlite3;
+
+namespace curbside {
+
+/// One step of a schema's history. Runs once, in the transaction that also notes its owner and number.
+struct Migration
+{
+    QString owner; ///< whose schema: the runtime's or the service's
+    int number;
+    QString sql; ///< each statement ends with a semicolon at the end of a line; inside, no line ends with one but in triggers' BEGIN … END
+};
+
+/// What a database file says of itself in `application_id`, so that a foreign file is refused and not overwritten.
+enum class DatabaseKind : std::uint32_t {
+    Service = 0x43425356, // "CBSV"
+    Capture = 0x43424350, // "CBCP"
+};
+
+/// The one writing connection to one service's own file. Lives on the thread that opened it.
+///
+/// Messages are handled in savepoints inside a transaction that several of them share; see CommitGroup. Every change of a
+/// row of the service's own tables is captured (row_change.h); the runtime's tables are not. The connection cannot attach
+/// another file.
+class Database
+{
+public:
+    enum class Durability {
+        Normal, ///< survives any crash of the process
+        Full, ///< survives a power cut
+        Off, ///< for files that nobody sees before they are whole
+    };
+
+    struct Options
+    {
+        QString path; ///< made when absent
+        QString name; ///< for messages and for the connection ("operations")
+        Durability durability = Durability::Normal;
+        std::vector<Migration> migrations;
+        bool reverseUnordered = false; ///< PRAGMA reverse_unordered_selects: shows who relies on an order not asked for
+    };
+
+    [[nodiscard]] static std::expected<std::unique_ptr<Database>, StorageError> open(const Options &options);
+    ~Database();
+    Database(const Database &) = delete;
+    Database &operator=(const Database &) = delete;
+
+    [[nodiscard]] const QString &name() const { return m_name; }
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] Statement prepare(const QString &sql) { return Statement(*this, sql); }
+    /// Runs one statement that is not worth keeping.
+    void execute(const QString &sql);
+
+    // The shared transaction and the message's savepoint inside it.
+    void begin();
+    void commit();
+    void rollback();
+    /// False after SQLite rolled back by itself (disk full, I/O error): the whole group is gone.
+    [[nodiscard]] bool inTransaction() const;
+    void openSavepoint();
+    void releaseSavepoint();
+    void rollbackSavepoint();
+
+    /// What the open savepoint has changed so far.
+    [[nodiscard]] RowChangeCapture &rowChanges() { return *m_rowChanges; }
+
+    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    [[nodiscard]] QSqlDatabase &connection() { return m_connection; }
+    void assertThread() const { Q_ASSERT_X(QThread::currentThread() == m_thread, "Database", "used from another thread"); }
+
+private:
+    Database() = default;
+    std::expected<void, StorageError> connect(const Options &options);
+    std::expected<void, StorageError> checkKind();
+    std::expected<void, StorageError> migrate(const std::vector<Migration> &migrations);
+    void configure(const Options &options);
+    std::expected<std::set<std::pair<QString, int>>, StorageError> appliedMigrations(const std::vector<Migration> &known);
+    [[nodiscard]] StorageError errorOf(int code, const QString &what) const;
+    void runRaw(const char *sql);
+
+    QString m_path;
+    QString m_name;
+    QString m_connectionName;
+    QSqlDatabase m_connection;
+    sqlite3 *m_handle = nullptr;
+    QThread *m_thread = nullptr;
+    std::unique_ptr<RowChangeCapture> m_rowChanges;
+    std::unique_ptr<SqliteStatement> m_openSavepoint;
+    std::unique_ptr<SqliteStatement> m_releaseSavepoint;
+};
+
+/// The migrations compiled in as :/OWNER/schema/001_….sql, in order. Asserts when there is none: it is part of the program.
+[[nodiscard]] std::vector<Migration> migrationsOf(const QString &owner);
+
+} // namespace curbside

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/storage/row_change.h"
+
+#include "services/runtime/json/json_writer.h"
+
+#define SQLITE_ENABLE_PREUPDATE_HOOK
+#include <sqlite3.h>
+
+#include <bit>
+#include <cstring>
+
+namespace curbside {
+
+namespace {
+
+enum Tag : std::uint8_t { NullTag = 0, IntegerTag = 1, RealTag = 2, TextTag = 3, BlobTag = 4, SameTag = 5 };
+
+void putVarint(QByteArray &bytes, std::uint64_t number)
+{
+    while (number >= 0x80) {
+        bytes.append(static_cast<char>((number & 0x7f) | 0x80));
+        number >>= 7;
+    }
+    bytes.append(static_cast<char>(number));
+}
+
+void putBytes(QByteArray &bytes, const void *data, int size)
+{
+    putVarint(bytes, static_cast<std::uint64_t>(size));
+    bytes.append(static_cast<const char *>(data), size);
+}
+
+void putValue(QByteArray &bytes, sqlite3_value *value)
+{
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER: {
+        const auto number = static_cast<std::int64_t>(sqlite3_value_int64(value));
+        bytes.append(static_cast<char>(IntegerTag));
+        putVarint(bytes, (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
+        return;
+    }
+    case SQLITE_FLOAT: {
+        const auto bits = std::bit_cast<std::uint64_t>(sqlite3_value_double(value));
+        bytes.append(static_cast<char>(RealTag));
+        for (int shift = 0; shift < 64; shift += 8)
+            bytes.append(static_cast<char>((bits >> shift) & 0xff));
+        return;
+    }
+    case SQLITE_TEXT:
+        bytes.append(static_cast<char>(TextTag));
+        putBytes(bytes, sqlite3_value_text(value), sqlite3_value_bytes(value));
+        return;
+    case SQLITE_BLOB:
+        bytes.append(static_cast<char>(BlobTag));
+        putBytes(bytes, sqlite3_value_blob(value), sqlite3_value_bytes(value));
+        return;
+    default:
+        bytes.append(static_cast<char>(NullTag));
+    }
+}
+
+bool isSame(sqlite3_value *left, sqlite3_value *right)
+{
+    const int type = sqlite3_value_type(left);
+    if (type != sqlite3_value_type(right))
+        return false;
+    switch (type) {
+    case SQLITE_INTEGER:
+        return sqlite3_value_int64(left) == sqlite3_value_int64(right);
+    case SQLITE_FLOAT:
+        return std::bit_cast<std::uint64_t>(sqlite3_value_double(left))
+               == std::bit_cast<std::uint64_t>(sqlite3_value_double(right));
+    case SQLITE_NULL:
+        return true;
+    default: {
+        const void *leftBytes = sqlite3_value_blob(left);
+        const void *rightBytes = sqlite3_value_blob(right);
+        const int size = sqlite3_value_bytes(left);
+        return size == sqlite3_value_bytes(right) && (size == 0 || std::memcmp(leftBytes, rightBytes, static_cast<std::size_t>(size)) == 0);
+    }
+    }
+}
+
+/// Reads the format above; every read checks what is left.
+class Reader
+{
+public:
+    explicit Reader(QByteArrayView bytes) : m_bytes(bytes) {}
+    [[nodiscard]] bool atEnd() const { return m_position >= m_bytes.size(); }
+    [[nodiscard]] qsizetype position() const { return m_position; }
+    [[nodiscard]] bool isBroken() const { return m_broken; }
+
+    std::uint8_t byte()
+    {
+        if (m_position >= m_bytes.size()) {
+            m_broken = true;
+            return 0;
+        }
+        return static_cast<std::uint8_t>(m_bytes.at(m_position++));
+    }
+
+    std::uint64_t varint()
+    {
+        std::uint64_t number = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            const std::uint8_t next = byte();
+            number |= static_cast<std::uint64_t>(next & 0x7f) << shift;
+            if ((next & 0x80) == 0)
+                return number;
+        }
+        m_broken = true;
+        return 0;
+    }
+
+    QByteArrayView bytes()
+    {
+        const std::uint64_t size = varint();
+        if (size > static_cast<std::uint64_t>(m_bytes.size() - m_position)) {
+            m_broken = true;
+            return {};
+        }
+        const QByteArrayView part = m_bytes.sliced(m_position, static_cast<qsizetype>(size));
+        m_position += static_cast<qsizetype>(size);
+        return part;
+    }
+
+    SqlValue value(const SqlValue *before)
+    {
+        switch (byte()) {
+        case NullTag:
+            return std::monostate{};
+        case IntegerTag: {
+            const std::uint64_t number = varint();
+            return static_cast<std::int64_t>((number >> 1) ^ (~(number & 1) + 1));
+        }
+        case RealTag: {
+            std::uint64_t bits = 0;
+            for (int shift = 0; shift < 64; shift += 8)
+                bits |= static_cast<std::uint64_t>(byte()) << shift;
+            return std::bit_cast<double>(bits);
+        }
+        case TextTag:
+            return QString::fromUtf8(bytes());
+        case BlobTag:
+            return bytes().toByteArray();
+        case SameTag:
+            if (before)
+                return *before;
+            [[fallthrough]];
+        default:
+            m_broken = true;
+            return std::monostate{};
+        }
+    }
+
+private:
+    QByteArrayView m_bytes;
+    qsizetype m_position = 0;
+    bool m_broken = false;
+};
+
+bool readChange(Reader &reader, RowChange &change)
+{
+    const std::uint8_t kind = reader.byte();
+    if (kind < 1 || kind > 3)
+        return false;
+    change.kind = static_cast<RowChange::Kind>(kind);
+    change.table = QString::fromUtf8(reader.bytes());
+    const std::uint64_t columns = reader.varint();
+    if (columns > 2000)
+        return false;
+    if (change.kind != RowChange::Kind::Insert) {
+        for (std::uint64_t i = 0; i < columns && !reader.isBroken(); ++i)
+            change.before.push_back(reader.value(nullptr));
+    }
+    if (change.kind != RowChange::Kind::Delete) {
+        for (std::uint64_t i = 0; i < columns && !reader.isBroken(); ++i)
+            change.after.push_back(reader.value(change.before.empty() ? nullptr : &change.before[i]));
+    }
+    return !reader.isBroken();
+}
+
+void writeValue(JsonWriter &json, const SqlValue &value)
+{
+    if (const auto *integer = std::get_if<std::int64_t>(&value))
+        json.value(*integer);
+    else if (const auto *real = std::get_if<double>(&value))
+        json.value(*real);
+    else if (const auto *text = std::get_if<QString>(&value))
+        json.value(*text);
+    else if (const auto *blob = std::get_if<QByteArray>(&value))
+        json.value(QString::fromLatin1(blob->toBase64()));
+    else
+        json.null();
+}
+
+void writeRow(JsonWriter &json, const std::vector<SqlValue> &row, const std::vector<QString> *columns)
+{
+    json.beginObject();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const QString name = columns && i < columns->size() ? (*columns)[i] : QString::number(i);
+        json.key(name.toStdString());
+        writeValue(json, row[i]);
+    }
+    json.endObject();
+}
+
+} // namespace
+
+RowChangeCapture::RowChangeCapture(sqlite3 *handle) : m_handle(handle)
+{
+    sqlite3_preupdate_hook(
+        m_handle,
+        [](void *self, sqlite3 *connection, int operation, const char *database, const char *table, sqlite3_int64 oldRowId,
+           sqlite3_int64 newRowId) { onChange(self, connection, operation, database, table, oldRowId, newRowId); },
+        this);
+}
+
+RowChangeCapture::~RowChangeCapture()
+{
+    sqlite3_preupdate_hook(m_handle, nullptr, nullptr);
+}
+
+void RowChangeCapture::clear()
+{
+    m_bytes.resize(0);
+    m_tables.clear();
+    m_count = 0;
+}
+
+QString RowChangeCapture::tables() const
+{
+    std::vector<std::string> sorted = m_tables;
+    std::sort(sorted.begin(), sorted.end());
+    QString names;
+    for (const std::string &table : sorted)
+        names += (names.isEmpty() ? QString() : QStringLiteral(",")) + QString::fromStdString(table);
+    return names;
+}
+
+void RowChangeCapture::onChange(void *self, sqlite3 *handle, int operation, const char *, const char *table, long long, long long)
+{
+    static_cast<RowChangeCapture *>(self)->record(handle, operation, table);
+}
+
+bool RowChangeCapture::isPassedOver(const char *table)
+{
+    return m_passedOver.contains(std::string_view(table));
+}
+
+void RowChangeCapture::record(sqlite3 *handle, int operation, const char *table)
+{
+    if (isPassedOver(table))
+        return;
+    const int columns = sqlite3_preupdate_count(handle);
+    const qsizetype start = m_bytes.size();
+    const RowChange::Kind kind = operation == SQLITE_INSERT   ? RowChange::Kind::Insert
+                                 : operation == SQLITE_UPDATE ? RowChange::Kind::Update
+                                                              : RowChange::Kind::Delete;
+    m_bytes.append(static_cast<char>(kind));
+    putBytes(m_bytes, table, static_cast<int>(std::strlen(table)));
+    putVarint(m_bytes, static_cast<std::uint64_t>(columns));
+    sqlite3_value *value = nullptr;
+    if (kind != RowChange::Kind::Insert) {
+        for (int i = 0; i < columns && sqlite3_preupdate_old(handle, i, &value) == SQLITE_OK; ++i)
+            putValue(m_bytes, value);
+    }
+    bool changed = kind != RowChange::Kind::Update;
+    if (kind != RowChange::Kind::Delete) {
+        for (int i = 0; i < columns && sqlite3_preupdate_new(handle, i, &value) == SQLITE_OK; ++i) {
+            sqlite3_value *old = nullptr;
+            if (kind == RowChange::Kind::Update && sqlite3_preupdate_old(handle, i, &old) == SQLITE_OK && isSame(old, value)) {
+                m_bytes.append(static_cast<char>(SameTag));
+                continue;
+            }
+            changed = true;
+            putValue(m_bytes, value);
+        }
+    }
+    if (!changed) {
+        m_bytes.resize(start);
+        return;
+    }
+    ++m_count;
+    if (std::find(m_tables.begin(), m_tables.end(), table) == m_tables.end())
+        m_tables.emplace_back(table);
+}
+
+std::expected<std::vector<RowChange>, QString> decodeRowChanges(QByteArrayView bytes)
+{
+    std::vector<RowChange> changes;
+    Reader reader(bytes);
+    while (!reader.atEnd()) {
+        RowChange change;
+        if (!readChange(reader, change))
+            return std::unexpected(QStringLiteral("row changes are broken at byte %1").arg(reader.position()));
+        changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+void writeRowChanges(JsonWriter &json, const std::vector<RowChange> &changes,
+                     const std::map<QString, std::vector<QString>> &columns)
+{
+    json.beginArray();
+    for (const RowChange &change : changes) {
+        const auto known = columns.find(change.table);
+        const std::vector<QString> *names = known == columns.end() ? nullptr : &known->second;
+        json.beginObject();
+        json.member("table", change.table);
+        json.member("kind", change.kind == RowChange::Kind::Insert   ? "insert"
+                            : change.kind == RowChange::Kind::Update ? "update"
+                                                                     : "delete");
+        if (change.kind != RowChange::Kind::Insert) {
+            json.key("before");
+            writeRow(json, change.before, names);
+        }
+        if (change.kind != RowChange::Kind::Delete) {
+            json.key("after");
+            writeRow(json, change.after, names);
+        }
+        json.endObject();
+    }
+    json.endArray();
+}
+
+} // namespace curbside

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+struct sqlite3;
+
+namespace curbside {
+
+class JsonWriter;
+
+/// One SQL value, as SQLite stores it.
+using SqlValue = std::variant<std::monostate, std::int64_t, double, QString, QByteArray>;
+
+/// One changed row, with the values before and after. `before` is empty for an insert, `after` for a delete; for an update
+/// both are whole rows.
+struct RowChange
+{
+    enum class Kind : std::uint8_t { Insert = 1, Update = 2, Delete = 3 };
+    QString table;
+    Kind kind = Kind::Insert;
+    std::vector<SqlValue> before;
+    std::vector<SqlValue> after;
+};
+
+/// Records the row changes of one connection through SQLite's pre-update hook, as compact bytes (docs/row-changes.md).
+/// Tables registered as the runtime's own are passed over. Updates that change nothing are passed over.
+class RowChangeCapture
+{
+public:
+    explicit RowChangeCapture(sqlite3 *handle);
+    ~RowChangeCapture();
+    RowChangeCapture(const RowChangeCapture &) = delete;
+    RowChangeCapture &operator=(const RowChangeCapture &) = delete;
+
+    /// Changes of these tables are not recorded.
+    void passOver(std::set<std::string, std::less<>> tables) { m_passedOver = std::move(tables); }
+
+    /// Forgets what was recorded: it has been stored, or rolled back.
+    void clear();
+    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
+    [[nodiscard]] std::size_t count() const { return m_count; }
+    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+    /// The changed tables, sorted, separated by commas.
+    [[nodiscard]] QString tables() const;
+
+private:
+    static void onChange(void *self, sqlite3 *handle, int operation, const char *database, const char *table,
+                         long long oldRowId, long long newRowId);
+    void record(sqlite3 *handle, int operation, const char *table);
+    bool isPassedOver(const char *table);
+
+    sqlite3 *m_handle;
+    std::set<std::string, std::less<>> m_passedOver;
+    std::vector<std::string> m_tables;
+    QByteArray m_bytes;
+    std::size_t m_count = 0;
+};
+
+/// Reads what RowChangeCapture wrote; the error says at which byte it is broken.
+[[nodiscard]] std::expected<std::vector<RowChange>, QString> decodeRowChanges(QByteArrayView bytes);
+
+/// Writes changes as a JSON array of {table, kind, before?, after?}; rows as objects keyed by `columns` (table → names).
+void writeRowChanges(JsonWriter &json, const std::vector<RowChange> &changes,
+                     const std::map<QString, std::vector<QString>> &columns);
+
+} // namespace curbside

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/time/scheduler.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace curbside {
+
+ComponentId Scheduler::addComponent(QByteArray name)
+{
+    m_components.push_back({std::move(name), 0});
+    return static_cast<ComponentId>(m_components.size() - 1);
+}
+
+const QByteArray &Scheduler::nameOf(ComponentId component) const
+{
+    return m_components.at(static_cast<std::size_t>(component)).name;
+}
+
+void Scheduler::advanceTo(PlatformTime time)
+{
+    m_now = std::max(m_now, time);
+}
+
+bool Scheduler::isLater(const Entry &left, const Entry &right)
+{
+    return std::tie(left.at, left.doing, left.asking, left.sequence)
+           > std::tie(right.at, right.doing, right.asking, right.sequence);
+}
+
+Scheduler::WorkId Scheduler::schedule(PlatformTime at, ComponentId doing, ComponentId asking, Work work, Kind kind)
+{
+    std::uint32_t slot = 0;
+    if (m_freeSlots.empty()) {
+        slot = static_cast<std::uint32_t>(m_slots.size());
+        m_slots.emplace_back();
+    } else {
+        slot = m_freeSlots.back();
+        m_freeSlots.pop_back();
+    }
+    const std::uint64_t ticket = ++m_lastTicket;
+    m_slots[slot] = Slot{std::move(work), ticket, doing, kind};
+    if (kind == Kind::Ordinary)
+        ++m_pendingOrdinary;
+    Component &askingComponent = m_components.at(static_cast<std::size_t>(asking));
+    m_heap.push_back({std::max(at, m_now), doing, asking, ++askingComponent.lastSequence, slot, ticket});
+    std::push_heap(m_heap.begin(), m_heap.end(), isLater);
+    return {slot, ticket};
+}
+
+void Scheduler::freeSlot(std::uint32_t slot)
+{
+    Slot &freed = m_slots[slot];
+    if (freed.kind == Kind::Ordinary)
+        --m_pendingOrdinary;
+    freed.ticket = 0;
+    freed.work = nullptr;
+    m_freeSlots.push_back(slot);
+}
+
+void Scheduler::cancel(WorkId id)
+{
+    if (id.ticket != 0 && m_slots[id.slot].ticket == id.ticket)
+        freeSlot(id.slot);
+}
+
+void Scheduler::dropAll(ComponentId doing)
+{
+    for (std::uint32_t slot = 0; slot < m_slots.size(); ++slot) {
+        if (m_slots[slot].ticket != 0 && m_slots[slot].doing == doing)
+            freeSlot(slot);
+    }
+}
+
+void Scheduler::dropCancelled()
+{
+    while (!m_heap.empty() && m_slots[m_heap.front().slot].ticket != m_heap.front().ticket) {
+        std::pop_heap(m_heap.begin(), m_heap.end(), isLater);
+        m_heap.pop_back();
+    }
+}
+
+std::optional<PlatformTime> Scheduler::nextAt()
+{
+    dropCancelled();
+    return m_heap.empty() ? std::nullopt : std::optional(m_heap.front().at);
+}
+
+bool Scheduler::runNext()
+{
+    dropCancelled();
+    if (m_heap.empty())
+        return false;
+    const Entry next = m_heap.front();
+    std::pop_heap(m_heap.begin(), m_heap.end(), isLater);
+    m_heap.pop_back();
+    m_now = std::max(m_now, next.at);
+    Work work = std::move(m_slots[next.slot].work);
+    freeSlot(next.slot);
+    ++m_doneCount;
+    work();
+    return true;
+}
+
+} // namespace curbside

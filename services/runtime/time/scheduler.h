@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/time/platform_time.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace curbside {
+
+/// A party that has work done in platform time: a service, the world, the outside. Numbered in the order of registration,
+/// which must be the same in every run.
+enum class ComponentId : std::uint16_t {};
+
+/// Orders all work of a platform by (platform time, component that does it, component that asked for it, the latter's own
+/// sequence). There is no counter that two components share, so the order does not depend on how their work interleaves.
+/// Lives on the engine thread.
+class Scheduler
+{
+public:
+    using Work = std::move_only_function<void()>;
+
+    enum class Kind {
+        Ordinary,
+        Periodic, ///< housekeeping that comes for ever: a platform with nothing else to do is at rest
+    };
+
+    struct WorkId
+    {
+        std::uint32_t slot = 0;
+        std::uint64_t ticket = 0; ///< 0 names no work
+        friend bool operator==(const WorkId &, const WorkId &) = default;
+    };
+
+    explicit Scheduler(PlatformTime start) : m_now(start) {}
+
+    ComponentId addComponent(QByteArray name);
+    [[nodiscard]] const QByteArray &nameOf(ComponentId component) const;
+
+    /// The time of the work under way, or of the last work done.
+    [[nodiscard]] PlatformTime now() const { return m_now; }
+    /// Moves time on while nothing is due before `time`; never back.
+    void advanceTo(PlatformTime time);
+
+    /// `at` earlier than now() is taken as now(). `asking` is the component on whose behalf it is scheduled.
+    WorkId schedule(PlatformTime at, ComponentId doing, ComponentId asking, Work work, Kind kind = Kind::Ordinary);
+    /// Does nothing for work that is done or cancelled already.
+    void cancel(WorkId id);
+    /// Forgets all work that `doing` was to do: its process has died.
+    void dropAll(ComponentId doing);
+
+    [[nodiscard]] std::optional<PlatformTime> nextAt();
+    /// Does the next piece of work; false when there is none.
+    bool runNext();
+
+    /// Work that is not periodic and still to be done.
+    [[nodiscard]] std::size_t pendingOrdinary() const { return m_pendingOrdinary; }
+    [[nodiscard]] std::uint64_t doneCount() const { return m_doneCount; }
+
+private:
+    struct Entry
+    {
+        PlatformTime at;
+        ComponentId doing;
+        ComponentId asking;
+        std::uint64_t sequence;
+        std::uint32_t slot;
+        std::uint64_t ticket;
+    };
+    struct Slot
+    {
+        Work work;
+        std::uint64_t ticket = 0;
+        ComponentId doing{};
+        Kind kind = Kind::Ordinary;
+    };
+    struct Component
+    {
+        QByteArray name;
+        std::uint64_t lastSequence = 0;
+    };
+
+    static bool isLater(const Entry &left, const Entry &right);
+    void dropCancelled();
+    void freeSlot(std::uint32_t slot);
+
+    PlatformTime m_now;
+    std::vector<Component> m_components;
+    std::vector<Entry> m_heap;
+    std::vector<Slot> m_slots;
+    std::vector<std::uint32_t> m_freeSlots;
+    std::uint64_t m_lastTicket = 0;
+    std::uint64_t m_doneCount = 0;
+    std::size_t m_pendingOrdinary = 0;
+};
+
+} // namespace curbside
