@@ -33,7 +33,7 @@ endif()
 # GCC 12 reports false positives from inside libstdc++ and Qt once these are inlined.
 target_compile_options(curbside_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread)
 target_compile_definitions(curbside_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
-    QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
+    QT_FORCE_ASSERTS QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
     CURBSIDE_VERSION="${PROJECT_VERSION}")
 if(CURBSIDE_SANITIZE)
     target_compile_options(curbside_options INTERFACE -fsanitize=${CURBSIDE_SANITIZE} -fno-omit-frame-pointer)

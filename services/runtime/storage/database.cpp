@@ -22,12 +22,11 @@ int authorize(void *, int action, const char *first, const char *second, const c
 {
     if (action == SQLITE_ATTACH || action == SQLITE_DETACH)
         return SQLITE_DENY;
-    if (action == SQLITE_PRAGMA && second != nullptr)
+    if (action == SQLITE_PRAGMA && second != nullptr && qstricmp(first, "table_info") != 0)
         return SQLITE_DENY;
     if (action == SQLITE_FUNCTION && second != nullptr
         && (qstricmp(second, "load_extension") == 0 || qstricmp(second, "readfile") == 0 || qstricmp(second, "writefile") == 0))
         return SQLITE_DENY;
-    Q_UNUSED(first)
     return SQLITE_OK;
 }
 
@@ -68,6 +67,8 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
     }
     sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
     database->m_rowChanges = std::make_unique<RowChangeCapture>(database->m_handle);
+    database->m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked", "dead_letter",
+                                      "row_change", "timer", "call_intent", "idempotency_key", "counter"});
     database->m_openSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "SAVEPOINT message");
     database->m_releaseSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "RELEASE message");
     return database;
@@ -258,6 +259,16 @@ void Database::rollbackSavepoint()
         return;
     runRaw("ROLLBACK TO message");
     m_releaseSavepoint->run();
+}
+
+std::map<QString, std::vector<QString>> columnsOf(Database &database)
+{
+    std::map<QString, std::vector<QString>> columns;
+    Statement statement(database, QStringLiteral("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+                                                 "WHERE m.type = 'table' ORDER BY m.name, c.cid"));
+    for (Rows rows = statement.query(); rows.next();)
+        columns[rows.text(0)].push_back(rows.text(1));
+    return columns;
 }
 
 std::vector<Migration> migrationsOf(const QString &owner)

@@ -12,6 +12,7 @@
 
 #include <expected>
 #include <memory>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -105,6 +106,9 @@ private:
     std::unique_ptr<SqliteStatement> m_openSavepoint;
     std::unique_ptr<SqliteStatement> m_releaseSavepoint;
 };
+
+/// The columns of every table, in order: what row changes are named by.
+[[nodiscard]] std::map<QString, std::vector<QString>> columnsOf(Database &database);
 
 /// The migrations compiled in as :/OWNER/schema/001_….sql, in order. Asserts when there is none: it is part of the program.
 [[nodiscard]] std::vector<Migration> migrationsOf(const QString &owner);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/fault/fault_plan.h"
+
+#include "services/runtime/json/fields.h"
+#include "services/runtime/json/json_writer.h"
+#include "services/runtime/time/random_stream.h"
+
+namespace curbside {
+
+namespace {
+
+bool matches(const QByteArray &wanted, QByteArrayView actual)
+{
+    return wanted.isEmpty() || wanted == actual;
+}
+
+std::optional<Duration> durationOf(Fields &fields, std::string_view name)
+{
+    const auto text = fields.optional<QString>(name);
+    if (!text)
+        return std::nullopt;
+    const auto duration = *text == u"0s" ? Duration{0} : parseDuration(*text);
+    if (!duration)
+        fields.refuse(name, QStringLiteral("is not a duration such as 90s, 45m or 8h"));
+    return duration;
+}
+
+FaultRule readRule(Fields &fields, PlatformTime start)
+{
+    constexpr qint64 longestDelayMs = 86'400'000;
+    FaultRule rule;
+    rule.kind = fields.required<FaultKind>("kind");
+    rule.from = fields.optional<QString>("service").value_or(fields.optional<QString>("from").value_or(QString())).toUtf8();
+    rule.to = fields.optional<QString>("to").value_or(QString()).toUtf8();
+    rule.type = fields.optional<QString>("type").value_or(QString()).toUtf8();
+    const qint64 rate = fields.optional<qint64>("ratePerMillion").value_or(1'000'000);
+    if (rate < 0 || rate > 1'000'000)
+        fields.refuse("ratePerMillion", QStringLiteral("is not between 0 and 1000000"));
+    rule.ratePerMillion = static_cast<std::uint32_t>(std::clamp<qint64>(rate, 0, 1'000'000));
+    const qint64 delayMs = fields.optional<qint64>("delayMs").value_or(1000);
+    if (delayMs < 0 || delayMs > longestDelayMs)
+        fields.refuse("delayMs", QStringLiteral("is not between 0 and a day"));
+    rule.delay = std::chrono::milliseconds(std::clamp<qint64>(delayMs, 0, longestDelayMs));
+    rule.after = start + durationOf(fields, "after").value_or(Duration{0});
+    if (const auto length = durationOf(fields, "for"))
+        rule.until = rule.after + *length;
+    return rule;
+}
+
+} // namespace
+
+void FaultRule::writeTo(JsonWriter &json) const
+{
+    json.beginObject();
+    json.member("id", QString::number(qint64(id)));
+    json.member("kind", kind);
+    if (!from.isEmpty())
+        json.member("from", from);
+    if (!to.isEmpty())
+        json.member("to", to);
+    if (!type.isEmpty())
+        json.member("type", type);
+    json.member("ratePerMillion", qint64(ratePerMillion));
+    json.member("delayMs", qint64(delay / 1ms));
+    json.member("since", after);
+    json.member("until", until);
+    json.endObject();
+}
+
+std::expected<std::vector<FaultRule>, QString> FaultPlan::read(JsonValue list, PlatformTime start)
+{
+    if (!list.isArray())
+        return std::unexpected(QStringLiteral("a fault plan is a list of rules"));
+    std::vector<FaultRule> rules;
+    QString error;
+    int index = 0;
+    list.forEachItem([&](JsonValue item) {
+        Fields fields(item, QStringLiteral("/%1").arg(index++));
+        rules.push_back(readRule(fields, start));
+        if (const auto problem = fields.problem(); problem && error.isEmpty() && !problem->errors.empty())
+            error = problem->errors.front().pointer + u' ' + problem->errors.front().detail;
+    });
+    if (!error.isEmpty())
+        return std::unexpected(error);
+    return rules;
+}
+
+void FaultPlan::noteKinds()
+{
+    m_kinds = 0;
+    for (const FaultRule &rule : m_rules)
+        m_kinds |= 1U << static_cast<unsigned>(rule.kind);
+}
+
+std::int64_t FaultPlan::add(FaultRule rule)
+{
+    rule.id = ++m_lastId;
+    m_rules.push_back(std::move(rule));
+    noteKinds();
+    return m_lastId;
+}
+
+bool FaultPlan::remove(std::int64_t id)
+{
+    const bool removed = std::erase_if(m_rules, [id](const FaultRule &rule) { return rule.id == id; }) != 0;
+    noteKinds();
+    return removed;
+}
+
+void FaultPlan::clear()
+{
+    m_rules.clear();
+    noteKinds();
+}
+
+const FaultRule *FaultPlan::hit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type,
+                                QByteArrayView message, PlatformTime now)
+{
+    if ((m_kinds & (1U << static_cast<unsigned>(kind))) == 0)
+        return nullptr;
+    for (const FaultRule &rule : m_rules) {
+        if (rule.kind != kind || now < rule.after || (rule.until && now >= *rule.until) || !matches(rule.from, from)
+            || !matches(rule.to, to) || !matches(rule.type, type))
+            continue;
+        const std::uint64_t draw = hashDraw(m_seed + static_cast<std::uint64_t>(rule.id), to, message);
+        if (draw % 1'000'000 < rule.ratePerMillion) {
+            ++m_hits[static_cast<std::size_t>(kind)];
+            return &rule;
+        }
+    }
+    return nullptr;
+}
+
+Duration FaultPlan::drawDelay(const FaultRule &rule, QByteArrayView message, Duration bound) const
+{
+    return Duration(drawBetween(hashDraw(m_seed, QByteArrayView("delay"), message) + static_cast<std::uint64_t>(rule.id), 0, bound.count()));
+}
+
+} // namespace curbside

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/enum_names.h"
+#include "services/runtime/json/json.h"
+#include "services/runtime/time/platform_time.h"
+
+#include <QByteArray>
+
+#include <expected>
+#include <optional>
+#include <vector>
+
+namespace curbside {
+
+class JsonWriter;
+
+enum class FaultKind {
+    EventDropped,
+    EventDuplicated,
+    EventDelayed,
+    EventReordered,
+    CutOff, ///< no event and no call reaches the service or leaves it
+    CallFailing, ///< answered 503
+    CallHanging, ///< never answered
+    HandlerFailing, ///< a consumer's handler fails
+    CrashBeforeCommit, ///< memory lost, the message's changes too
+    CrashBeforePublish, ///< changes kept, nothing has left
+    CrashBeforeAcknowledge, ///< events have left, answers and acknowledgements have not
+    DiskFull,
+};
+
+template <>
+struct EnumNames<FaultKind>
+{
+    static constexpr std::array<std::string_view, 12> names{
+        "EventDropped", "EventDuplicated", "EventDelayed", "EventReordered", "CutOff", "CallFailing", "CallHanging",
+        "HandlerFailing", "CrashBeforeCommit", "CrashBeforePublish", "CrashBeforeAcknowledge", "DiskFull"};
+};
+
+/// One thing that goes wrong, where, how often and how long. Empty names mean any.
+struct FaultRule
+{
+    std::int64_t id = 0; ///< given by the plan
+    FaultKind kind = FaultKind::EventDropped;
+    QByteArray from; ///< publisher or caller; for faults inside a service, that service
+    QByteArray to; ///< consumer or callee
+    QByteArray type; ///< event type, or "METHOD /path" with the path as called
+    std::uint32_t ratePerMillion = 1'000'000;
+    Duration delay{0}; ///< of EventDelayed and EventReordered (most), and how long a crashed service stays down
+    PlatformTime after; ///< from then on
+    std::optional<PlatformTime> until;
+
+    void writeTo(JsonWriter &json) const;
+};
+
+/// What goes wrong. Whether a rule hits is drawn from (seed, rule, link, message): it does not depend on what else happens.
+class FaultPlan
+{
+public:
+    explicit FaultPlan(std::uint64_t seed) : m_seed(seed) {}
+
+    /// Reads a list of rules: {kind, service | from, to, type, ratePerMillion, delayMs, after, for}; `after` and `for` are
+    /// durations ("10m") counted from `start`. The error names the pointer.
+    [[nodiscard]] static std::expected<std::vector<FaultRule>, QString> read(JsonValue list, PlatformTime start);
+
+    std::int64_t add(FaultRule rule);
+    /// False when there is no such rule.
+    bool remove(std::int64_t id);
+    void clear();
+    [[nodiscard]] const std::vector<FaultRule> &rules() const { return m_rules; }
+
+    /// The first rule of that kind that hits this message, and counts it; nullptr when none does.
+    const FaultRule *hit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type, QByteArrayView message,
+                         PlatformTime now);
+    /// A number drawn for (rule, message), in [0, bound].
+    [[nodiscard]] Duration drawDelay(const FaultRule &rule, QByteArrayView message, Duration bound) const;
+    [[nodiscard]] std::uint64_t hits(FaultKind kind) const { return m_hits[static_cast<std::size_t>(kind)]; }
+
+private:
+    void noteKinds();
+
+    std::uint64_t m_seed;
+    std::vector<FaultRule> m_rules;
+    std::int64_t m_lastId = 0;
+    std::uint32_t m_kinds = 0; ///< which kinds have a rule, as bits
+    std::array<std::uint64_t, EnumNames<FaultKind>::names.size()> m_hits{};
+};
+
+} // namespace curbside

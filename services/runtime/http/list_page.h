@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/http/message.h"
+
+#include <expected>
+#include <functional>
+
+namespace curbside {
+
+/// The `limit` and `cursor` of a list request. A cursor is the key of the last item of the page before; lists go by key.
+struct ListPage
+{
+    static constexpr qint64 defaultLimit = 100;
+    static constexpr qint64 mostItems = 1000;
+
+    qint64 limit = defaultLimit;
+    QString cursor;
+
+    [[nodiscard]] static std::expected<ListPage, Problem> from(const Request &request);
+
+    /// Writes `{"items": […], "next": "cursor or absent"}`. `writeNext` writes one item and gives its key, or an empty key
+    /// at the end; it is asked for at most limit + 1 items, so let the query ask for as many.
+    [[nodiscard]] Response write(const std::function<QString(JsonWriter &)> &writeNext) const;
+};
+
+} // namespace curbside

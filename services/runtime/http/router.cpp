@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/http/router.h"
+
+#include "services/runtime/json/json.h"
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+bool isVariable(const QString &segment)
+{
+    return segment.startsWith(u'{');
+}
+
+std::vector<QStringView> segmentsOf(QStringView path)
+{
+    std::vector<QStringView> segments;
+    for (qsizetype start = 1; start <= path.size();) {
+        qsizetype end = path.indexOf(u'/', start);
+        if (end < 0)
+            end = path.size();
+        segments.push_back(path.sliced(start, end - start));
+        start = end + 1;
+    }
+    return segments;
+}
+
+bool matches(const std::vector<QString> &pattern, const std::vector<QStringView> &segments)
+{
+    if (pattern.size() != segments.size())
+        return false;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (isVariable(pattern[i]) ? segments[i].isEmpty() : segments[i] != pattern[i])
+            return false;
+    }
+    return true;
+}
+
+/// More literal segments, and these earlier, go first.
+bool isMoreLiteral(const std::vector<QString> &left, const std::vector<QString> &right)
+{
+    for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+        if (isVariable(left[i]) != isVariable(right[i]))
+            return !isVariable(left[i]);
+    }
+    return false;
+}
+
+Response methodNotAllowed(const std::set<QByteArray> &allowed)
+{
+    QByteArray list;
+    for (const QByteArray &method : allowed)
+        list += (list.isEmpty() ? "" : ", ") + method;
+    return Response(Problem{405, u"this path takes %1"_s.arg(QString::fromLatin1(list)), {}}).withHeader("Allow", list);
+}
+
+std::optional<Problem> refuseBody(const Request &request)
+{
+    if (request.body.isEmpty())
+        return std::nullopt;
+    const QByteArray mediaType = request.contentType.left(request.contentType.indexOf(';')).trimmed().toLower();
+    if (mediaType != "application/json" && !mediaType.endsWith("+json"))
+        return Problem{415, u"the body must be application/json"_s, {}};
+    if (const auto document = JsonDocument::parse(request.body); !document)
+        return Problem::badRequest(u"the body is not JSON: %1"_s.arg(document.error().detail));
+    return std::nullopt;
+}
+
+} // namespace
+
+void Router::add(Method method, const QString &pathTemplate, Handler handler, std::source_location where)
+{
+    Route route{method, pathTemplate, toText(method).toUtf8() + ' ' + pathTemplate.toUtf8(), {}, std::move(handler), where};
+    for (const QStringView segment : segmentsOf(pathTemplate))
+        route.segments.push_back(segment.toString());
+    const auto place = std::find_if(m_routes.begin(), m_routes.end(),
+                                    [&](const Route &other) { return isMoreLiteral(route.segments, other.segments); });
+    m_routes.insert(place, std::move(route));
+}
+
+std::variant<const Router::Route *, Response> Router::match(Request &request) const
+{
+    const Method method = request.method == Method::Head ? Method::Get : request.method;
+    const std::vector<QStringView> segments = segmentsOf(request.path);
+    std::set<QByteArray> allowed;
+    for (const Route &route : m_routes) {
+        if (!matches(route.segments, segments))
+            continue;
+        if (route.method != method) {
+            allowed.insert(toText(route.method).toUtf8());
+            if (route.method == Method::Get)
+                allowed.insert("HEAD");
+            continue;
+        }
+        if (auto problem = refuseBody(request))
+            return Response(std::move(*problem));
+        for (std::size_t i = 0; i < segments.size(); ++i) {
+            if (isVariable(route.segments[i]))
+                request.pathValues.emplace_back(route.segments[i].mid(1, route.segments[i].size() - 2), segments[i].toString());
+        }
+        return &route;
+    }
+    if (!allowed.empty())
+        return methodNotAllowed(allowed);
+    return Response(Problem{404, u"there is nothing at %1"_s.arg(request.path), {}});
+}
+
+} // namespace curbside

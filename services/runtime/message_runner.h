@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/environment.h"
+#include "services/runtime/http/problem.h"
+#include "services/runtime/messaging/event.h"
+#include "services/runtime/storage/commit_group.h"
+#include "services/runtime/storage/sqlite_statement.h"
+
+#include <deque>
+#include <expected>
+#include <functional>
+
+namespace curbside {
+
+class Database;
+class Process;
+
+/// What handling a message comes to: done, or the reason why not, and then nothing has changed.
+using Handled = std::expected<void, Problem>;
+
+/// A message under way in a service.
+struct Message
+{
+    JournalKind kind = JournalKind::Note;
+    QByteArray id;
+    QByteArray type;
+    TraceContext trace; ///< the handling's own span
+    EventPtr event; ///< for events
+};
+
+/// Handles one message at a time in a savepoint of its own: the changes it makes, the outbox rows, timers and calls it asks
+/// for, and the record of the row changes are released together or not at all; what it sends leaves after the commit.
+/// Keeps messages when the disk fails, and handles them again.
+class MessageRunner
+{
+public:
+    using Body = std::function<Handled()>;
+    /// Told how it went, after the savepoint is closed. Not told of a message that waits for the disk.
+    using Done = std::function<void(const Handled &)>;
+
+    MessageRunner(Environment &environment, Process &process, Database &database);
+
+    void run(Message message, Body body, Done done = {});
+
+    /// Inside a body: runs `effect` after the commit.
+    void afterCommit(Scheduler::Work effect) { m_effects.push_back(std::move(effect)); }
+    /// Inside a body: an answer or acknowledgement, which leaves last.
+    void afterPublishing(Scheduler::Work effect) { m_acknowledgements.push_back(std::move(effect)); }
+    /// Inside a body: `event` is in the outbox; it is entered in the journal when the message is released.
+    void notePublished(EventPtr event) { m_published.push_back(std::move(event)); }
+    /// Inside a body: runs `undo` if the savepoint is rolled back.
+    void onRollback(std::function<void()> undo) { m_undo.push_back(std::move(undo)); }
+
+    [[nodiscard]] const Message &current() const { return m_current; }
+    /// The row changes of the last released message; null when nobody listens or there were none.
+    [[nodiscard]] const std::shared_ptr<const QByteArray> &lastRowChanges() const { return m_lastRowChanges; }
+    /// Whether the last released message changed a row of the service's own or published.
+    [[nodiscard]] bool hasChangedRows() const { return m_hasChangedRows; }
+    [[nodiscard]] std::int64_t wallNanoseconds() const { return m_wallNanoseconds; }
+    /// Handles the messages that were kept because the disk failed.
+    void retryWaiting();
+    [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
+    [[nodiscard]] std::uint64_t rowsChanged() const { return m_rowsChanged; }
+    [[nodiscard]] std::int64_t lastRowChangeSequence() const { return m_lastRowChange; }
+
+private:
+    enum class Outcome { Released, RolledBack, Lost };
+
+    Outcome attempt(const Body &body, Handled &result);
+    Handled attemptBody(const Body &body);
+    void finish(const Body &body, const Done &done);
+    void storeRowChanges();
+    void recordPublished();
+    void rollBack();
+    void wait(std::function<void()> again);
+    void crashIfPlanned(FaultKind kind);
+
+    static constexpr std::size_t mostWaiting = 10'000;
+    static constexpr Duration diskRetryInterval = 1s;
+
+    Environment &m_environment;
+    Process &m_process;
+    Database &m_database;
+    SqliteStatement m_insertRowChange;
+    Message m_current;
+    Effects m_effects;
+    Effects m_acknowledgements;
+    std::vector<std::function<void()>> m_undo;
+    std::vector<EventPtr> m_published;
+    std::deque<std::function<void()>> m_waiting;
+    bool m_isRetryPlanned = false;
+    std::shared_ptr<const QByteArray> m_lastRowChanges;
+    std::int64_t m_lastRowChange = 0;
+    bool m_hasChangedRows = false;
+    std::int64_t m_wallNanoseconds = 0;
+    std::uint64_t m_rowsChanged = 0;
+};
+
+} // namespace curbside

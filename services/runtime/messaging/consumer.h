@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/environment.h"
+#include "services/runtime/http/message.h"
+#include "services/runtime/message_runner.h"
+#include "services/runtime/messaging/dead_letters.h"
+#include "services/runtime/messaging/event.h"
+#include "services/runtime/messaging/parked_events.h"
+
+#include <functional>
+#include <map>
+#include <source_location>
+
+namespace curbside {
+
+class Database;
+class Process;
+
+/// An event as its handler gets it.
+struct IncomingEvent
+{
+    const Event &event;
+    JsonValue data;
+};
+
+/// A service's inbox. Takes over every event of the publishers it subscribes to, each once and in the publisher's order, and
+/// hands those that have a handler to it: position, handler's changes and effects are one message. Asks the publisher for
+/// what it has not got (at the start, on a gap, on a slow timer). What fails is parked and tried again with its subject's
+/// later events behind it, then dead-lettered; when everything fails, it waits.
+class Consumer
+{
+public:
+    /// 400 and 422 mean that the event cannot be read: it is dead-lettered at once. Any other problem is tried again.
+    using Handler = std::function<Handled(const IncomingEvent &)>;
+    /// Takes one item of a publisher's list, when the events that led to it can no longer be had.
+    using SnapshotItem = std::function<Handled(JsonValue item)>;
+    struct SnapshotList
+    {
+        QString path;
+        SnapshotItem take;
+    };
+
+    Consumer(Environment &environment, Process &process, Database &database, MessageRunner &runner);
+
+    void subscribe(const QByteArray &publisher);
+    void on(const QByteArray &publisher, const QByteArray &type, Handler handler, std::source_location where);
+    void snapshotFrom(const QByteArray &publisher, SnapshotList list);
+
+    /// Fetches from every publisher, takes up what is parked, and sets the slow timer going.
+    void start();
+    void deliver(const EventPtr &event);
+
+    /// Hands a dead letter to its handler again, inside the message of the request that asks for it.
+    Handled replayDeadLetter(const QString &eventId);
+    [[nodiscard]] DeadLetters &deadLetters() { return m_deadLetters; }
+
+    /// Whether every subscribed publisher's events up to `last` are taken over and stored, for the test of being at rest.
+    [[nodiscard]] std::int64_t storedPosition(const QByteArray &publisher) const;
+    [[nodiscard]] bool hasParked() const;
+    /// Every subscribed publisher, in order.
+    [[nodiscard]] std::vector<QByteArray> publishers() const;
+
+private:
+    struct Subscription
+    {
+        Handler handle;
+        std::source_location where;
+    };
+    struct Source
+    {
+        std::map<QByteArray, Subscription> handlers;
+        std::vector<SnapshotList> lists;
+        QByteArray epoch;
+        QByteArray eventId; ///< of the event at `position`
+        std::int64_t position = 0; ///< taken over up to here
+        std::int64_t stored = 0; ///< and noted in the database up to here
+        std::map<std::int64_t, EventPtr> early; ///< came before one that is missing
+        bool isFetching = false;
+        bool isGapTimerSet = false;
+    };
+
+    void load();
+    void take(Source &source, const EventPtr &event);
+    void passOver(Source &source, const EventPtr &event);
+    Handled handle(Source &source, const Event &event);
+    void storePosition(const QByteArray &publisher, Source &source, std::int64_t position, const QByteArray &eventId);
+    void parkBehind(Source &source, const EventPtr &event);
+    void fail(Source &source, const EventPtr &event, const Problem &problem);
+    void giveUp(ParkedEvent parked);
+    void scheduleRetry(const EventPtr &event, PlatformTime time);
+    void retry(const QByteArray &publisher, const QByteArray &subject);
+    void retryFailed(ParkedEvent parked, const Problem &problem);
+    void continueWith(const QByteArray &publisher, const QByteArray &subject);
+    void noteFailure();
+    void noteSuccess();
+    [[nodiscard]] bool isBreakerOpen() const;
+    [[nodiscard]] Duration backoff(int attempts, const QByteArray &eventId) const;
+
+    void onGap(const QByteArray &publisher, Source &source);
+    void fetch(const QByteArray &publisher);
+    void fetched(const QByteArray &publisher, const Response &response);
+    void takePage(const QByteArray &publisher, Source &source, JsonValue page);
+    void storeDirtyPositions();
+    void tick();
+    void startSnapshot(const QByteArray &publisher);
+    void fetchList(const QByteArray &publisher, std::size_t list, const QString &cursor, const QByteArray &epoch, std::int64_t last);
+    void takeList(const QByteArray &publisher, std::size_t list, const Response &response, const QByteArray &epoch, std::int64_t last);
+    void get(const QByteArray &publisher, const QString &path, std::vector<std::pair<QString, QString>> query,
+             std::function<void(Consumer &, const Response &)> onAnswer);
+    void at(PlatformTime time, Scheduler::Kind kind, std::function<void(Consumer &)> work);
+    void later(Duration delay, Scheduler::Kind kind, std::function<void(Consumer &)> work);
+    void record(JournalKind kind, const EventPtr &event, const QByteArray &detail, const Source *source = nullptr);
+
+    Environment &m_environment;
+    Process &m_process;
+    Database &m_database;
+    MessageRunner &m_runner;
+    ParkedEvents m_parked;
+    DeadLetters m_deadLetters;
+    std::map<QByteArray, Source> m_sources;
+    SqliteStatement m_storePosition;
+    int m_failuresInARow = 0;
+    int m_breakerTrips = 0;
+    PlatformTime m_breakerOpenUntil;
+};
+
+} // namespace curbside

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/messaging/dead_letters.h"
+
+#include "services/runtime/json/json_writer.h"
+#include "services/runtime/storage/database.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+DeadLetters::DeadLetters(Database &database)
+    : m_store(database, u"INSERT INTO dead_letter (event_id, source, sequence, type, subject, event, reason, attempts, first_at, last_at, history) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO UPDATE SET "
+                        "reason = excluded.reason, attempts = attempts + excluded.attempts, last_at = excluded.last_at, "
+                        "history = history || char(10) || excluded.history"_s),
+      m_remove(database, u"DELETE FROM dead_letter WHERE event_id = ?"_s),
+      m_find(database, u"SELECT event FROM dead_letter WHERE event_id = ?"_s),
+      m_list(database, u"SELECT event_id, source, type, subject, reason, attempts, first_at, last_at, history, event FROM dead_letter "
+                       "WHERE event_id > ? ORDER BY event_id LIMIT ?"_s),
+      m_count(database, u"SELECT count(*) FROM dead_letter"_s)
+{
+}
+
+void DeadLetters::store(const ParkedEvent &givenUp, PlatformTime now)
+{
+    const Event &event = *givenUp.event;
+    m_store.run(QString::fromUtf8(event.id), QString::fromUtf8(event.source), qint64(event.sequence), QString::fromUtf8(event.type),
+                QString::fromUtf8(event.subject), QString::fromUtf8(event.toCloudEvent()), givenUp.reason, givenUp.attempts,
+                givenUp.firstAt, now, givenUp.history);
+}
+
+bool DeadLetters::remove(const QString &eventId)
+{
+    return m_remove.run(eventId) > 0;
+}
+
+EventPtr DeadLetters::find(const QString &eventId)
+{
+    Rows rows = m_find.query(eventId);
+    if (!rows.next())
+        return nullptr;
+    auto document = JsonDocument::parse(rows.text(0).toUtf8());
+    if (!document)
+        return nullptr;
+    auto event = Event::fromCloudEvent(document->root());
+    return event ? std::make_shared<const Event>(std::move(*event)) : nullptr;
+}
+
+QString DeadLetters::list(JsonWriter &json, const QString &cursor, qint64 limit)
+{
+    Rows rows = m_list.query(cursor, limit + 1);
+    QString last;
+    for (qint64 written = 0; rows.next(); ++written) {
+        if (written == limit)
+            return last;
+        last = rows.text(0);
+        json.beginObject();
+        json.member("eventId", last);
+        json.member("source", rows.text(1));
+        json.member("type", rows.text(2));
+        json.member("subject", rows.text(3));
+        json.member("reason", rows.text(4));
+        json.member("attempts", rows.integer(5));
+        json.member("firstAt", rows.time(6));
+        json.member("lastAt", rows.time(7));
+        json.member("history", rows.text(8));
+        json.rawMember("event", rows.text(9).toUtf8());
+        json.endObject();
+    }
+    return {};
+}
+
+qint64 DeadLetters::count()
+{
+    Rows rows = m_count.query();
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+} // namespace curbside

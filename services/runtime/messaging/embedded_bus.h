@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/environment.h"
+#include "services/runtime/messaging/event_bus.h"
+
+#include <map>
+
+namespace curbside {
+
+/// The bus inside one process, on platform time. Each (publisher, consumer) link keeps order and takes between leastLatency
+/// and mostLatency, drawn for each message; the fault plan may drop, repeat, delay or reorder.
+class EmbeddedBus : public EventBus
+{
+public:
+    explicit EmbeddedBus(Environment &environment) : m_environment(environment) {}
+
+    void subscribe(const QByteArray &publisher, Process &consumer) override;
+    [[nodiscard]] std::vector<QByteArray> consumersOf(const QByteArray &publisher) const override;
+    void publish(const EventPtr &event, ComponentId publisher, PlatformTime at) override;
+    void redeliver(const EventPtr &event, Process &consumer, PlatformTime at) override;
+
+private:
+    struct Link
+    {
+        Process *consumer;
+        PlatformTime lastArrival;
+    };
+
+    void carry(const EventPtr &event, ComponentId publisher, PlatformTime at, Link &link);
+    void deliverAt(const EventPtr &event, ComponentId publisher, Process &consumer, PlatformTime at);
+    void loseAt(const EventPtr &event, ComponentId publisher, Process &consumer, PlatformTime at, QByteArray why);
+
+    Environment &m_environment;
+    std::map<QByteArray, std::vector<Link>> m_links;
+};
+
+/// What one hop between two parties takes, for one message.
+[[nodiscard]] Duration drawLatency(std::uint64_t seed, QByteArrayView from, QByteArrayView to, QByteArrayView message);
+
+} // namespace curbside

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/messaging/outbox.h"
+
+#include "services/runtime/json/json_writer.h"
+#include "services/runtime/message_runner.h"
+#include "services/runtime/messaging/event_bus.h"
+#include "services/runtime/messaging/log_page.h"
+#include "services/runtime/process.h"
+#include "services/runtime/storage/database.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+Outbox::Outbox(Environment &environment, Process &process, Database &database, MessageRunner &runner)
+    : m_environment(environment), m_process(process), m_database(database), m_runner(runner),
+      m_insert(database.handle(), "INSERT INTO outbox (sequence, event_id, type, subject, time, traceparent, causation_id, data) "
+                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      m_select(database.handle(), "SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
+                                  "WHERE sequence > ? ORDER BY sequence LIMIT ?"),
+      m_report(database, u"UPDATE outbox_consumer SET position = ?, reported_at = ? WHERE name = ? AND position < ? AND expired_at IS NULL"_s)
+{
+    Statement epoch(database, u"SELECT value FROM meta WHERE key = 'epoch'"_s);
+    if (Rows rows = epoch.query(); rows.next())
+        m_epoch = rows.text(0).toUtf8();
+    // Rows that were removed count: the log goes on after the last that any consumer has seen.
+    Statement last(database, u"SELECT max(coalesce((SELECT max(sequence) FROM outbox), 0), coalesce((SELECT max(position) FROM outbox_consumer), 0))"_s);
+    if (Rows rows = last.query(); rows.next())
+        m_last = rows.integer(0);
+}
+
+void Outbox::setEpoch(const QByteArray &epoch)
+{
+    Statement(m_database, u"INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
+        .run(QString::fromLatin1(epoch));
+    m_epoch = epoch;
+}
+
+void Outbox::publish(EventDraft draft, Uuid id)
+{
+    auto event = std::make_shared<Event>();
+    const PlatformTime now = m_environment.scheduler.now();
+    event->id = id.toUtf8();
+    event->source = m_process.name();
+    event->type = std::move(draft.type);
+    event->subject = std::move(draft.subject);
+    event->time = now;
+    event->causationId = m_runner.current().id;
+    event->trace = m_runner.current().trace;
+    event->sequence = ++m_last;
+    event->data = std::move(draft.data);
+    m_runner.onRollback([this] { --m_last; });
+    const QByteArray traceparent = event->trace.traceparent();
+    m_insert.bind(1, event->sequence)
+        .bind(2, QByteArrayView(event->id))
+        .bind(3, QByteArrayView(event->type))
+        .bind(4, QByteArrayView(event->subject))
+        .bind(5, toMicroseconds(now))
+        .bind(6, QByteArrayView(traceparent))
+        .bindOptional(7, event->causationId)
+        .bind(8, QByteArrayView(event->data))
+        .run();
+    m_runner.notePublished(event);
+    m_runner.afterCommit([&bus = m_environment.bus, event, component = m_process.component(), now] { bus.publish(event, component, now); });
+}
+
+std::int64_t Outbox::first()
+{
+    SqliteStatement statement(m_database.handle(), "SELECT min(sequence) FROM outbox");
+    return statement.step() && !statement.isNull(0) ? statement.integer(0) : m_last + 1;
+}
+
+Response Outbox::read(const Request &request)
+{
+    const auto page = LogPage::from(request, m_epoch, first(), m_last);
+    if (!page)
+        return page.error();
+    if (const auto consumer = request.queryValue(u"consumer"); consumer && isExpired(consumer->toUtf8()))
+        return Problem{410, u"%1 lagged too far behind and has expired: read the lists and go on from the last event"_s.arg(*consumer), {}};
+    return page->write(m_epoch, first(), m_last, [&](JsonWriter &json) {
+        m_select.bind(1, page->after).bind(2, page->limit);
+        while (m_select.step()) {
+            Event event;
+            event.sequence = m_select.integer(0);
+            event.id = m_select.text(1).toByteArray();
+            event.source = m_process.name();
+            event.type = m_select.text(2).toByteArray();
+            event.subject = m_select.text(3).toByteArray();
+            event.time = fromMicroseconds(m_select.integer(4));
+            event.trace = TraceContext::fromTraceparent(m_select.text(5));
+            event.causationId = m_select.text(6).toByteArray();
+            event.data = m_select.text(7).toByteArray();
+            event.writeTo(json);
+        }
+    });
+}
+
+void Outbox::reportPosition(const QByteArray &consumer, std::int64_t position)
+{
+    const qint64 reached = std::min(position, m_last);
+    m_report.run(reached, m_environment.scheduler.now(), QString::fromUtf8(consumer), reached);
+}
+
+bool Outbox::isExpired(const QByteArray &consumer)
+{
+    Statement statement(m_database, u"SELECT expired_at FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL"_s);
+    return statement.query(QString::fromUtf8(consumer)).next();
+}
+
+void Outbox::declareConsumers(const std::vector<QByteArray> &names)
+{
+    Statement insert(m_database, u"INSERT INTO outbox_consumer (name, position, reported_at) VALUES (?, 0, ?) ON CONFLICT (name) DO NOTHING"_s);
+    for (const QByteArray &name : names)
+        insert.run(QString::fromUtf8(name), m_environment.scheduler.now());
+}
+
+bool Outbox::isPassedByAll()
+{
+    Statement behind(m_database, u"SELECT 1 FROM outbox_consumer WHERE position < ? AND expired_at IS NULL LIMIT 1"_s);
+    return !behind.query(qint64(m_last)).next();
+}
+
+void Outbox::retain(const Budget &budget)
+{
+    const PlatformTime now = m_environment.scheduler.now();
+    Statement(m_database, u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR EXISTS "
+                          "(SELECT 1 FROM outbox WHERE sequence = outbox_consumer.position + 1 AND time < ?))"_s)
+        .run(now, qint64(m_last), qint64(budget.mostRows), now - budget.waitFor);
+    Statement(m_database, u"DELETE FROM outbox WHERE sequence <= (SELECT coalesce(min(position), ?) FROM outbox_consumer WHERE "
+                          "expired_at IS NULL) AND (time < ? OR sequence <= ?)"_s)
+        .run(qint64(m_last), now - budget.keepFor, qint64(m_last - budget.mostRows));
+}
+
+} // namespace curbside

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/environment.h"
+#include "services/runtime/http/message.h"
+#include "services/runtime/messaging/event.h"
+#include "services/runtime/storage/sqlite_statement.h"
+#include "services/runtime/storage/statement.h"
+
+namespace curbside {
+
+class Database;
+class MessageRunner;
+class Process;
+
+/// What a service wants to publish: id, time, sequence and trace are the outbox's business.
+struct EventDraft
+{
+    QByteArray type;
+    QByteArray subject;
+    QByteArray data; ///< JSON object
+};
+
+/// A service's published events: a gapless log with an epoch, the record of what was published. Rows go when every declared
+/// consumer has passed them and they are old; a consumer that lags beyond the budget is expired.
+class Outbox
+{
+public:
+    struct Budget
+    {
+        Duration keepFor = 24h; ///< passed rows younger than this stay, for people to look at
+        Duration waitFor = 72h; ///< a consumer whose oldest open row is older is expired
+        std::int64_t mostRows = 1'000'000; ///< beyond this, whoever is furthest behind is expired
+    };
+
+    Outbox(Environment &environment, Process &process, Database &database, MessageRunner &runner);
+
+    /// Inside a message: writes the row; the event goes to the bus after the commit.
+    void publish(EventDraft draft, Uuid id);
+
+    /// Answers GET /outbox and, when `consumer` reports from inside the platform, notes its position.
+    Response read(const Request &request);
+    void reportPosition(const QByteArray &consumer, std::int64_t position);
+
+    /// Declares who consumes; a name that is new starts before the first event.
+    void declareConsumers(const std::vector<QByteArray> &names);
+    /// Removes what may go, expires who lags too far. Inside a message.
+    void retain(const Budget &budget);
+
+    [[nodiscard]] const QByteArray &epoch() const { return m_epoch; }
+    /// Of a new database; inside a message.
+    void setEpoch(const QByteArray &epoch);
+    [[nodiscard]] std::int64_t last() const { return m_last; }
+    /// Whether every declared consumer that is not expired has reported the last event.
+    [[nodiscard]] bool isPassedByAll();
+
+private:
+    std::int64_t first();
+    bool isExpired(const QByteArray &consumer);
+
+    Environment &m_environment;
+    Process &m_process;
+    Database &m_database;
+    MessageRunner &m_runner;
+    QByteArray m_epoch;
+    std::int64_t m_last = 0;
+    SqliteStatement m_insert;
+    SqliteStatement m_select;
+    Statement m_report;
+};
+
+} // namespace curbside

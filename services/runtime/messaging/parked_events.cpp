@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/messaging/parked_events.h"
+
+#include "services/runtime/storage/database.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+ParkedEvents::ParkedEvents(Database &database)
+    : m_store(database, u"INSERT INTO inbox_parked (source, sequence, event_id, type, subject, event, attempts, first_at, next_at, reason, history) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, sequence) DO UPDATE SET "
+                        "attempts = excluded.attempts, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
+      m_remove(database, u"DELETE FROM inbox_parked WHERE source = ? AND sequence = ?"_s),
+      m_first(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
+                        "WHERE source = ? AND subject = ? ORDER BY sequence LIMIT 1"_s),
+      m_retry(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
+                        "WHERE next_at IS NOT NULL ORDER BY next_at, source, sequence"_s)
+{
+    Statement counts(database, u"SELECT source, subject, count(*) FROM inbox_parked GROUP BY source, subject ORDER BY source, subject"_s);
+    for (Rows rows = counts.query(); rows.next();)
+        m_counts[rows.text(0).toUtf8()][rows.text(1).toUtf8()] = static_cast<int>(rows.integer(2));
+}
+
+bool ParkedEvents::isParked(const QByteArray &source, const QByteArray &subject) const
+{
+    const auto bySource = m_counts.find(source);
+    return bySource != m_counts.end() && bySource->second.contains(subject);
+}
+
+int ParkedEvents::countOf(const QByteArray &source) const
+{
+    int count = 0;
+    if (const auto bySource = m_counts.find(source); bySource != m_counts.end()) {
+        for (const auto &[subject, parked] : bySource->second)
+            count += parked;
+    }
+    return count;
+}
+
+void ParkedEvents::noteRemoved(const QByteArray &source, const QByteArray &subject)
+{
+    auto &bySubject = m_counts[source];
+    if (--bySubject[subject] <= 0)
+        bySubject.erase(subject);
+}
+
+void ParkedEvents::store(const ParkedEvent &parked)
+{
+    const Event &event = *parked.event;
+    m_store.run(QString::fromUtf8(event.source), qint64(event.sequence), QString::fromUtf8(event.id), QString::fromUtf8(event.type),
+                QString::fromUtf8(event.subject), QString::fromUtf8(event.toCloudEvent()), parked.attempts, parked.firstAt,
+                parked.nextAt, parked.reason, parked.history);
+}
+
+void ParkedEvents::remove(const Event &event)
+{
+    m_remove.run(QString::fromUtf8(event.source), qint64(event.sequence));
+}
+
+ParkedEvent ParkedEvents::read(const Rows &rows)
+{
+    ParkedEvent parked;
+    auto document = JsonDocument::parse(rows.text(0).toUtf8());
+    auto event = document ? Event::fromCloudEvent(document->root()) : std::unexpected(document.error().detail);
+    parked.event = std::make_shared<const Event>(event ? std::move(*event) : Event{});
+    parked.attempts = static_cast<int>(rows.integer(1));
+    parked.firstAt = rows.time(2);
+    parked.nextAt = rows.optional<PlatformTime>(3);
+    parked.reason = rows.text(4);
+    parked.history = rows.text(5);
+    return parked;
+}
+
+std::optional<ParkedEvent> ParkedEvents::firstOf(const QByteArray &source, const QByteArray &subject)
+{
+    Rows rows = m_first.query(QString::fromUtf8(source), QString::fromUtf8(subject));
+    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::vector<ParkedEvent> ParkedEvents::toRetry()
+{
+    std::vector<ParkedEvent> parked;
+    for (Rows rows = m_retry.query(); rows.next();)
+        parked.push_back(read(rows));
+    return parked;
+}
+
+} // namespace curbside

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/observe/journal.h"
+
+#include "services/runtime/messaging/event.h"
+
+namespace curbside {
+
+namespace {
+
+constexpr qsizetype bufferSize = 64 * 1024;
+constexpr char fieldEnd = '\x1f';
+constexpr char recordEnd = '\x1e';
+
+bool isCanonical(JournalKind kind)
+{
+    return kind != JournalKind::Note && kind != JournalKind::Looked;
+}
+
+void appendField(QByteArray &buffer, QByteArrayView field)
+{
+    buffer.append(field);
+    buffer.append(fieldEnd);
+}
+
+} // namespace
+
+void Journal::add(const JournalRecord &record)
+{
+    ++m_counts[static_cast<std::size_t>(record.kind)];
+    if (isCanonical(record.kind) && m_digest.isEmpty())
+        digest(record);
+    for (const Listener &listener : m_listeners)
+        listener(record);
+}
+
+void Journal::digest(const JournalRecord &record)
+{
+    const std::string_view kind = nameOf(record.kind);
+    appendField(m_buffer, QByteArray::number(toMicroseconds(record.at)));
+    appendField(m_buffer, QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size())));
+    appendField(m_buffer, record.service);
+    appendField(m_buffer, record.peer);
+    appendField(m_buffer, record.type);
+    appendField(m_buffer, record.subject);
+    appendField(m_buffer, record.messageId);
+    appendField(m_buffer, record.causationId);
+    appendField(m_buffer, QByteArray::number(qint64(record.sequence)));
+    appendField(m_buffer, QByteArray::number(record.status));
+    appendField(m_buffer, record.detail);
+    if (record.kind == JournalKind::Published && record.event)
+        m_buffer.append(record.event->data);
+    m_buffer.append(recordEnd);
+    if (m_buffer.size() >= bufferSize) {
+        m_hash.addData(m_buffer);
+        m_buffer.resize(0);
+    }
+}
+
+QByteArray Journal::digest()
+{
+    if (m_digest.isEmpty()) {
+        m_hash.addData(m_buffer);
+        m_digest = m_hash.result().toHex();
+    }
+    return m_digest;
+}
+
+} // namespace curbside

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/environment.h"
+#include "services/runtime/http/call_transport.h"
+#include "services/runtime/http/durable_calls.h"
+#include "services/runtime/http/idempotency_keys.h"
+#include "services/runtime/http/router.h"
+#include "services/runtime/ids.h"
+#include "services/runtime/message_runner.h"
+#include "services/runtime/messaging/consumer.h"
+#include "services/runtime/messaging/outbox.h"
+#include "services/runtime/process.h"
+#include "services/runtime/time/random_stream.h"
+#include "services/runtime/time/timers.h"
+
+#include <chrono>
+#include <functional>
+#include <set>
+#include <source_location>
+
+namespace curbside {
+
+/// A request as it reaches a service.
+struct IncomingRequest
+{
+    Request request;
+    QByteArray messageId;
+    QByteArray caller; ///< a neighbour's name; empty for the outside
+    std::function<void(Response)> answer; ///< called once, after the commit; may be empty
+};
+
+/// A column of this service that names a row of another service: nothing enforces it.
+struct Reference
+{
+    QString column; ///< "task.delivery_id"
+    QString target; ///< "deliveries:delivery.id"
+};
+
+/// What every service is: its routes, subscriptions, timers and jobs, registered in the constructor, and the machinery that
+/// handles one message at a time on its own database. Lives on the engine thread; forgets everything in a crash.
+class Service
+{
+public:
+    explicit Service(ServiceContext &context);
+    virtual ~Service();
+    Service(const Service &) = delete;
+    Service &operator=(const Service &) = delete;
+
+    /// Called once all services are made: takes up what earlier incarnations left, fetches missed events, starts the jobs.
+    void start();
+    /// Handles a request as a message of its own. GET too: a neighbour's looking is part of the platform.
+    void receive(IncomingRequest incoming);
+    /// Answers a GET or HEAD from outside from committed state: no platform time, no change, nothing in the digest.
+    [[nodiscard]] Response look(Request request);
+
+    [[nodiscard]] const QByteArray &name() const { return m_process.name(); }
+    [[nodiscard]] Consumer &consumer() { return m_consumer; }
+    [[nodiscard]] DurableCalls &calls() { return m_calls; }
+    [[nodiscard]] Timers &timers() { return m_timers; }
+    [[nodiscard]] MessageRunner &runner() { return m_runner; }
+    [[nodiscard]] Outbox &outbox() { return m_outbox; }
+    [[nodiscard]] const Router &router() const { return m_router; }
+    [[nodiscard]] const std::vector<Reference> &references() const { return m_references; }
+
+    [[nodiscard]] QByteArray newMessageId() { return m_uuids.next(now()).toUtf8(); }
+    [[nodiscard]] TraceContext newTrace();
+
+protected:
+    template <typename Derived>
+    void route(Method method, const QString &pathTemplate, Response (Derived::*handler)(const Request &),
+               std::source_location where = std::source_location::current())
+    {
+        auto *self = static_cast<Derived *>(this);
+        m_router.add(method, pathTemplate, [self, handler](const Request &request) { return (self->*handler)(request); }, where);
+    }
+
+    template <typename Derived>
+    struct EventHandler
+    {
+        QString type;
+        Handled (Derived::*handler)(const IncomingEvent &);
+    };
+    template <typename Derived>
+    void subscribe(const QString &publisher, std::initializer_list<EventHandler<Derived>> handlers,
+                   std::source_location where = std::source_location::current())
+    {
+        auto *self = static_cast<Derived *>(this);
+        for (const EventHandler<Derived> &entry : handlers) {
+            m_consumer.on(publisher.toUtf8(), entry.type.toUtf8(),
+                          [self, handler = entry.handler](const IncomingEvent &event) { return (self->*handler)(event); }, where);
+        }
+    }
+    /// Where to read the state of `publisher` when its events can no longer be had, and who takes each item.
+    template <typename Derived>
+    void snapshot(const QString &publisher, const QString &listPath, Handled (Derived::*take)(JsonValue))
+    {
+        auto *self = static_cast<Derived *>(this);
+        m_consumer.snapshotFrom(publisher.toUtf8(), {listPath, [self, take](JsonValue item) { return (self->*take)(item); }});
+    }
+
+    template <typename Derived>
+    void onTimer(const QByteArray &kind, Handled (Derived::*handler)(const QString &subject),
+                 std::source_location where = std::source_location::current())
+    {
+        auto *self = static_cast<Derived *>(this);
+        m_timers.onDue(kind, [self, handler](const QString &subject) { return (self->*handler)(subject); }, where);
+    }
+    template <typename Derived>
+    void onAnswer(const QByteArray &kind, Handled (Derived::*handler)(const CallIntent &, const Response &),
+                  std::source_location where = std::source_location::current())
+    {
+        auto *self = static_cast<Derived *>(this);
+        m_calls.onAnswer(kind, [self, handler](const CallIntent &call, const Response &response) { return (self->*handler)(call, response); }, where);
+    }
+    /// Runs `job` every `interval` of platform time as a message named `name`.
+    template <typename Derived>
+    void every(Duration interval, const QByteArray &name, Handled (Derived::*job)(),
+               std::source_location where = std::source_location::current())
+    {
+        auto *self = static_cast<Derived *>(this);
+        m_jobs.push_back({name, interval, [self, job] { return (self->*job)(); }, where});
+    }
+    void refersTo(std::vector<Reference> references) { m_references = std::move(references); }
+
+    // Inside a message.
+    void publish(EventDraft draft) { m_outbox.publish(std::move(draft), m_uuids.next(now())); }
+    QByteArray callLater(CallIntent intent) { return m_calls.callLater(std::move(intent), m_uuids.next(now())); }
+    void setTimer(const QByteArray &kind, const QString &subject, PlatformTime dueAt) { m_timers.set(kind, subject, dueAt); }
+    void cancelTimer(const QByteArray &kind, const QString &subject) { m_timers.cancel(kind, subject); }
+    /// The next of the numbers that people see, from 1.
+    [[nodiscard]] qint64 nextNumber(const QString &counter);
+
+    [[nodiscard]] PlatformTime now() const { return m_environment.scheduler.now(); }
+    template <typename Identifier>
+    [[nodiscard]] Identifier newId()
+    {
+        return Identifier(m_uuids.next(now()));
+    }
+    [[nodiscard]] RandomStream &random() { return m_random; }
+    [[nodiscard]] Database &database() { return m_process.database(); }
+    [[nodiscard]] const QByteArray &configuration() const { return m_configuration; }
+    [[nodiscard]] Process &process() { return m_process; }
+    [[nodiscard]] Environment &environment() { return m_environment; }
+    /// While looking: what a neighbour answers now.
+    [[nodiscard]] CallTransport::Look lookAt(const QByteArray &service, const QString &path);
+
+    /// Inside the message that begins an incarnation, after the machinery has been taken up.
+    virtual Handled started() { return {}; }
+
+private:
+    struct Job
+    {
+        QByteArray name;
+        Duration interval;
+        std::function<Handled()> run;
+        std::source_location where;
+    };
+
+    void addRuntimeRoutes();
+    Response getHealth(const Request &request);
+    Response getOpenApi(const Request &request);
+    Response getMetrics(const Request &request);
+    Response getOutbox(const Request &request);
+    Response getRowChanges(const Request &request);
+    Response getDeadLetters(const Request &request);
+    Response replayDeadLetter(const Request &request);
+    Response discardDeadLetter(const Request &request);
+
+    void handle(const IncomingRequest &incoming, const Router::Route &route, const TraceContext &trace);
+    void answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName, Response response);
+    void finish(Response &response, const Request &request, const TraceContext &trace) const;
+    void record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace, int status, std::source_location where);
+    void scheduleJob(std::size_t index, PlatformTime at);
+    void runJob(std::size_t index);
+    Handled keepHouse();
+
+    Environment &m_environment;
+    Process &m_process;
+    QByteArray m_configuration;
+    RandomStream m_random;
+    UuidSource m_uuids;
+    MessageRunner m_runner;
+    Outbox m_outbox;
+    Consumer m_consumer;
+    DurableCalls m_calls;
+    Timers m_timers;
+    IdempotencyKeys m_keys;
+    Router m_router;
+    Statement m_nextNumber;
+    std::vector<Job> m_jobs;
+    std::vector<Reference> m_references;
+    std::set<QByteArray> m_keysUnderWay;
+    bool m_isLooking = false;
+};
+
+} // namespace curbside
