@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/platform.h"
+
+#include "services/runtime/service.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// The latest platform time that a database tells of.
+PlatformTime latestTimeIn(Database &database)
+{
+    Statement statement(database, u"SELECT max(coalesce((SELECT at FROM row_change ORDER BY sequence DESC LIMIT 1), 0), "
+                                  "coalesce((SELECT time FROM outbox ORDER BY sequence DESC LIMIT 1), 0))"_s);
+    Rows rows = statement.query();
+    return rows.next() ? rows.time(0) : PlatformTime{};
+}
+
+} // namespace
+
+std::expected<std::vector<std::unique_ptr<Database>>, StorageError> Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
+{
+    if (!QDir().mkpath(options.folder))
+        return std::unexpected(StorageError{StorageError::Kind::Machine, u"%1: cannot be made: check the permissions of the folder above"_s
+                                                                             .arg(QDir::toNativeSeparators(options.folder))});
+    std::vector<std::unique_ptr<Database>> databases;
+    for (const Part &part : parts) {
+        const QString name = QString::fromUtf8(part.name);
+        std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
+        for (Migration &migration : migrationsOf(name))
+            migrations.push_back(std::move(migration));
+        auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability, migrations, options.reverseUnordered});
+        if (!database)
+            return std::unexpected(database.error());
+        databases.push_back(std::move(*database));
+    }
+    return databases;
+}
+
+Platform::Platform(const Options &options, PlatformTime start)
+    : m_scheduler(start), m_commits(options.mode), m_faults(options.seed),
+      m_environment{options.seed, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, options.bugs},
+      m_bus(m_environment), m_calls(m_environment), m_outside(m_scheduler.addComponent("outside"))
+{
+}
+
+Platform::~Platform()
+{
+    m_processes.clear(); // services first, then their databases
+}
+
+std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Options &options, std::vector<Part> parts)
+{
+    auto databases = openDatabases(options, parts);
+    if (!databases)
+        return std::unexpected(databases.error());
+    PlatformTime start = options.startsAt;
+    try {
+        for (const auto &database : *databases)
+            start = std::max(start, latestTimeIn(*database));
+        std::unique_ptr<Platform> platform(new Platform(options, start));
+        platform->m_databases = std::move(*databases);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            platform->m_processes.push_back(std::make_unique<Process>(platform->m_environment, parts[i].name, *platform->m_databases[i],
+                                                                      std::move(parts[i].configuration), std::move(parts[i].make)));
+            platform->m_calls.add(*platform->m_processes.back());
+        }
+        for (const auto &process : platform->m_processes)
+            process->make();
+        return platform;
+    } catch (const StorageFault &fault) {
+        return std::unexpected(StorageError{StorageError::Kind::Corrupt, u"%1: a database cannot be read (%2): restore it from a copy, or start a new workspace"_s
+                                                                             .arg(QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
+    }
+}
+
+void Platform::start()
+{
+    for (const auto &process : m_processes)
+        process->start();
+    m_commits.closeWindow();
+}
+
+bool Platform::runWindow(PlatformTime before)
+{
+    const auto first = m_scheduler.nextAt();
+    if (!first || *first >= before)
+        return false;
+    const PlatformTime end = std::min(before, *first + leastLatency);
+    for (auto next = first; next && *next < end; next = m_scheduler.nextAt())
+        m_scheduler.runNext();
+    m_commits.closeWindow();
+    return true;
+}
+
+bool Platform::runNext()
+{
+    const bool didSomething = m_scheduler.runNext();
+    m_commits.closeWindow();
+    return didSomething;
+}
+
+bool Platform::isAtRest()
+{
+    if (m_scheduler.pendingOrdinary() > 0)
+        return false;
+    for (const auto &process : m_processes) {
+        if (!process->isUp())
+            return false;
+        Consumer &consumer = process->service().consumer();
+        for (const QByteArray &publisher : consumer.publishers()) {
+            if (consumer.storedPosition(publisher) < this->process(publisher).service().outbox().last())
+                return false;
+        }
+    }
+    return true;
+}
+
+Process &Platform::process(const QByteArray &name)
+{
+    Process *process = m_calls.find(name);
+    Q_ASSERT_X(process, "Platform::process", name.constData());
+    return *process;
+}
+
+std::map<QByteArray, std::int64_t> Platform::rowChangePositions() const
+{
+    std::map<QByteArray, std::int64_t> positions;
+    for (const auto &process : m_processes) {
+        Statement last(process->database(), u"SELECT coalesce(max(sequence), 0) FROM row_change"_s);
+        Rows rows = last.query();
+        positions[process->name()] = rows.next() ? rows.integer(0) : 0;
+    }
+    return positions;
+}
+
+} // namespace curbside

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/environment.h"
+#include "services/runtime/http/local_transport.h"
+#include "services/runtime/messaging/embedded_bus.h"
+#include "services/runtime/process.h"
+#include "services/runtime/storage/database.h"
+
+#include <expected>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace curbside {
+
+/// What a platform consists of: the services of one process with their databases in one folder, and what they share.
+/// Knows nothing of what the services do. Lives on the engine thread.
+class Platform
+{
+public:
+    struct Options
+    {
+        QString folder; ///< where NAME.sqlite are; made when absent
+        std::uint64_t seed = 1;
+        PlatformTime startsAt; ///< when no database holds a later time
+        CommitGroup::Mode mode = CommitGroup::Mode::Windowed;
+        Database::Durability durability = Database::Durability::Normal;
+        bool reverseUnordered = false;
+        PlantedBugs bugs{};
+    };
+
+    struct Part
+    {
+        QByteArray name; ///< of the service, its database and its migrations
+        QByteArray configuration;
+        Process::MakeService make;
+    };
+
+    /// Opens every part's database and makes the services, in the order given (it is part of what makes runs equal).
+    [[nodiscard]] static std::expected<std::unique_ptr<Platform>, StorageError> open(const Options &options, std::vector<Part> parts);
+    ~Platform();
+
+    /// Starts an incarnation of every service.
+    void start();
+
+    /// Handles all work inside the next window of platform time, commits, and lets the effects leave. False when there is
+    /// no work before `before`.
+    bool runWindow(PlatformTime before);
+    /// Handles one piece of work in a run that nobody watches; see CommitGroup::Mode::Deferred.
+    bool runNext();
+    void commit() { m_commits.commitAll(); }
+
+    /// Nothing but periodic jobs is left, and every consumer has taken over and stored everything published.
+    [[nodiscard]] bool isAtRest();
+    [[nodiscard]] PlatformTime now() const { return m_scheduler.now(); }
+
+    [[nodiscard]] Environment &environment() { return m_environment; }
+    [[nodiscard]] Process &process(const QByteArray &name);
+    [[nodiscard]] const std::vector<std::unique_ptr<Process>> &processes() const { return m_processes; }
+    /// The last stored row change of each part: where an incarnation stands.
+    [[nodiscard]] std::map<QByteArray, std::int64_t> rowChangePositions() const;
+
+private:
+    Platform(const Options &options, PlatformTime start);
+    [[nodiscard]] static std::expected<std::vector<std::unique_ptr<Database>>, StorageError> openDatabases(const Options &options,
+                                                                                                         const std::vector<Part> &parts);
+
+    std::vector<std::unique_ptr<Database>> m_databases;
+    Scheduler m_scheduler;
+    CommitGroup m_commits;
+    Journal m_journal;
+    FaultPlan m_faults;
+    Environment m_environment;
+    EmbeddedBus m_bus;
+    LocalTransport m_calls;
+    ComponentId m_outside;
+    std::vector<std::unique_ptr<Process>> m_processes;
+};
+
+} // namespace curbside
