@@ -34,6 +34,8 @@ endif()
 target_compile_options(curbside_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread)
 target_compile_definitions(curbside_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
     QT_FORCE_ASSERTS QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
+    QT_FORCE_ASSERTS # an assertion stays on in every build
+    QT_WARN_DEPRECATED_UP_TO=0x060400 # what later versions deprecate often has no successor in 6.4
     CURBSIDE_VERSION="${PROJECT_VERSION}")
 if(CURBSIDE_SANITIZE)
     target_compile_options(curbside_options INTERFACE -fsanitize=${CURBSIDE_SANITIZE} -fno-omit-frame-pointer)

@@ -3,6 +3,7 @@
 
 #include "tests/project/function_lengths.h"
 
+#include <QDir>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -199,6 +200,24 @@ QStringList sleepingTests(const SourceFile &file)
     return matches(file, blanked(file.text, Blank::CommentsAndLiterals), sleep);
 }
 
+// [words](path), from the folder of the page; what leads out of the repository is not followed.
+QStringList deadLinks(const SourceFile &file, const QSet<QString> &paths)
+{
+    static const QRegularExpression link(u"\\]\\(([^)#:]+)(#[^)]*)?\\)"_s);
+    if (!file.path.endsWith(u".md"_s))
+        return {};
+    const QString folder = file.path.contains(u'/') ? file.path.section(u'/', 0, -2) + u'/' : QString();
+    QStringList found;
+    auto all = link.globalMatch(file.text);
+    while (all.hasNext()) {
+        const QString target = QDir::cleanPath(folder + all.next().captured(1));
+        const auto isInside = [&](const QString &path) { return path.startsWith(target + u'/'); };
+        if (!paths.contains(target) && std::none_of(paths.begin(), paths.end(), isInside))
+            found.append(u"%1: links to %2"_s.arg(file.path, target));
+    }
+    return found;
+}
+
 // Written in two halves, or this file would break the rule.
 QStringList unfinishedWork(const SourceFile &file)
 {
@@ -231,6 +250,7 @@ std::vector<HouseRule> houseRules(const QSet<QString> &paths)
         {"names say what a thing is", vagueNames},
         {"no chance and no wall clock in the services", chanceAndWallClock},
         {"tests do not sleep", sleepingTests},
+        {"a page links to what is there", [paths](const SourceFile &file) { return deadLinks(file, paths); }},
         {"no work is left for later", unfinishedWork},
         {"no path of one machine", machinePaths},
     };

@@ -105,6 +105,11 @@ static void words()
     row("a sleep", "do not sleep", u"tests/a/tst_a.cpp"_s, u"QTest::qWait(5);\nQTest::qSleep (5);\n"_s, 2);
     row("waiting for a condition", "do not sleep", u"tests/a/tst_a.cpp"_s, u"QTRY_VERIFY(a); QTest::qWaitFor(f);\n"_s,
         0);
+    row("a link to a file", "what is there", u"docs/a.md"_s,
+        u"[a](../services/runtime/ids.h), [b](https://b.org/c)\n"_s, 0);
+    row("a link to a folder", "what is there", u"a.md"_s, u"[a](services/runtime)\n"_s, 0);
+    row("a link to nothing", "what is there", u"docs/a.md"_s, u"see [a](b.md) and [c](services/runtime/ids.h#d)\n"_s,
+        2);
     row("unfinished work", "left for later", u"a.cmake"_s, u"# TO"_s + u"DO: more\n# FIX"_s + u"ME\n"_s, 2);
     row("a word that only looks so", "left for later", u"a.cmake"_s, u"# TODOS MONTHS XXXL\n"_s, 0);
     row("a path of a machine", "of one machine", u"a.md"_s, u"see /"_s + u"home/ada/x and /"_s + u"root/.config\n"_s,
