@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/gateway/gateway.h"
+
+#include "services/runtime/http/openapi.h"
+#include "services/runtime/json/fields.h"
+#include "services/runtime/json/json_writer.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// "/task/{id}/start" with the request's values in the places of the names.
+QString filled(QString pathTemplate, const Request &request)
+{
+    for (const auto &[name, value] : request.pathValues)
+        pathTemplate.replace(u'{' + name + u'}', value);
+    return pathTemplate;
+}
+
+/// What a service answered, as a member of a joined answer: its body, or the problem in its place.
+void writePart(JsonWriter &json, std::string_view name, const Response &response, bool isList)
+{
+    json.key(name);
+    if (!response.isSuccess()) {
+        json.beginObject().rawMember("problem", response.body.isEmpty() ? QByteArrayLiteral("{}") : response.body).endObject();
+        return;
+    }
+    const auto document = JsonDocument::parse(response.body);
+    if (isList && document && document->root()["items"].isArray())
+        json.raw(document->root()["items"].toJson());
+    else
+        json.raw(response.body);
+}
+
+} // namespace
+
+Gateway::Gateway(CallTransport &calls, PlatformControl &control) : m_calls(calls), m_control(control)
+{
+    look(u"/health"_s, &Gateway::getHealth);
+    look(u"/openapi.json"_s, &Gateway::getOpenApi);
+    look(u"/metrics"_s, &Gateway::getMetrics);
+    passList(u"/deliveries"_s, "deliveries", u"/deliveries"_s);
+    look(u"/deliveries/{id}"_s, &Gateway::getDelivery);
+    passList(u"/tasks"_s, "operations", u"/tasks"_s);
+    look(u"/robots"_s, &Gateway::getRobots);
+    passList(u"/lid-events"_s, "state", u"/lid-events"_s);
+    passList(u"/sagas"_s, "deliveries", u"/sagas"_s);
+    for (const QString &action : {u"cancel"_s, u"retry"_s})
+        passAction(u"/deliveries/{id}/"_s + action, "deliveries", u"/delivery/{id}/"_s + action);
+    act(u"/deliveries/{id}/call-operator"_s, [this](const Request &request) { return callOperator(request); });
+    for (const QString &action : {u"assign"_s, u"start"_s, u"complete"_s, u"fail"_s, u"cancel"_s})
+        passAction(u"/tasks/{id}/"_s + action, "operations", u"/task/{id}/"_s + action);
+    passAction(u"/robots/{serial}/lid"_s, "state", u"/robot/{serial}/lid"_s);
+    for (const QString &action : {u"hold"_s, u"release"_s, u"in-service"_s, u"out-of-service"_s})
+        passAction(u"/robots/{serial}/"_s + action, "operations", u"/robot/{serial}/"_s + action);
+    addControl();
+}
+
+void Gateway::look(const QString &path, Response (Gateway::*handler)(const Request &))
+{
+    m_router.add(Method::Get, path, [this, handler](const Request &request) { return (this->*handler)(request); }, {});
+}
+
+void Gateway::passList(const QString &path, const QByteArray &service, const QString &servicePath)
+{
+    m_router.add(Method::Get, path, [this, service, servicePath](const Request &request) { return get(service, servicePath, request.query); }, {});
+}
+
+void Gateway::act(const QString &path, Act act, Method method)
+{
+    m_acts[toText(method).toUtf8() + ' ' + path.toUtf8()] = std::move(act);
+    m_router.add(method, path, [](const Request &) { return Response(); }, {});
+}
+
+void Gateway::passAction(const QString &path, const QByteArray &service, const QString &servicePath)
+{
+    act(path, [service, servicePath](const Request &request) -> Outcome {
+        Forward forward{service, request};
+        forward.request.path = filled(servicePath, request);
+        forward.request.pathValues.clear();
+        return forward;
+    });
+}
+
+void Gateway::addControl()
+{
+    m_router.add(Method::Get, u"/control"_s, [this](const Request &) { return Response::json(m_control.describe()); }, {});
+    m_router.add(Method::Get, u"/control/faults"_s, [this](const Request &) { return Response::json(m_control.describeFaults()); }, {});
+    const auto immediate = [this](const QString &path, std::function<Response(const Request &)> carryOut) {
+        act(path, [carryOut = std::move(carryOut)](const Request &request) -> Outcome { return carryOut(request); });
+    };
+    immediate(u"/control/pause"_s, [this](const Request &) {
+        m_control.pause();
+        return Response::json(m_control.describe());
+    });
+    immediate(u"/control/resume"_s, [this](const Request &) {
+        m_control.resume();
+        return Response::json(m_control.describe());
+    });
+    immediate(u"/control/step"_s, [this](const Request &request) -> Response {
+        const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+        Fields fields(body->root());
+        const qint64 count = fields.optional<qint64>("count").value_or(1);
+        constexpr qint64 mostSteps = 10'000;
+        if (count < 1 || count > mostSteps)
+            fields.refuse("count", u"is not between 1 and 10000"_s);
+        if (const auto problem = fields.problem())
+            return *problem;
+        m_control.step(static_cast<int>(count));
+        return Response::json(m_control.describe());
+    });
+    immediate(u"/control/speed"_s, [this](const Request &request) -> Response {
+        const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+        Fields fields(body->root());
+        const bool isMax = fields.raw("speed").toString() == u"max"_s;
+        const double speed = isMax ? 1.0 : fields.required<double>("speed");
+        if (fields.ok() && !(speed >= 0.01 && speed <= 100'000))
+            fields.refuse("speed", u"is neither \"max\" nor between 0.01 and 100000"_s);
+        if (const auto problem = fields.problem())
+            return *problem;
+        m_control.setSpeed(isMax ? std::nullopt : std::optional(speed));
+        return Response::json(m_control.describe());
+    });
+    const Act toControl = [](const Request &request) -> Outcome { return Forward{"control", request}; };
+    act(u"/control/faults"_s, toControl);
+    act(u"/control/faults"_s, toControl, Method::Delete);
+}
+
+Gateway::Outcome Gateway::handle(Request request)
+{
+    auto match = m_router.match(request);
+    if (auto *refusal = std::get_if<Response>(&match))
+        return std::move(*refusal);
+    const Router::Route &route = *std::get<const Router::Route *>(match);
+    const auto act = m_acts.find(route.name);
+    if (act == m_acts.end()) {
+        ++m_looks;
+        return route.handle(request);
+    }
+    ++m_forwards;
+    return act->second(request);
+}
+
+Response Gateway::get(const QByteArray &service, const QString &path, std::vector<std::pair<QString, QString>> query)
+{
+    Request request;
+    request.path = path;
+    request.query = std::move(query);
+    return m_calls.look("gateway", service, request).response;
+}
+
+Response Gateway::getHealth(const Request &)
+{
+    return Response::json(QByteArrayLiteral(R"({"status":"ok","service":"gateway"})"));
+}
+
+Response Gateway::getOpenApi(const Request &)
+{
+    return Response::json(describeApi("gateway", m_router));
+}
+
+Response Gateway::getMetrics(const Request &)
+{
+    Response response;
+    response.contentType = QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
+    response.body = "# HELP curbside_gateway_looks_total Requests that only read.\n# TYPE curbside_gateway_looks_total counter\n"
+                    "curbside_gateway_looks_total " + QByteArray::number(qulonglong(m_looks))
+                    + "\n# HELP curbside_gateway_actions_total Requests passed on to the owning service.\n"
+                      "# TYPE curbside_gateway_actions_total counter\ncurbside_gateway_actions_total " + QByteArray::number(qulonglong(m_forwards)) + '\n';
+    return response;
+}
+
+Response Gateway::getDelivery(const Request &request)
+{
+    const QString id = request.pathValue(u"id");
+    const Response delivery = get("deliveries", u"/delivery/"_s + id);
+    if (!delivery.isSuccess())
+        return delivery;
+    const auto document = JsonDocument::parse(delivery.body);
+    const QString driver = document ? document->root()["driverName"].toString().value_or(QString()) : QString();
+    JsonWriter json;
+    json.beginObject();
+    json.rawMember("delivery", delivery.body);
+    writePart(json, "attempts", get("deliveries", u"/attempts"_s, {{u"delivery"_s, id}}), true);
+    writePart(json, "tasks", get("operations", u"/tasks"_s, {{u"delivery"_s, id}}), true);
+    if (!driver.isEmpty()) {
+        const Response robot = get("state", u"/robot-by-driver/"_s + driver);
+        writePart(json, "robot", robot, false);
+        const auto state = JsonDocument::parse(robot.body);
+        const QString serial = state ? state->root()["robotSerial"].toString().value_or(QString()) : QString();
+        if (!serial.isEmpty())
+            writePart(json, "lidEvents", get("state", u"/lid-events"_s, {{u"robot"_s, serial}}), true);
+    }
+    writePart(json, "sagas", get("deliveries", u"/sagas"_s, {{u"subject"_s, id}}), true);
+    json.endObject();
+    return Response::json(json.take());
+}
+
+Response Gateway::getRobots(const Request &request)
+{
+    const Response robots = get("operations", u"/robots"_s, request.query);
+    const auto page = JsonDocument::parse(robots.body);
+    if (!robots.isSuccess() || !page)
+        return robots;
+    QString serials;
+    page->root()["items"].forEachItem([&](JsonValue robot) {
+        serials += (serials.isEmpty() ? QString() : u","_s) + robot["serial"].toString().value_or(QString());
+    });
+    const Response states = get("state", u"/robots"_s, {{u"serials"_s, serials}, {u"limit"_s, u"1000"_s}});
+    const auto statePage = states.isSuccess() ? JsonDocument::parse(states.body) : std::unexpected(JsonError{});
+    std::map<QString, JsonValue> stateOf;
+    if (statePage)
+        statePage->root()["items"].forEachItem([&](JsonValue state) { stateOf[state["robotSerial"].toString().value_or(QString())] = state; });
+    JsonWriter json;
+    json.beginObject().key("items").beginArray();
+    page->root()["items"].forEachItem([&](JsonValue robot) {
+        json.beginObject();
+        robot.forEachMember([&](std::string_view name, JsonValue value) { json.key(name).raw(value.toJson()); });
+        if (const auto state = stateOf.find(robot["serial"].toString().value_or(QString())); state != stateOf.end())
+            json.rawMember("state", state->second.toJson());
+        else if (!states.isSuccess())
+            json.key("state").beginObject().rawMember("problem", states.body).endObject();
+        json.endObject();
+    });
+    json.endArray();
+    json.member("next", page->root()["next"].toString());
+    json.endObject();
+    return Response::json(json.take());
+}
+
+Gateway::Outcome Gateway::callOperator(const Request &request)
+{
+    const QString id = request.pathValue(u"id");
+    const Response delivery = get("deliveries", u"/delivery/"_s + id);
+    const auto document = JsonDocument::parse(delivery.body);
+    if (!delivery.isSuccess() || !document)
+        return delivery;
+    const auto driver = document->root()["driverName"].toString();
+    if (!driver)
+        return Response(Problem::conflict(u"no robot is on this delivery that an operator could look after"_s));
+    const Response robot = get("state", u"/robot-by-driver/"_s + *driver);
+    const auto state = JsonDocument::parse(robot.body);
+    if (!robot.isSuccess() || !state)
+        return robot;
+    JsonWriter json;
+    json.beginObject().member("type", "Rescue").member("robotSerial", state->root()["robotSerial"].toString()).member("deliveryId", id).endObject();
+    Forward forward{"operations", request};
+    forward.request.path = u"/tasks"_s;
+    forward.request.pathValues.clear();
+    forward.request.body = json.take();
+    forward.request.contentType = QByteArrayLiteral("application/json");
+    return forward;
+}
+
+} // namespace curbside

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/http/call_transport.h"
+#include "services/runtime/http/router.h"
+
+#include <functional>
+#include <variant>
+
+namespace curbside {
+
+/// What the gateway can do to the run itself. Implemented by who hosts the platform; called on the engine thread.
+class PlatformControl
+{
+public:
+    virtual ~PlatformControl() = default;
+    [[nodiscard]] virtual QByteArray describe() const = 0; ///< JSON of GET /control
+    [[nodiscard]] virtual QByteArray describeFaults() const = 0; ///< JSON of GET /control/faults
+    virtual void pause() = 0;
+    virtual void resume() = 0;
+    virtual void step(int count) = 0;
+    virtual void setSpeed(std::optional<double> speed) = 0;
+};
+
+/// The backend for frontends: owns no data, joins in memory what the services answer, and passes wishes on to the service
+/// that owns the thing. Lives on the engine thread.
+class Gateway
+{
+public:
+    /// A request that changes something, and the service that it is for ("control": the fault plan).
+    struct Forward
+    {
+        QByteArray service;
+        Request request;
+    };
+    using Outcome = std::variant<Response, Forward>;
+
+    Gateway(CallTransport &calls, PlatformControl &control);
+
+    /// Answers what only looks; says of anything else where it goes, or why not.
+    [[nodiscard]] Outcome handle(Request request);
+
+private:
+    using Act = std::function<Outcome(const Request &)>;
+
+    void look(const QString &path, Response (Gateway::*handler)(const Request &));
+    void passList(const QString &path, const QByteArray &service, const QString &servicePath);
+    void act(const QString &path, Act act, Method method = Method::Post);
+    void passAction(const QString &path, const QByteArray &service, const QString &servicePath);
+    void addControl();
+
+    [[nodiscard]] Response get(const QByteArray &service, const QString &path, std::vector<std::pair<QString, QString>> query = {});
+    Response getHealth(const Request &request);
+    Response getOpenApi(const Request &request);
+    Response getMetrics(const Request &request);
+    Response getDelivery(const Request &request);
+    Response getRobots(const Request &request);
+    Outcome callOperator(const Request &request);
+
+    CallTransport &m_calls;
+    PlatformControl &m_control;
+    Router m_router;
+    std::map<QByteArray, Act> m_acts;
+    std::uint64_t m_looks = 0;
+    std::uint64_t m_forwards = 0;
+};
+
+} // namespace curbside
