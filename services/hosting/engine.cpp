@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/engine.h"
+
+#include "services/runtime/json/json_writer.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+constexpr auto sliceLength = 10ms; ///< requests from outside are taken at least this often
+constexpr auto statusInterval = 50ms;
+constexpr std::size_t mostCommands = 4096;
+
+} // namespace
+
+std::expected<std::unique_ptr<Engine>, Failure> Engine::start(Options options)
+{
+    std::unique_ptr<Engine> engine(new Engine(std::move(options)));
+    std::promise<std::expected<void, Failure>> opened;
+    std::future<std::expected<void, Failure>> isOpen = opened.get_future();
+    engine->m_thread = std::thread([raw = engine.get(), opened = std::move(opened)]() mutable { raw->run(std::move(opened)); });
+    if (const auto result = isOpen.get(); !result)
+        return std::unexpected(result.error());
+    return engine;
+}
+
+Engine::~Engine()
+{
+    static_cast<void>(stop());
+}
+
+WorkspaceDescription::Incarnation Engine::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_wake.notify_all();
+    if (m_thread.joinable())
+        m_thread.join();
+    return m_ended;
+}
+
+void Engine::run(std::promise<std::expected<void, Failure>> opened)
+{
+    auto session = Session::open(std::move(m_options.session), *this);
+    if (!session) {
+        opened.set_value(std::unexpected(session.error()));
+        return;
+    }
+    m_session = std::move(*session);
+    Journal &journal = m_session->platform().environment().journal;
+    if (m_options.tap)
+        journal.addListener([tap = m_options.tap](const JournalRecord &record) { tap->add(record); });
+    const PlatformTime start = m_session->platform().now();
+    m_pace = Pace(wall(), start);
+    m_pace.setSpeed(m_options.speed, wall(), start);
+    if (m_options.startsPaused)
+        m_pace.pause(wall(), start);
+    if (m_options.runFor)
+        m_endsAt = start + *m_options.runFor;
+    auto started = m_session->start();
+    publishStatus(Duration{0});
+    opened.set_value(started);
+    if (started)
+        loop();
+    m_session->platform().commit();
+    m_ended = {m_session->incarnation(), m_session->platform().now(), journal.digest()};
+    m_session.reset();
+}
+
+void Engine::loop()
+{
+    Pace::Wall nextStatus = wall();
+    while (takeCommands()) {
+        Platform &platform = m_session->platform();
+        const Pace::Wall now = wall();
+        Pace::Wall wakeAt = now + statusInterval;
+        std::optional<PlatformTime> target = m_pace.target(now);
+        if (!target && platform.environment().scheduler.pendingOrdinary() == 0)
+            target = platform.now(); // at full speed time stands still until there is something to do
+        const PlatformTime limit = std::min(target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()));
+        if (!m_pace.isPaused()) {
+            workUntil(limit, now + sliceLength);
+            const auto next = platform.environment().scheduler.nextAt();
+            if (next && *next < limit)
+                wakeAt = now; // behind: go on at once
+            else if (limit != PlatformTime::max())
+                platform.environment().scheduler.advanceTo(limit);
+            if (next && m_pace.speed())
+                wakeAt = std::min(wakeAt, m_pace.wallAt(*next + Duration{1}));
+        }
+        m_lag = target && !m_pace.isPaused() ? std::max(Duration{0}, Duration(*target - platform.now())) : Duration{0};
+        if (wall() >= nextStatus) {
+            publishStatus(m_lag);
+            nextStatus = wall() + statusInterval;
+        }
+        if (m_endsAt && platform.now() >= *m_endsAt) {
+            publishStatus(Duration{0});
+            if (m_options.onEnded)
+                m_options.onEnded();
+            return;
+        }
+        sleep(wakeAt);
+    }
+}
+
+void Engine::workUntil(PlatformTime target, Pace::Wall sliceEnd)
+{
+    while (m_session->platform().runWindow(target)) {
+        if (!m_pace.speed() && m_session->platform().environment().scheduler.pendingOrdinary() == 0)
+            return;
+        if (wall() >= sliceEnd)
+            return;
+    }
+}
+
+bool Engine::takeCommands()
+{
+    std::deque<std::function<void()>> commands;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isStopping)
+            return false;
+        commands.swap(m_commands);
+    }
+    for (const std::function<void()> &command : commands)
+        command();
+    return true;
+}
+
+void Engine::sleep(Pace::Wall until)
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait_until(lock, until, [this] { return m_isStopping || !m_commands.empty(); });
+}
+
+void Engine::publishStatus(Duration lag)
+{
+    Status status;
+    status.now = m_session->platform().now();
+    status.speed = m_pace.speed();
+    status.isPaused = m_pace.isPaused();
+    status.isAtRest = m_session->platform().environment().scheduler.pendingOrdinary() == 0;
+    status.lag = lag;
+    status.incarnation = m_session->incarnation();
+    const std::lock_guard lock(m_mutex);
+    m_status = status;
+}
+
+Engine::Status Engine::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+void Engine::post(std::function<void()> command)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_commands.push_back(std::move(command));
+    }
+    m_wake.notify_all();
+}
+
+PlatformTime Engine::inputTime() const
+{
+    const PlatformTime next = m_session->platform().now() + Duration{1};
+    const std::optional<PlatformTime> target = m_pace.target(wall());
+    const auto pending = m_session->platform().environment().scheduler.nextAt();
+    const bool isBehind = pending && target && *pending < *target; // then an input does not wait until the rest is done
+    return m_pace.isPaused() || isBehind ? next : std::max(next, target.value_or(next));
+}
+
+void Engine::submit(const QString &endpoint, Request request, Session::Answer answer)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_isStopping || m_commands.size() >= mostCommands) {
+            Response busy = std::move(Response(Problem::unavailable(u"too much is waiting to be answered: try again"_s))).withHeader("Retry-After", "1");
+            busy.body = busy.problem->toJson(request.path, {});
+            busy.contentType = "application/problem+json";
+            busy.problem.reset();
+            answer(std::move(busy));
+            return;
+        }
+    }
+    post([this, endpoint, request = std::move(request), answer = std::move(answer)]() mutable {
+        m_session->request(endpoint, std::move(request), inputTime(), m_pace.isPaused(), answer);
+    });
+}
+
+void Engine::setPaused(bool isPaused)
+{
+    post([this, isPaused] { isPaused ? pause() : resume(); });
+}
+
+void Engine::setPace(std::optional<double> speed)
+{
+    post([this, speed] { setSpeed(speed); });
+}
+
+void Engine::stepOnce()
+{
+    post([this] { step(1); });
+}
+
+void Engine::pause()
+{
+    m_pace.pause(wall(), m_session->platform().now());
+    publishStatus(Duration{0});
+}
+
+void Engine::resume()
+{
+    m_pace.resume(wall(), m_session->platform().now());
+    publishStatus(Duration{0});
+}
+
+void Engine::setSpeed(std::optional<double> speed)
+{
+    m_pace.setSpeed(speed, wall(), m_session->platform().now());
+    publishStatus(Duration{0});
+}
+
+void Engine::step(int count)
+{
+    pause();
+    Platform &platform = m_session->platform();
+    for (int i = 0; i < count; ++i) {
+        const auto next = platform.environment().scheduler.nextAt();
+        if (!next)
+            break;
+        platform.runWindow(*next + Duration{1}); // all work of one instant
+    }
+    m_pace.forgetLag(wall(), platform.now());
+    publishStatus(Duration{0});
+}
+
+QByteArray Engine::describe() const
+{
+    JsonWriter json;
+    json.beginObject().member("platformTime", m_session->platform().now());
+    if (m_pace.speed())
+        json.member("speed", *m_pace.speed());
+    else
+        json.member("speed", "max");
+    json.member("paused", m_pace.isPaused()).member("lagMilliseconds", qint64(m_lag / 1ms));
+    json.member("incarnation", m_session->incarnation());
+    json.member("atRest", m_session->platform().environment().scheduler.pendingOrdinary() == 0).endObject();
+    return json.take();
+}
+
+QByteArray Engine::describeFaults() const
+{
+    return m_session->describeFaults();
+}
+
+} // namespace curbside

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/hosting/failure.h"
+#include "services/hosting/journal_tap.h"
+#include "services/hosting/session.h"
+#include "services/hosting/workspace.h"
+#include "services/runtime/time/pace.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <thread>
+
+namespace curbside {
+
+/// Runs a session on a thread of its own, at a pace. Every public function may be called from any thread and returns at
+/// once, but start() and the destructor.
+class Engine final : private PlatformControl
+{
+public:
+    struct Options
+    {
+        Session::Options session;
+        std::optional<double> speed = 1.0; ///< nothing: as fast as possible
+        bool startsPaused = false;
+        std::optional<Duration> runFor; ///< of platform time; then onEnded
+        std::function<void()> onEnded; ///< called on the engine thread
+        std::shared_ptr<JournalTap> tap; ///< may be null
+    };
+
+    struct Status
+    {
+        PlatformTime now;
+        std::optional<double> speed;
+        bool isPaused = false;
+        bool isAtRest = false;
+        Duration lag{0}; ///< how far platform time is behind where it should be
+        qint64 incarnation = 0;
+        QString trouble; ///< why the engine has stopped; empty while it runs
+    };
+
+    /// Opens the platform on the engine's thread and waits for it.
+    [[nodiscard]] static std::expected<std::unique_ptr<Engine>, Failure> start(Options options);
+    /// Stops in order: the window under way is finished and committed.
+    ~Engine() override;
+
+    /// Answers a request from outside; `answer` is called on the engine thread.
+    void submit(const QString &endpoint, Request request, Session::Answer answer);
+    void setPaused(bool isPaused);
+    void setPace(std::optional<double> speed);
+    void stepOnce();
+    [[nodiscard]] Status status() const;
+    /// Stops the thread, if it still runs, and tells how this incarnation ended.
+    [[nodiscard]] WorkspaceDescription::Incarnation stop();
+
+private:
+    explicit Engine(Options options) : m_options(std::move(options)), m_pace(Pace::Wall{}, PlatformTime{}) {}
+
+    // PlatformControl, on the engine thread.
+    [[nodiscard]] QByteArray describe() const override;
+    [[nodiscard]] QByteArray describeFaults() const override;
+    void pause() override;
+    void resume() override;
+    void step(int count) override;
+    void setSpeed(std::optional<double> speed) override;
+
+    void post(std::function<void()> command);
+    void run(std::promise<std::expected<void, Failure>> opened);
+    void loop();
+    bool takeCommands();
+    void workUntil(PlatformTime target, Pace::Wall sliceEnd);
+    void sleep(Pace::Wall until);
+    void publishStatus(Duration lag);
+    [[nodiscard]] PlatformTime inputTime() const;
+    [[nodiscard]] static Pace::Wall wall() { return std::chrono::steady_clock::now(); }
+
+    Options m_options;
+    Pace m_pace;
+    std::unique_ptr<Session> m_session;
+    std::optional<PlatformTime> m_endsAt;
+    Duration m_lag{0};
+    WorkspaceDescription::Incarnation m_ended;
+
+    std::thread m_thread;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<std::function<void()>> m_commands;
+    bool m_isStopping = false;
+    Status m_status;
+};
+
+} // namespace curbside
