@@ -290,6 +290,7 @@ void JsonTest::stringsAreDecoded_data()
     QTest::newRow("a robot") << QByteArray(R"("\ud83e\udd16")") << u"\U0001F916"_s;
     QTest::newRow("UTF-8") << QByteArray("\"P\xc3\xa4rnu mnt 2\"") << u"P\u00e4rnu mnt 2"_s;
     QTest::newRow("NUL") << QByteArray(R"("a\u0000b")") << u"a\0b"_s;
+    QTest::newRow("a byte order mark inside") << QByteArray("\"\xef\xbb\xbf\xef\xbb\xbf{}\"") << u"\ufeff\ufeff{}"_s;
     QTest::newRow("a replacement character") << QByteArray("\"\xef\xbf\xbd\"") << u"\ufffd"_s;
 }
 

@@ -29,7 +29,7 @@ struct Request
     std::vector<std::pair<QString, QString>> query; ///< decoded, in order
     QByteArray body; ///< JSON, or nothing
     QByteArray contentType; ///< as sent, empty when there was none
-    QByteArray traceparent; ///< as sent, empty when there was none
+    QByteArray traceparent; ///< as sent, empty when there was no valid one
     QByteArray idempotencyKey; ///< without quotes, empty when there was none
     std::vector<std::pair<QString, QString>> pathValues; ///< filled by the router
 
@@ -46,6 +46,7 @@ struct Response
     QByteArray contentType;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< such as Location, Allow, Retry-After
     std::optional<Problem> problem; ///< set for refusals; the body is written where instance and trace are known
+    QByteArray traceId; ///< of the trace it was handled in (32 digits), for a problem's body; empty: the request's
 
     Response() = default;
     // Implicit, so that a handler can return a Problem. NOLINTNEXTLINE(google-explicit-constructor)

@@ -3,6 +3,8 @@
 
 #include "services/runtime/json/json_writer.h"
 
+#include <QStringDecoder>
+
 #include <simdjson.h>
 
 namespace curbside {
@@ -18,6 +20,7 @@ struct JsonDocument::Data
 namespace {
 
 constexpr std::size_t rootIndex = 1;
+constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
 
 tape_ref tapeAt(const void *document, std::size_t index)
 {
@@ -148,7 +151,11 @@ std::optional<QString> JsonValue::toString() const
     const auto utf8 = toUtf8();
     if (!utf8)
         return std::nullopt;
-    return QString::fromUtf8(utf8->data(), static_cast<qsizetype>(utf8->size()));
+    const QByteArrayView bytes(utf8->data(), static_cast<qsizetype>(utf8->size()));
+    if (!bytes.startsWith(byteOrderMark))
+        return QString::fromUtf8(bytes);
+    // QString::fromUtf8 would take it for a mark; inside a text it is a character.
+    return QStringDecoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom)(bytes);
 }
 
 std::optional<std::string_view> JsonValue::toUtf8() const
@@ -239,7 +246,7 @@ std::expected<JsonDocument, JsonError> JsonDocument::parse(QByteArrayView utf8)
     static thread_local Parser parser;
     if (utf8.isEmpty())
         return std::unexpected(describe(simdjson::EMPTY));
-    if (utf8.startsWith("\xEF\xBB\xBF"))
+    if (utf8.startsWith(byteOrderMark))
         return std::unexpected(JsonError{QStringLiteral("The JSON text begins with a byte order mark.")});
     auto data = std::make_unique<Data>();
     if (const auto error = parser.parse(utf8, data->document); error != simdjson::SUCCESS)

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/http/http_session.h"
+
+#include "services/runtime/http/response_head.h"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+namespace curbside {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::string_view continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
+
+asio::const_buffer bufferOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+/// Brings one answer to the connection that waits for it.
+class AnswerCourier
+{
+public:
+    AnswerCourier(std::shared_ptr<HttpServerCore> core, std::weak_ptr<HttpSession> session, std::uint64_t request)
+        : m_core(std::move(core)), m_session(std::move(session)), m_request(request)
+    {}
+    AnswerCourier(AnswerCourier &&) = default;
+    AnswerCourier &operator=(AnswerCourier &&) = delete;
+    ~AnswerCourier()
+    {
+        if (m_core)
+            (*this)(Problem::unavailable(QStringLiteral("The request was dropped without an answer.")));
+    }
+
+    void operator()(Response response)
+    {
+        const auto core = std::exchange(m_core, nullptr);
+        if (!core)
+            return;
+        asio::post(core->io, [session = m_session, request = m_request, response = std::move(response)]() mutable {
+            if (const auto waiting = session.lock())
+                waiting->deliver(request, std::move(response));
+        });
+    }
+
+private:
+    std::shared_ptr<HttpServerCore> m_core;
+    std::weak_ptr<HttpSession> m_session;
+    std::uint64_t m_request;
+};
+
+} // namespace
+
+const QByteArray &HttpServerCore::date()
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (dateText.isEmpty() || now != dateTime) {
+        dateTime = now;
+        dateText = httpDate(now);
+    }
+    return dateText;
+}
+
+QByteArray HttpServerCore::newTraceId()
+{
+    const auto half = [this] { return QByteArray::number(traceIds.next() | 1, 16).rightJustified(16, '0'); };
+    return half() + half();
+}
+
+HttpSession::HttpSession(const std::shared_ptr<HttpServerCore> &core, QString endpoint, quint16 port,
+                         tcp::socket socket)
+    : m_core(*core), m_weakCore(core), m_endpoint(std::move(endpoint)), m_port(port), m_socket(std::move(socket)),
+      m_timer(core->io), m_parser(core->limits)
+{
+    m_core.sessions.insert(this);
+}
+
+HttpSession::~HttpSession()
+{
+    m_core.sessions.erase(this);
+}
+
+void HttpSession::start()
+{
+    enter(Phase::Receiving, m_core.limits.headerTime);
+    read();
+}
+
+void HttpSession::refuseAtOnce()
+{
+    respond(Problem::unavailable(QStringLiteral("There are too many connections.")), true);
+}
+
+void HttpSession::deliver(std::uint64_t request, Response response)
+{
+    if (m_socket.is_open() && m_phase == Phase::Answering && request == m_requestNumber)
+        respond(std::move(response), false);
+}
+
+void HttpSession::close()
+{
+    error_code ignored;
+    m_socket.close(ignored);
+    m_timer.cancel();
+}
+
+void HttpSession::enter(Phase phase, std::chrono::milliseconds time)
+{
+    m_phase = phase;
+    m_isOverdue = false;
+    m_timer.expires_after(time);
+    m_timer.async_wait([self = shared_from_this()](error_code error) { self->onTimer(error); });
+}
+
+void HttpSession::onTimer(error_code error)
+{
+    // The wait for an earlier deadline may end, uncancelled, after a later one was set.
+    if (error || !m_socket.is_open() || std::chrono::steady_clock::now() < m_timer.expiry())
+        return;
+    if (m_phase == Phase::Answering)
+        return respond(Problem::unavailable(QStringLiteral("The answer took too long.")), false);
+    m_isOverdue = true;
+    m_socket.cancel(error);
+}
+
+void HttpSession::onOverdue()
+{
+    if (m_phase == Phase::Receiving && hasBegun())
+        respond(Problem{408, QStringLiteral("The request did not come in time."), {}}, true);
+    else
+        close();
+}
+
+void HttpSession::read()
+{
+    m_socket.async_read_some(asio::buffer(m_piece), [self = shared_from_this()](error_code error, std::size_t bytes) {
+        self->onRead(error, bytes);
+    });
+}
+
+void HttpSession::onRead(error_code error, std::size_t bytes)
+{
+    if (!m_socket.is_open())
+        return;
+    m_input.append(m_piece.data(), static_cast<qsizetype>(bytes));
+    if (m_isOverdue)
+        return onOverdue();
+    if (error == asio::error::eof && m_phase == Phase::Receiving && hasBegun())
+        return respond(Problem::badRequest(QStringLiteral("The request is cut short.")), true);
+    if (error)
+        return close();
+    if (m_phase == Phase::Idle)
+        enter(Phase::Receiving, m_core.limits.headerTime);
+    advance();
+}
+
+void HttpSession::advance()
+{
+    for (;;) {
+        switch (m_parser.take(m_input)) {
+        case RequestParser::Progress::NeedsMore: return read();
+        case RequestParser::Progress::Faulty: return respond(m_parser.fault(), true);
+        case RequestParser::Progress::HeadDone:
+            if (!judgeHead())
+                return;
+            break;
+        case RequestParser::Progress::Done: return dispatch();
+        }
+    }
+}
+
+/// Decides by the head whether the body is read; false when something else goes on instead.
+bool HttpSession::judgeHead()
+{
+    const RequestHead &head = m_parser.head();
+    auto admitted = admit(head, m_port, m_core.token);
+    if (!admitted) {
+        respond(std::move(admitted.error()), head.hasBody());
+        return false;
+    }
+    if (m_parser.isBodyTooLong()) {
+        respond(RequestParser::bodyTooLong(), true);
+        return false;
+    }
+    m_request = std::move(*admitted);
+    if (!head.hasBody())
+        return true;
+    enter(Phase::Receiving, m_core.limits.headerTime);
+    if (!head.expectsContinue() || !m_input.isEmpty())
+        return true;
+    sendContinue();
+    return false;
+}
+
+void HttpSession::sendContinue()
+{
+    asio::async_write(m_socket, asio::buffer(continueLine), [self = shared_from_this()](error_code error, std::size_t) {
+        if (!self->m_socket.is_open())
+            return;
+        if (self->m_isOverdue)
+            self->onOverdue();
+        else if (error)
+            self->close();
+        else
+            self->advance();
+    });
+}
+
+void HttpSession::dispatch()
+{
+    enter(Phase::Answering, m_core.limits.answerTime);
+    m_request.body = m_parser.takeBody();
+    m_core.onRequest(m_endpoint, std::exchange(m_request, {}),
+                     AnswerCourier(m_weakCore.lock(), weak_from_this(), ++m_requestNumber));
+}
+
+void HttpSession::respond(Response response, bool isLast)
+{
+    m_isLast = isLast || !m_parser.persists();
+    if (response.problem)
+        completeRefusal(response);
+    send(response);
+}
+
+void HttpSession::completeRefusal(Response &response)
+{
+    const RequestHead &head = m_parser.head();
+    if (response.traceId.isEmpty())
+        response.traceId = traceIdOf(head[HeadField::Traceparent].value);
+    if (response.traceId.isEmpty())
+        response.traceId = m_core.newTraceId();
+    response.contentType = QByteArrayLiteral("application/problem+json");
+    response.body = response.problem->toJson(pathForProblem(head.target), response.traceId);
+    const auto isRetryAfter = [](const auto &field) {
+        return field.first.compare("Retry-After", Qt::CaseInsensitive) == 0;
+    };
+    if (response.status == 503 && std::ranges::none_of(response.headers, isRetryAfter))
+        response.headers.emplace_back("Retry-After", "1");
+}
+
+void HttpSession::send(const Response &response)
+{
+    const RequestHead &head = m_parser.head();
+    const Persistence open = head.isHttp11 ? Persistence::Open : Persistence::OpenAsAsked;
+    m_responseHead = responseHead(response, m_isLast ? Persistence::Close : open, m_core.date());
+    m_responseBody = head.method == "HEAD" || !hasBody(response.status) ? QByteArray() : response.body;
+    enter(Phase::Sending, m_core.limits.headerTime);
+    const std::array<asio::const_buffer, 2> pieces{bufferOf(m_responseHead), bufferOf(m_responseBody)};
+    asio::async_write(m_socket, pieces,
+                      [self = shared_from_this()](error_code error, std::size_t) { self->onSent(error); });
+}
+
+void HttpSession::onSent(error_code error)
+{
+    m_responseHead.clear();
+    m_responseBody.clear();
+    if (error || !m_socket.is_open())
+        close();
+    else if (m_isLast)
+        linger();
+    else
+        next();
+}
+
+void HttpSession::next()
+{
+    m_parser = RequestParser(m_core.limits);
+    if (!m_input.isEmpty()) {
+        enter(Phase::Receiving, m_core.limits.headerTime);
+        return advance();
+    }
+    m_input = QByteArray();
+    enter(Phase::Idle, m_core.limits.idleTime);
+    read();
+}
+
+/// To close at once would reset the connection while the client still sends, and take the answer with it.
+void HttpSession::linger()
+{
+    error_code error;
+    m_socket.shutdown(tcp::socket::shutdown_send, error);
+    if (error)
+        return close();
+    m_input = QByteArray();
+    enter(Phase::Lingering, m_core.limits.lingerTime);
+    discard();
+}
+
+void HttpSession::discard()
+{
+    m_socket.async_read_some(asio::buffer(m_piece), [self = shared_from_this()](error_code error, std::size_t) {
+        if (error || self->m_isOverdue)
+            self->close();
+        else if (self->m_socket.is_open())
+            self->discard();
+    });
+}
+
+} // namespace curbside
