@@ -370,7 +370,6 @@ void RequestHeadTest::traceparents()
 {
     QFETCH(QByteArray, field);
     QFETCH(bool, isValid);
-    QCOMPARE(traceIdOf(field), isValid ? QByteArray("4bf92f3577b34da6a3ce929d0e0e4736") : QByteArray());
     const auto admitted = admit(ordinary("/", {{"traceparent", field}}), port, token);
     QVERIFY(admitted);
     QCOMPARE(admitted->traceparent, isValid ? field : QByteArray());

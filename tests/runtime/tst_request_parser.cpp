@@ -58,48 +58,17 @@ QByteArray filled(qsizetype length, const QByteArray &before = {}, const QByteAr
     return before + QByteArray(length - before.size() - after.size(), 'x') + after;
 }
 
-} // namespace
+const QByteArray get = "GET /a HTTP/1.1\r\n";
+const QByteArray post = "POST /b HTTP/1.1\r\n";
+const QByteArray chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
 
-class RequestParserTest : public QObject
+void row(const char *name, const QByteArray &stream, const QByteArray &told)
 {
-    Q_OBJECT
+    QTest::newRow(name) << stream << told;
+}
 
-private Q_SLOTS:
-    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
-
-    void streamsBreakIntoRequests_data();
-    void streamsBreakIntoRequests();
-    void trailersAreNotBelieved();
-    void persistenceIsTheClients_data();
-    void persistenceIsTheClients();
-    void anEndlessHeadIsHeldBack_data();
-    void anEndlessHeadIsHeldBack();
-    void garbageDoesNoHarm();
-};
-
-void RequestParserTest::streamsBreakIntoRequests_data()
+void addBrokenStreams()
 {
-    QTest::addColumn<QByteArray>("stream");
-    QTest::addColumn<QByteArray>("told");
-    const auto row = [](const char *name, const QByteArray &stream, const QByteArray &told) {
-        QTest::newRow(name) << stream << told;
-    };
-    const QByteArray get = "GET /a HTTP/1.1\r\n";
-    const QByteArray post = "POST /b HTTP/1.1\r\n";
-    const QByteArray chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
-    row("a request", get + "\r\n", "/a |");
-    row("three in a row", get + "\r\n" + post + "Content-Length: 3\r\n\r\nabc" + get + "X: y\r\n\r\n",
-        "/a |/b abc|/a |");
-    row("an empty body", post + "Content-Length: 0\r\n\r\n" + get + "\r\n", "/b |/a |");
-    row("chunks", chunked + "3\r\nabc\r\n0A;x=\"y\"\r\n0123456789\r\n0\r\n\r\n" + get + "\r\n",
-        "/b abc0123456789|/a |");
-    row("no chunks", chunked + "0\r\n\r\n" + get + "\r\n", "/b |/a |");
-    row("chunks with trailers", chunked + "1\r\na\r\n0\r\nX: y\r\nZ: w\r\n\r\n" + get + "\r\n", "/b a|/a |");
-    row("a body cut short", post + "Content-Length: 5\r\n\r\nabc", "/b\u2026");
-    row("a head cut short", get + "X: y\r\n", "\u2026");
-    row("a folded field", get + "X: y\r\n z\r\n\r\n", "/a |");
-    row("HTTP/1.0", "GET /a HTTP/1.0\r\n\r\n", "/a |");
-
     row("garbage", "\x16\x03\x01\x02\r\n\r\n", "400");
     row("a line that is not one", "GARBAGE\r\n\r\n", "400");
     row("HTTP/2", "PRI * HTTP/2.0\r\n\r\n", "400");
@@ -130,7 +99,10 @@ void RequestParserTest::streamsBreakIntoRequests_data()
     row("a chunk longer than it says", chunked + "3\r\nabcd\r\n0\r\n\r\n", "/b400");
     row("a chunk ended by a bare line feed", chunked + "3\nabc\n0\n\n" + filled(500), "/b431");
     row("a length among the trailers", chunked + "1\r\na\r\n0\r\nContent-Length: 3\r\n\r\n", "/b400");
+}
 
+void addStreamsAtTheLimits()
+{
     row("the longest line", filled(100, "GET /", " HTTP/1.1") + "\r\n\r\n", filled(87, "/") + " |");
     row("a line too long", filled(101, "GET /", " HTTP/1.1") + "\r\n\r\n", "414");
     row("a line that does not end", filled(200, "GET /"), "414");
@@ -149,6 +121,45 @@ void RequestParserTest::streamsBreakIntoRequests_data()
     row("a chunk's extension that does not end", chunked + "1;" + filled(500), "/b431");
     row("trailers too many", chunked + "0\r\n" + QByteArray("X: y\r\n").repeated(11) + "\r\n", "/b431");
     row("trailers that do not end", chunked + "0\r\nX: " + filled(500), "/b431");
+}
+
+} // namespace
+
+class RequestParserTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".?"_s)); }
+
+    void streamsBreakIntoRequests_data();
+    void streamsBreakIntoRequests();
+    void trailersAreNotBelieved();
+    void persistenceIsTheClients_data();
+    void persistenceIsTheClients();
+    void anEndlessHeadIsHeldBack_data();
+    void anEndlessHeadIsHeldBack();
+    void garbageDoesNoHarm();
+};
+
+void RequestParserTest::streamsBreakIntoRequests_data()
+{
+    QTest::addColumn<QByteArray>("stream");
+    QTest::addColumn<QByteArray>("told");
+    row("a request", get + "\r\n", "/a |");
+    row("three in a row", get + "\r\n" + post + "Content-Length: 3\r\n\r\nabc" + get + "X: y\r\n\r\n",
+        "/a |/b abc|/a |");
+    row("an empty body", post + "Content-Length: 0\r\n\r\n" + get + "\r\n", "/b |/a |");
+    row("chunks", chunked + "3\r\nabc\r\n0A;x=\"y\"\r\n0123456789\r\n0\r\n\r\n" + get + "\r\n",
+        "/b abc0123456789|/a |");
+    row("no chunks", chunked + "0\r\n\r\n" + get + "\r\n", "/b |/a |");
+    row("chunks with trailers", chunked + "1\r\na\r\n0\r\nX: y\r\nZ: w\r\n\r\n" + get + "\r\n", "/b a|/a |");
+    row("a body cut short", post + "Content-Length: 5\r\n\r\nabc", "/b\u2026");
+    row("a head cut short", get + "X: y\r\n", "\u2026");
+    row("a folded field", get + "X: y\r\n z\r\n\r\n", "/a |");
+    row("HTTP/1.0", "GET /a HTTP/1.0\r\n\r\n", "/a |");
+    addBrokenStreams();
+    addStreamsAtTheLimits();
 }
 
 void RequestParserTest::streamsBreakIntoRequests()

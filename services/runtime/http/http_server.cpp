@@ -2,7 +2,9 @@
 #include "services/runtime/http/http_server.h"
 
 #include "services/runtime/http/http_session.h"
+#include "services/runtime/http/response_head.h"
 
+#include <random>
 #include <thread>
 
 #include <boost/asio/post.hpp>
@@ -142,13 +144,30 @@ private:
 
 } // namespace
 
+HttpServerCore::HttpServerCore(const HttpServer::Limits &limits_, QByteArray token_, HttpServer::OnRequest onRequest_)
+    : limits(limits_), token(std::move(token_)), onRequest(std::move(onRequest_)),
+      traces(std::random_device{}(), "http", std::random_device{}())
+{}
+
+const QByteArray &HttpServerCore::date()
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    if (dateText.isEmpty() || now != dateTime) {
+        dateTime = now;
+        dateText = httpDate(now);
+    }
+    return dateText;
+}
+
+TraceContext HttpServerCore::newTrace()
+{
+    return {traces.next(), traces.next(), traces.next()};
+}
+
 std::expected<std::unique_ptr<HttpServer>, QString>
 HttpServer::listen(const std::vector<Endpoint> &endpoints, QByteArray token, OnRequest onRequest, Limits limits)
 {
-    const auto core = std::make_shared<HttpServerCore>();
-    core->limits = limits;
-    core->token = std::move(token);
-    core->onRequest = std::move(onRequest);
+    const auto core = std::make_shared<HttpServerCore>(limits, std::move(token), std::move(onRequest));
     std::vector<std::unique_ptr<HttpListener>> listeners;
     for (const Endpoint &endpoint : endpoints) {
         auto listener = std::make_unique<HttpListener>(core, endpoint.name);

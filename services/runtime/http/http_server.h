@@ -16,7 +16,7 @@ namespace curbside {
 /// Real HTTP/1.1 on loopback, one port an endpoint, on one I/O thread of its own. It refuses by itself whatever can be
 /// refused without knowing the routes: broken framing, foreign Host or Origin, missing token, what is too long, too much or
 /// too slow, the connection beyond the limit. All else goes to `onRequest`, of each connection one request after another.
-/// HEAD is passed on as such; its answer is sent without the body.
+/// HEAD is passed on as such; its answer is sent without the body. A 503 gets a Retry-After if it has none.
 class HttpServer
 {
 public:

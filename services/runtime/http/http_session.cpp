@@ -21,16 +21,16 @@ asio::const_buffer bufferOf(const QByteArray &bytes)
     return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
 }
 
-/// Brings one answer to the connection that waits for it.
-class AnswerCourier
+/// The way back for one answer, to the connection that waits for it.
+class PendingAnswer
 {
 public:
-    AnswerCourier(std::shared_ptr<HttpServerCore> core, std::weak_ptr<HttpSession> session, std::uint64_t request)
+    PendingAnswer(std::shared_ptr<HttpServerCore> core, std::weak_ptr<HttpSession> session, std::uint64_t request)
         : m_core(std::move(core)), m_session(std::move(session)), m_request(request)
     {}
-    AnswerCourier(AnswerCourier &&) = default;
-    AnswerCourier &operator=(AnswerCourier &&) = delete;
-    ~AnswerCourier()
+    PendingAnswer(PendingAnswer &&) = default;
+    PendingAnswer &operator=(PendingAnswer &&) = delete;
+    ~PendingAnswer()
     {
         if (m_core)
             (*this)(Problem::unavailable(QStringLiteral("The request was dropped without an answer.")));
@@ -54,22 +54,6 @@ private:
 };
 
 } // namespace
-
-const QByteArray &HttpServerCore::date()
-{
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    if (dateText.isEmpty() || now != dateTime) {
-        dateTime = now;
-        dateText = httpDate(now);
-    }
-    return dateText;
-}
-
-QByteArray HttpServerCore::newTraceId()
-{
-    const auto half = [this] { return QByteArray::number(traceIds.next() | 1, 16).rightJustified(16, '0'); };
-    return half() + half();
-}
 
 HttpSession::HttpSession(const std::shared_ptr<HttpServerCore> &core, QString endpoint, quint16 port,
                          tcp::socket socket)
@@ -215,31 +199,31 @@ void HttpSession::dispatch()
     enter(Phase::Answering, m_core.limits.answerTime);
     m_request.body = m_parser.takeBody();
     m_core.onRequest(m_endpoint, std::exchange(m_request, {}),
-                     AnswerCourier(m_weakCore.lock(), weak_from_this(), ++m_requestNumber));
+                     PendingAnswer(m_weakCore.lock(), weak_from_this(), ++m_requestNumber));
 }
 
 void HttpSession::respond(Response response, bool isLast)
 {
     m_isLast = isLast || !m_parser.persists();
-    if (response.problem)
-        completeRefusal(response);
+    complete(response);
     send(response);
 }
 
-void HttpSession::completeRefusal(Response &response)
+void HttpSession::complete(Response &response)
 {
-    const RequestHead &head = m_parser.head();
-    if (response.traceId.isEmpty())
-        response.traceId = traceIdOf(head[HeadField::Traceparent].value);
-    if (response.traceId.isEmpty())
-        response.traceId = m_core.newTraceId();
-    response.contentType = QByteArrayLiteral("application/problem+json");
-    response.body = response.problem->toJson(pathForProblem(head.target), response.traceId);
     const auto isRetryAfter = [](const auto &field) {
         return field.first.compare("Retry-After", Qt::CaseInsensitive) == 0;
     };
     if (response.status == 503 && std::ranges::none_of(response.headers, isRetryAfter))
         response.headers.emplace_back("Retry-After", "1");
+    if (!response.problem)
+        return;
+    const RequestHead &head = m_parser.head();
+    TraceContext trace = TraceContext::fromTraceparent(head[HeadField::Traceparent].value);
+    if (trace.isNull())
+        trace = m_core.newTrace();
+    response.contentType = QByteArrayLiteral("application/problem+json");
+    response.body = response.problem->toJson(pathForProblem(head.target), trace.traceId());
 }
 
 void HttpSession::send(const Response &response)

@@ -4,10 +4,10 @@
 
 #include "services/runtime/http/http_server.h"
 #include "services/runtime/http/request_parser.h"
+#include "services/runtime/observe/trace.h"
 #include "services/runtime/time/random_stream.h"
 
 #include <array>
-#include <random>
 #include <set>
 #include <utility> // before Asio, whose 1.74 forgets it
 
@@ -22,17 +22,19 @@ class HttpSession;
 /// What all connections of a server share. Used on the I/O thread; answers that outlive the server keep it alive.
 struct HttpServerCore
 {
+    HttpServerCore(const HttpServer::Limits &limits, QByteArray token, HttpServer::OnRequest onRequest);
+
     HttpServer::Limits limits;
     QByteArray token;
     HttpServer::OnRequest onRequest;
     std::set<HttpSession *> sessions;
-    RandomStream traceIds{std::random_device{}(), "http", std::random_device{}()};
+    RandomStream traces; // of requests that come without one
     std::chrono::sys_seconds dateTime;
     QByteArray dateText;
     boost::asio::io_context io{1}; // last: what still waits in it goes first
 
     [[nodiscard]] const QByteArray &date();
-    [[nodiscard]] QByteArray newTraceId();
+    [[nodiscard]] TraceContext newTrace();
 };
 
 /// One connection: receives a request, waits for its answer, sends it, and so on. At most one operation on the socket is
@@ -67,7 +69,7 @@ private:
     void sendContinue();
     void dispatch();
     void respond(Response response, bool isLast);
-    void completeRefusal(Response &response);
+    void complete(Response &response);
     void send(const Response &response);
     void onSent(boost::system::error_code error);
     void next();

@@ -46,7 +46,6 @@ struct Response
     QByteArray contentType;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< such as Location, Allow, Retry-After
     std::optional<Problem> problem; ///< set for refusals; the body is written where instance and trace are known
-    QByteArray traceId; ///< of the trace it was handled in (32 digits), for a problem's body; empty: the request's
 
     Response() = default;
     // Implicit, so that a handler can return a Problem. NOLINTNEXTLINE(google-explicit-constructor)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/http/request_head.h"
 
+#include "services/runtime/observe/trace.h"
+
 #include <QStringDecoder>
 
 namespace curbside {
@@ -164,7 +166,7 @@ std::optional<Problem> readFields(const RequestHead &head, Request &request)
         return Problem::badRequest(QStringLiteral("A request has one Content-Type."));
     request.contentType = head[HeadField::ContentType].value;
     const RequestHead::Field &traceparent = head[HeadField::Traceparent];
-    if (traceparent.count == 1 && !traceIdOf(traceparent.value).isEmpty())
+    if (traceparent.count == 1 && !TraceContext::fromTraceparent(traceparent.value).isNull())
         request.traceparent = traceparent.value;
     const RequestHead::Field &key = head[HeadField::IdempotencyKey];
     if (key.count == 0)
@@ -174,12 +176,6 @@ std::optional<Problem> readFields(const RequestHead &head, Request &request)
         return Problem::badRequest(QStringLiteral("The Idempotency-Key is neither one bare word nor one quoted text."));
     request.idempotencyKey = std::move(*read);
     return std::nullopt;
-}
-
-bool isLowerHex(QByteArrayView text)
-{
-    return std::ranges::all_of(
-        text, [](char digit) { return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'); });
 }
 
 bool isAllZero(QByteArrayView text)
@@ -259,23 +255,6 @@ QString pathForProblem(QByteArrayView target)
     if (!path.startsWith('/'))
         return QStringLiteral("/");
     return percentDecoded(path).value_or(QString::fromLatin1(path));
-}
-
-QByteArray traceIdOf(QByteArrayView traceparent)
-{
-    // version-traceid-parentid-flags; a later version may go on after a dash.
-    constexpr qsizetype length = 55;
-    if (traceparent.size() < length || traceparent[2] != '-' || traceparent[35] != '-' || traceparent[52] != '-')
-        return {};
-    const QByteArrayView version = traceparent.first(2);
-    const QByteArrayView trace = traceparent.sliced(3, 32);
-    const QByteArrayView parent = traceparent.sliced(36, 16);
-    const bool isHex =
-        isLowerHex(version) && isLowerHex(trace) && isLowerHex(parent) && isLowerHex(traceparent.sliced(53, 2));
-    const bool endsWell = traceparent.size() == length || (version != "00" && traceparent[length] == '-');
-    if (!isHex || !endsWell || version == "ff" || isAllZero(trace) || isAllZero(parent))
-        return {};
-    return trace.toByteArray();
 }
 
 std::optional<QString> percentDecoded(QByteArrayView text)

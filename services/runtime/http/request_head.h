@@ -67,9 +67,6 @@ struct RequestHead
 /// The path for a problem's `instance`, decoded as far as it can be; "/" where there is none.
 [[nodiscard]] QString pathForProblem(QByteArrayView target);
 
-/// The 32 digits of a valid W3C traceparent; empty for anything else.
-[[nodiscard]] QByteArray traceIdOf(QByteArrayView traceparent);
-
 /// Nothing where an escape is broken, or the result is not UTF-8 or contains NUL.
 [[nodiscard]] std::optional<QString> percentDecoded(QByteArrayView text);
 
