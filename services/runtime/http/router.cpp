@@ -62,7 +62,8 @@ std::optional<Problem> refuseBody(const Request &request)
 {
     if (request.body.isEmpty())
         return std::nullopt;
-    const QByteArray mediaType = request.contentType.left(request.contentType.indexOf(';')).trimmed().toLower();
+    const qsizetype parameters = request.contentType.indexOf(';');
+    const QByteArray mediaType = request.contentType.first(parameters < 0 ? request.contentType.size() : parameters).trimmed().toLower();
     if (mediaType != "application/json" && !mediaType.endsWith("+json"))
         return Problem{415, u"the body must be application/json"_s, {}};
     if (const auto document = JsonDocument::parse(request.body); !document)
