@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/messaging/outbox.h"
+#include "services/state/lid_event.h"
+#include "services/state/robot_state.h"
+
+namespace curbside::state {
+
+// What State publishes. The subject is always the robot's serial, and `version` that of its robot_state.
+
+/// `task` is the one arrived for.
+[[nodiscard]] EventDraft robotStateChanged(const RobotState &robot, RobotChange what, const std::optional<TaskId> &task = {});
+[[nodiscard]] EventDraft lidEventHappened(const RobotState &robot, const LidEvent &event);
+[[nodiscard]] EventDraft lidCommandIssued(const RobotState &robot, LidCommand command, const QString &requestedBy);
+
+} // namespace curbside::state

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/state/lid_event_store.h"
+
+#include "services/runtime/storage/database.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside::state {
+
+namespace {
+
+QString select(const QString &rest)
+{
+    return u"SELECT id, robot_serial, kind, actor, task_id, at FROM lid_event "_s + rest;
+}
+
+LidEvent fromRow(const Rows &row)
+{
+    return {row.get<LidEventId>(0), row.get<RobotSerial>(1),     row.get<LidEventKind>(2),
+            row.get<LidActor>(3),   row.optional<TaskId>(4), row.time(5)};
+}
+
+std::vector<LidEvent> all(Rows rows)
+{
+    std::vector<LidEvent> events;
+    while (rows.next())
+        events.push_back(fromRow(rows));
+    return events;
+}
+
+} // namespace
+
+// Ids rise with time, so the order of ids is that of the events.
+LidEventStore::LidEventStore(Database &database)
+    : m_insert(database, u"INSERT INTO lid_event (id, robot_serial, kind, actor, task_id, at, created_at, updated_at, version) "
+                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
+      m_find(database, select(u"WHERE id = ?"_s)), m_list(database, select(u"WHERE at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
+      m_listOf(database, select(u"WHERE robot_serial = ? AND at >= ? AND id > ? ORDER BY id LIMIT ?"_s))
+{
+}
+
+void LidEventStore::insert(const LidEvent &event)
+{
+    m_insert.run(event.id, event.robotSerial, event.kind, event.actor, event.taskId, event.at, event.at, event.at);
+}
+
+std::optional<LidEvent> LidEventStore::find(const LidEventId &id)
+{
+    Rows rows = m_find.query(id);
+    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+}
+
+std::vector<LidEvent> LidEventStore::list(PlatformTime since, const QString &cursor, qint64 limit)
+{
+    return all(m_list.query(since, cursor, limit));
+}
+
+std::vector<LidEvent> LidEventStore::listOf(const RobotSerial &robot, PlatformTime since, const QString &cursor, qint64 limit)
+{
+    return all(m_listOf.query(robot, since, cursor, limit));
+}
+
+} // namespace curbside::state

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/state/robot_state_store.h"
+
+#include "services/runtime/storage/database.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside::state {
+
+namespace {
+
+QString select(const QString &rest)
+{
+    return u"SELECT robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, on_duty, seen_at, task_id, "
+           "task_id_version, task_id_as_of, created_at, updated_at, version FROM robot_state "_s + rest;
+}
+
+RobotState fromRow(const Rows &row)
+{
+    RobotState robot;
+    robot.serial = row.get<RobotSerial>(0);
+    robot.last.driverName = row.get<DriverName>(1);
+    robot.last.place = {row.integer(2), row.integer(3)};
+    robot.last.headingDegrees = row.integer(4);
+    robot.last.speedMillimetresPerSecond = row.integer(5);
+    robot.last.batteryPercent = row.integer(6);
+    robot.lid = row.get<Lid>(7);
+    robot.connectivity = row.get<Connectivity>(8);
+    robot.last.isOnDuty = row.flag(9);
+    robot.seenAt = row.time(10);
+    if (!row.isNull(12))
+        robot.task = TaskUnderWay{row.optional<TaskId>(11), row.integer(12), row.time(13)};
+    robot.createdAt = row.time(14);
+    robot.updatedAt = row.time(15);
+    robot.version = row.integer(16);
+    return robot;
+}
+
+std::optional<RobotState> first(Rows rows)
+{
+    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+}
+
+std::vector<RobotState> all(Rows rows)
+{
+    std::vector<RobotState> robots;
+    while (rows.next())
+        robots.push_back(fromRow(rows));
+    return robots;
+}
+
+} // namespace
+
+RobotStateStore::RobotStateStore(Database &database)
+    : m_find(database, select(u"WHERE robot_serial = ?"_s)), m_findByDriver(database, select(u"WHERE driver_name = ?"_s)),
+      m_list(database, select(u"WHERE robot_serial > ? ORDER BY robot_serial LIMIT ?"_s)),
+      m_silent(database, select(u"WHERE connectivity = 'Online' AND (speed > 0) = ? AND seen_at <= ? ORDER BY robot_serial"_s)),
+      m_insert(database, u"INSERT INTO robot_state (robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, on_duty, "
+                         "seen_at, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      // Without driver_name, whose index it would rewrite: this runs for every report of every robot.
+      m_updateReport(database, u"UPDATE robot_state SET x = ?, y = ?, heading = ?, speed = ?, battery = ?, connectivity = ?, on_duty = ?, "
+                               "seen_at = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
+      m_updateDriver(database, u"UPDATE robot_state SET driver_name = ? WHERE robot_serial = ?"_s),
+      m_updateLid(database, u"UPDATE robot_state SET lid = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
+      m_updateConnectivity(database, u"UPDATE robot_state SET connectivity = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
+      m_updateTask(database, u"UPDATE robot_state SET task_id = ?, task_id_version = ?, task_id_as_of = ?, updated_at = ?, version = ? "
+                             "WHERE robot_serial = ?"_s)
+{
+}
+
+std::optional<RobotState> RobotStateStore::find(const RobotSerial &serial)
+{
+    return first(m_find.query(serial));
+}
+
+std::optional<RobotState> RobotStateStore::findByDriver(const DriverName &driver)
+{
+    return first(m_findByDriver.query(driver));
+}
+
+std::vector<RobotState> RobotStateStore::list(const QString &cursor, qint64 limit)
+{
+    return all(m_list.query(cursor, limit));
+}
+
+std::vector<RobotState> RobotStateStore::silent(bool isMoving, PlatformTime heardBefore)
+{
+    return all(m_silent.query(isMoving, heardBefore));
+}
+
+void RobotStateStore::insert(const RobotState &robot)
+{
+    m_insert.run(robot.serial, robot.last.driverName, robot.last.place.x, robot.last.place.y, robot.last.headingDegrees,
+                 robot.last.speedMillimetresPerSecond, robot.last.batteryPercent, robot.lid, robot.connectivity, robot.last.isOnDuty,
+                 robot.seenAt, robot.createdAt, robot.updatedAt, robot.version);
+}
+
+void RobotStateStore::updateReport(const RobotState &robot)
+{
+    m_updateReport.run(robot.last.place.x, robot.last.place.y, robot.last.headingDegrees, robot.last.speedMillimetresPerSecond,
+                       robot.last.batteryPercent, robot.connectivity, robot.last.isOnDuty, robot.seenAt, robot.updatedAt, robot.version,
+                       robot.serial);
+}
+
+void RobotStateStore::updateDriver(const RobotState &robot)
+{
+    m_updateDriver.run(robot.last.driverName, robot.serial);
+}
+
+void RobotStateStore::updateLid(const RobotState &robot)
+{
+    m_updateLid.run(robot.lid, robot.updatedAt, robot.version, robot.serial);
+}
+
+void RobotStateStore::updateConnectivity(const RobotState &robot)
+{
+    m_updateConnectivity.run(robot.connectivity, robot.updatedAt, robot.version, robot.serial);
+}
+
+void RobotStateStore::updateTask(const RobotState &robot)
+{
+    const TaskUnderWay task = robot.task.value_or(TaskUnderWay{});
+    m_updateTask.run(task.id, task.version, task.asOf, robot.updatedAt, robot.version, robot.serial);
+}
+
+} // namespace curbside::state

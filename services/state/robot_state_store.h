@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/storage/statement.h"
+#include "services/state/robot_state.h"
+
+#include <vector>
+
+namespace curbside::state {
+
+/// The table robot_state.
+class RobotStateStore
+{
+public:
+    explicit RobotStateStore(Database &database);
+
+    [[nodiscard]] std::optional<RobotState> find(const RobotSerial &serial);
+    [[nodiscard]] std::optional<RobotState> findByDriver(const DriverName &driver);
+    /// By serial, after `cursor`.
+    [[nodiscard]] std::vector<RobotState> list(const QString &cursor, qint64 limit);
+    /// Those online, moving or standing, of whom nothing was heard since `heardBefore` or earlier; by serial.
+    [[nodiscard]] std::vector<RobotState> silent(bool isMoving, PlatformTime heardBefore);
+
+    void insert(const RobotState &robot);
+    // Each writes a part of `robot`, with its updatedAt and version.
+    void updateReport(const RobotState &robot);
+    void updateDriver(const RobotState &robot);
+    void updateLid(const RobotState &robot);
+    void updateConnectivity(const RobotState &robot);
+    void updateTask(const RobotState &robot);
+
+private:
+    Statement m_find;
+    Statement m_findByDriver;
+    Statement m_list;
+    Statement m_silent;
+    Statement m_insert;
+    Statement m_updateReport;
+    Statement m_updateDriver;
+    Statement m_updateLid;
+    Statement m_updateConnectivity;
+    Statement m_updateTask;
+};
+
+} // namespace curbside::state

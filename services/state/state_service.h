@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/service.h"
+#include "services/state/lid_event_store.h"
+#include "services/state/robot_state_store.h"
+
+namespace curbside::state {
+
+/// The State Service: where the robots are and what their lids do. Owns robot_state and lid_event.
+class StateService : public Service
+{
+public:
+    explicit StateService(ServiceContext &context);
+
+private:
+    Response reportTelemetry(const Request &request);
+    Response firstReport(const RobotSerial &serial, const Telemetry &telemetry);
+    [[nodiscard]] std::optional<Problem> refuseDriver(const RobotSerial &serial, const DriverName &driver);
+    void publishChanges(const std::vector<RobotChange> &changes, const RobotState &robot, const std::optional<TaskId> &arrivedForTask);
+
+    Response reportLidEvent(const Request &request);
+    Response commandLid(const Request &request);
+    Response getRobot(const Request &request);
+    Response getRobotByDriver(const Request &request);
+    Response getRobots(const Request &request);
+    Response getLidEvent(const Request &request);
+    Response getLidEvents(const Request &request);
+
+    Handled onTaskStatusChanged(const IncomingEvent &event);
+    Handled takeTask(JsonValue item);
+    void noteTask(const RobotSerial &serial, const TaskUnderWay &task, bool isInProgress);
+    Handled findSilentRobots();
+
+    RobotStateStore m_robots;
+    LidEventStore m_lidEvents;
+};
+
+} // namespace curbside::state
+
+namespace curbside {
+
+[[nodiscard]] std::unique_ptr<Service> makeStateService(ServiceContext &context);
+
+} // namespace curbside
