@@ -182,8 +182,9 @@ QStringList chanceAndWallClock(const SourceFile &file)
         u"\\b(?:system_clock::now|currentDateTime(?:Utc)?|currentMSecsSinceEpoch|currentSecsSinceEpoch|"
         u"QRandomGenerator|"
         "createUuid|random_device|default_random_engine|mt19937(?:_64)?|\\w+_distribution)\\b|\\bs?rand\\(\\)"_s);
-    // Where wall time is the subject itself.
-    static const QStringList atTheEdge{u"services/runtime/observe/"_s, u"services/runtime/http/http_server.cpp"_s};
+    // Where wall time is the subject itself, or chance has to be the real one: the token of a workspace.
+    static const QStringList atTheEdge{u"services/runtime/observe/"_s, u"services/runtime/http/http_server"_s,
+                                       u"services/hosting/workspace.cpp"_s};
     const auto covers = [&](const QString &edge) { return file.path.startsWith(edge); };
     if (!file.isCpp() || !file.path.startsWith(u"services/"_s)
         || std::any_of(atTheEdge.begin(), atTheEdge.end(), covers))
