@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/dispatch/availability_store.h"
+#include "services/dispatch/demand_store.h"
+#include "services/dispatch/planner.h"
+#include "services/dispatch/trip_store.h"
+#include "services/runtime/service.h"
+
+namespace curbside::dispatch {
+
+/// The Dispatch Engine: decides which robot picks up what, with what else, and when.
+class DispatchService : public Service
+{
+public:
+    explicit DispatchService(ServiceContext &context);
+
+private:
+    // Requests.
+    Response postDemand(const Request &request);
+    Response getDemand(const Request &request);
+    Response getCandidates(const Request &request);
+    Response cancelDemand(const Request &request);
+    Response getTrip(const Request &request);
+    Response getPlan(const Request &request);
+    Response getDemands(const Request &request);
+
+    // Events.
+    Handled onRobotRegistered(const IncomingEvent &event);
+    Handled onTaskStatusChanged(const IncomingEvent &event);
+    Handled onTaskCompleted(const IncomingEvent &event);
+    Handled onRobotStateChanged(const IncomingEvent &event);
+    Handled onLidEvent(const IncomingEvent &event);
+    Handled takeRobot(JsonValue robot);
+    Handled takeRobotState(JsonValue state);
+
+    // Planning.
+    Handled plan(const QString &subject);
+    void planSoon();
+    [[nodiscard]] PlanningInput planningInput();
+    void bind(const PlanningInput &input, const PlannedTrip &planned);
+    void judge(Demand &demand, DemandOutlook outlook);
+
+    // Trips.
+    void abort(Trip &trip, const QString &reason);
+    void completeIfDone(Trip &trip);
+    void freeRobot(const RobotSerial &serial, PlatformTime at);
+    void takeRegistration(Fields &data, PlatformTime asOf);
+    [[nodiscard]] RobotAvailability robotOrNew(const RobotSerial &serial, const QString &driverName);
+
+    DemandStore m_demands;
+    TripStore m_trips;
+    AvailabilityStore m_robots;
+    TravelModel m_travel;
+    Duration m_planningInterval = 10s;
+};
+
+} // namespace curbside::dispatch

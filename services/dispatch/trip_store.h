@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/dispatch/trip.h"
+#include "services/runtime/storage/statement.h"
+
+namespace curbside::dispatch {
+
+/// The table trip.
+class TripStore
+{
+public:
+    explicit TripStore(Database &database);
+
+    void insert(const Trip &trip, PlatformTime now);
+    /// Writes status and loading; counts the version up.
+    void update(Trip &trip, PlatformTime now);
+    [[nodiscard]] std::optional<Trip> find(const TripId &id);
+    /// The binding trip that the robot has not finished.
+    [[nodiscard]] std::optional<Trip> openOf(const RobotSerial &serial);
+    /// All that are not finished, by id.
+    [[nodiscard]] std::vector<Trip> open();
+
+private:
+    Statement m_insert;
+    Statement m_update;
+    Statement m_find;
+    Statement m_openOf;
+    Statement m_open;
+};
+
+} // namespace curbside::dispatch
