@@ -36,7 +36,7 @@ void MessageRunner::finish(const Body &body, const Done &done)
     Handled result;
     const Message message = m_current;
     const Outcome outcome = attempt(body, result);
-    if (m_environment.journal.hasListeners())
+    if (m_environment.journal.wantsDetail())
         m_wallNanoseconds = (std::chrono::steady_clock::now() - start).count();
     if (outcome == Outcome::Lost) {
         std::function<void()> again = [this, message, body, done] { run(message, body, done); };
@@ -138,7 +138,7 @@ void MessageRunner::storeRowChanges()
         .run();
     ++m_lastRowChange;
     m_rowsChanged += changes.count();
-    if (m_environment.journal.hasListeners())
+    if (m_environment.journal.wantsDetail())
         m_lastRowChanges = std::make_shared<const QByteArray>(changes.bytes());
 }
 

@@ -27,10 +27,18 @@ void appendField(QByteArray &buffer, QByteArrayView field)
 void Journal::add(const JournalRecord &record)
 {
     ++m_counts[static_cast<std::size_t>(record.kind)];
+    if (record.kind == JournalKind::Handled && !record.detail.isEmpty())
+        ++m_retriedEvents;
     if (isCanonical(record.kind) && m_digest.isEmpty())
         digest(record);
     for (const Listener &listener : m_listeners)
         listener(record);
+}
+
+void Journal::addListener(Listener listener, Detail detail)
+{
+    m_listeners.push_back(std::move(listener));
+    m_wantsDetail = m_wantsDetail || detail == Detail::Full;
 }
 
 void Journal::digest(const JournalRecord &record)

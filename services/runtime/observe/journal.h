@@ -77,13 +77,18 @@ public:
     using Listener = std::function<void(const JournalRecord &)>;
 
     void add(const JournalRecord &record);
-    void addListener(Listener listener) { m_listeners.push_back(std::move(listener)); }
-    /// Whether anyone wants records with rowChanges and wall times filled in.
-    [[nodiscard]] bool hasListeners() const { return !m_listeners.empty(); }
+    enum class Detail {
+        Brief,
+        Full, ///< with rowChanges and wall times filled in
+    };
+    void addListener(Listener listener, Detail detail = Detail::Full);
+    [[nodiscard]] bool wantsDetail() const { return m_wantsDetail; }
 
     /// SHA-256 of the canonical journal so far, in hexadecimal. The first call ends what is digested.
     [[nodiscard]] QByteArray digest();
     [[nodiscard]] std::uint64_t count(JournalKind kind) const { return m_counts[static_cast<std::size_t>(kind)]; }
+    /// Events that were handled at a second or later attempt.
+    [[nodiscard]] std::uint64_t retriedEvents() const { return m_retriedEvents; }
 
 private:
     void digest(const JournalRecord &record);
@@ -92,7 +97,9 @@ private:
     QByteArray m_buffer;
     QByteArray m_digest;
     std::array<std::uint64_t, EnumNames<JournalKind>::names.size()> m_counts{};
+    std::uint64_t m_retriedEvents = 0;
     std::vector<Listener> m_listeners;
+    bool m_wantsDetail = false;
 };
 
 } // namespace curbside
