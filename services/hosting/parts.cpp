@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/parts.h"
+
+#include "services/deliveries/deliveries_service.h"
+#include "services/dispatch/dispatch_service.h"
+#include "services/integrations/integrations_service.h"
+#include "services/operations/operations_service.h"
+#include "services/runtime/json/json_writer.h"
+#include "services/state/state_service.h"
+#include "services/world/world.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+template <typename S>
+Platform::Part part(const QByteArray &name, QByteArray configuration = {})
+{
+    return {name, std::move(configuration), [](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<S>(context); }};
+}
+
+QByteArray dispatchConfiguration(const Scenario &scenario)
+{
+    const Motion &motion = scenario.motion;
+    JsonWriter json;
+    json.beginObject();
+    json.member("millimetresPerMinute", motion.metersPerMinute * 1000).member("metric", motion.metric);
+    json.member("wholeMinutes", motion.wholeMinutes).member("minuteZero", scenario.startsAt);
+    json.member("pickupServiceSeconds", motion.pickupServiceMinutes * 60).member("dropoffServiceSeconds", motion.dropoffServiceMinutes * 60);
+    json.endObject();
+    return json.take();
+}
+
+} // namespace
+
+std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> &scenario)
+{
+    std::vector<Platform::Part> parts;
+    parts.push_back(part<integrations::IntegrationsService>("integrations"));
+    parts.push_back(part<deliveries::DeliveriesService>("deliveries"));
+    parts.push_back(part<dispatch::DispatchService>("dispatch", dispatchConfiguration(*scenario)));
+    parts.push_back(part<operations::OperationsService>("operations"));
+    parts.push_back(part<state::StateService>("state"));
+    parts.push_back({"world", {}, [scenario](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<world::World>(context, scenario); }});
+    return parts;
+}
+
+std::expected<void, Failure> addFaults(Platform &platform, const Scenario &scenario, const QByteArray &faults)
+{
+    for (const QByteArray &text : {scenario.faults, faults}) {
+        if (text.isEmpty())
+            continue;
+        const auto document = JsonDocument::parse(text);
+        const auto rules = document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
+        if (!rules)
+            return std::unexpected(Failure{ExitStatus::WrongUsage, u"the fault plan is wrong: %1"_s.arg(rules.error())});
+        for (const FaultRule &rule : *rules)
+            platform.environment().faults.add(rule);
+    }
+    return {};
+}
+
+std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath)
+{
+    constexpr qint64 largestFile = 1024 * 1024;
+    const QString builtIn = u":/faults/%1.json"_s.arg(nameOrPath);
+    QFile file(QFile::exists(builtIn) ? builtIn : nameOrPath);
+    if (!file.open(QIODevice::ReadOnly))
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: is neither a built-in fault plan (%2) nor a file that can be read: name one"_s
+                                                                   .arg(nameOrPath, QDir(u":/faults"_s).entryList().join(u", "_s).remove(u".json"_s))});
+    const QByteArray text = file.read(largestFile + 1);
+    const auto document = text.size() > largestFile ? std::unexpected(JsonError{u"it is larger than 1 MiB"_s}) : JsonDocument::parse(text);
+    const auto rules = document ? FaultPlan::read(document->root(), PlatformTime{}) : std::unexpected(document.error().detail);
+    if (!rules)
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: is not a fault plan: %2"_s.arg(nameOrPath, rules.error())});
+    return text;
+}
+
+} // namespace curbside

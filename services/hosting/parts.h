@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/hosting/failure.h"
+#include "services/hosting/platform.h"
+#include "services/world/scenario.h"
+
+namespace curbside {
+
+/// The five services and the world, configured for a scenario.
+[[nodiscard]] std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> &scenario);
+
+/// Adds the scenario's own faults and those of `faults` (a JSON list, may be empty) to the plan, counted from now.
+[[nodiscard]] std::expected<void, Failure> addFaults(Platform &platform, const Scenario &scenario, const QByteArray &faults);
+
+/// The rules of a built-in fault plan by its name, or of a file. JSON text.
+[[nodiscard]] std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath);
+
+} // namespace curbside

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/simulation.h"
+
+#include "services/hosting/parts.h"
+
+#include <QDir>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+constexpr Duration longestSettling = 24h;
+
+} // namespace
+
+std::expected<std::unique_ptr<Simulation>, Failure> Simulation::open(Options options)
+{
+    std::unique_ptr<Simulation> simulation(new Simulation(std::move(options)));
+    const Options &opened = simulation->m_options;
+    simulation->m_folder = opened.folder;
+    if (opened.folder.isEmpty()) {
+        simulation->m_temporary = std::make_unique<QTemporaryDir>();
+        if (!simulation->m_temporary->isValid())
+            return std::unexpected(Failure{ExitStatus::Machine, u"%1: no temporary folder can be made there: make room or set TMPDIR"_s.arg(QDir::tempPath())});
+        simulation->m_folder = simulation->m_temporary->path();
+    }
+    auto platform = Platform::open({.folder = simulation->m_folder,
+                                    .seed = opened.scenario->seed,
+                                    .startsAt = opened.scenario->startsAt,
+                                    .mode = CommitGroup::Mode::Deferred,
+                                    .durability = Database::Durability::Off,
+                                    .reverseUnordered = opened.reverseUnordered,
+                                    .bugs = opened.bugs},
+                                   platformParts(opened.scenario));
+    if (!platform)
+        return std::unexpected(Failure{ExitStatus::Machine, platform.error().text});
+    simulation->m_platform = std::move(*platform);
+    if (auto added = addFaults(*simulation->m_platform, *opened.scenario, opened.faults); !added)
+        return std::unexpected(added.error());
+    simulation->m_summary = std::make_unique<Summary>(*simulation->m_platform);
+    return simulation;
+}
+
+PlatformTime Simulation::lastEntry() const
+{
+    PlatformTime last = m_options.scenario->startsAt;
+    for (const ScenarioOrder &order : m_options.scenario->orders)
+        last = std::max({last, order.placedAt, order.cancelledAt.value_or(order.placedAt)});
+    return last;
+}
+
+std::expected<void, Failure> Simulation::run()
+{
+    const auto start = std::chrono::steady_clock::now();
+    const PlatformTime last = lastEntry();
+    const PlatformTime end = std::min(last + longestSettling, m_options.runFor ? m_platform->now() + *m_options.runFor : PlatformTime::max());
+    PlatformTime nextProgress = m_platform->now();
+    Scheduler &scheduler = m_platform->environment().scheduler;
+    try {
+        m_platform->start();
+        for (auto next = scheduler.nextAt(); next && *next <= end; next = scheduler.nextAt()) {
+            m_platform->runNext();
+            if (scheduler.pendingOrdinary() == 0 && m_platform->isAtRest())
+                break;
+            if (m_options.onProgress && *next >= nextProgress) {
+                m_options.onProgress(*next, last);
+                nextProgress = *next + 1min;
+            }
+        }
+        m_platform->commit();
+    } catch (const StorageFault &fault) {
+        return std::unexpected(Failure{ExitStatus::Machine, QString::fromUtf8(fault.what())});
+    }
+    m_wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {};
+}
+
+} // namespace curbside

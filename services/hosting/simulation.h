@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/hosting/failure.h"
+#include "services/hosting/input_log.h"
+#include "services/hosting/platform.h"
+#include "services/hosting/summary.h"
+#include "services/world/scenario.h"
+
+#include <QTemporaryDir>
+
+#include <functional>
+
+namespace curbside {
+
+/// A run in platform time only, as fast as possible: the same for the same scenario, seed and inputs.
+class Simulation
+{
+public:
+    struct Options
+    {
+        std::shared_ptr<const Scenario> scenario;
+        QString folder; ///< of the databases; empty: a temporary one that goes with this object
+        std::optional<Duration> runFor;
+        QByteArray faults; ///< JSON list of fault rules; may be empty
+        PlantedBugs bugs{};
+        bool reverseUnordered = false;
+        std::function<void(PlatformTime now, PlatformTime lastEntry)> onProgress; ///< about once for each platform minute; may be empty
+    };
+
+    [[nodiscard]] static std::expected<std::unique_ptr<Simulation>, Failure> open(Options options);
+
+    /// Runs to the end: nothing more comes in and nothing is in flight, or `runFor` is over, or 24 hours after the last entry.
+    [[nodiscard]] std::expected<void, Failure> run();
+
+    [[nodiscard]] Platform &platform() { return *m_platform; }
+    [[nodiscard]] const Summary &summary() const { return *m_summary; }
+    [[nodiscard]] double wallSeconds() const { return m_wallSeconds; }
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+
+private:
+    explicit Simulation(Options options) : m_options(std::move(options)) {}
+    [[nodiscard]] PlatformTime lastEntry() const;
+
+    Options m_options;
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    QString m_folder;
+    std::unique_ptr<Platform> m_platform;
+    std::unique_ptr<Summary> m_summary;
+    double m_wallSeconds = 0;
+};
+
+} // namespace curbside
