@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/engine.h"
 
+#include "services/hosting/input_effects.h"
 #include "services/runtime/json/json_writer.h"
 
 using namespace Qt::StringLiterals;
@@ -67,7 +68,7 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
     if (started)
         loop();
     m_session->platform().commit();
-    m_ended = {m_session->incarnation(), m_session->platform().now(), journal.digest()};
+    m_ended = {m_session->incarnation(), m_session->platform().doneBefore(), journal.digest()};
     m_session.reset();
 }
 
@@ -255,7 +256,7 @@ QByteArray Engine::describe() const
 
 QByteArray Engine::describeFaults() const
 {
-    return m_session->describeFaults();
+    return curbside::describeFaults(m_session->platform().environment().faults);
 }
 
 } // namespace curbside

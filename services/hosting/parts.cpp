@@ -50,18 +50,25 @@ std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> 
     return parts;
 }
 
-std::expected<void, Failure> addFaults(Platform &platform, const Scenario &scenario, const QByteArray &faults)
+QByteArray joinedFaults(const QByteArray &left, const QByteArray &right)
 {
-    for (const QByteArray &text : {scenario.faults, faults}) {
-        if (text.isEmpty())
-            continue;
-        const auto document = JsonDocument::parse(text);
-        const auto rules = document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
-        if (!rules)
-            return std::unexpected(Failure{ExitStatus::WrongUsage, u"the fault plan is wrong: %1"_s.arg(rules.error())});
-        for (const FaultRule &rule : *rules)
-            platform.environment().faults.add(rule);
-    }
+    if (left.isEmpty() || left == "[]")
+        return right;
+    if (right.isEmpty() || right == "[]")
+        return left;
+    return left.trimmed().chopped(1) + ',' + right.trimmed().mid(1);
+}
+
+std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &faults)
+{
+    if (faults.isEmpty())
+        return {};
+    const auto document = JsonDocument::parse(faults);
+    const auto rules = document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
+    if (!rules)
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"the fault plan is wrong: %1"_s.arg(rules.error())});
+    for (const FaultRule &rule : *rules)
+        platform.environment().faults.add(rule);
     return {};
 }
 

@@ -10,8 +10,11 @@ namespace curbside {
 /// The five services and the world, configured for a scenario.
 [[nodiscard]] std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> &scenario);
 
-/// Adds the scenario's own faults and those of `faults` (a JSON list, may be empty) to the plan, counted from now.
-[[nodiscard]] std::expected<void, Failure> addFaults(Platform &platform, const Scenario &scenario, const QByteArray &faults);
+/// Adds `faults` (a JSON list, may be empty) to the plan, counted from now.
+[[nodiscard]] std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &faults);
+
+/// One list of two.
+[[nodiscard]] QByteArray joinedFaults(const QByteArray &left, const QByteArray &right);
 
 /// The rules of a built-in fault plan by its name, or of a file. JSON text.
 [[nodiscard]] std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath);

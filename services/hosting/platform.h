@@ -54,6 +54,8 @@ public:
     /// Nothing but periodic jobs is left, and every consumer has taken over and stored everything published.
     [[nodiscard]] bool isAtRest();
     [[nodiscard]] PlatformTime now() const { return m_scheduler.now(); }
+    /// All work before this moment is done, and none at or after it.
+    [[nodiscard]] PlatformTime doneBefore() const { return m_scheduler.doneBefore(); }
 
     [[nodiscard]] Environment &environment() { return m_environment; }
     [[nodiscard]] Process &process(const QByteArray &name);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/session.h"
 
+#include "services/hosting/input_effects.h"
+#include "services/hosting/parts.h"
 #include "services/runtime/json/fields.h"
-#include "services/runtime/json/json_writer.h"
 #include "services/runtime/service.h"
 
 #include <QDir>
@@ -16,17 +17,6 @@ namespace {
 bool isLooking(const Request &request)
 {
     return request.method == Method::Get || request.method == Method::Head;
-}
-
-void rendered(Response &response, const Request &request)
-{
-    if (!response.problem)
-        return;
-    const TraceContext trace = TraceContext::fromTraceparent(request.traceparent);
-    const TraceContext shown = trace.isNull() ? TraceContext(hashDraw(0, "refused", request.path.toUtf8()), 1, 1) : trace;
-    response.body = response.problem->toJson(request.path, shown.traceId());
-    response.contentType = "application/problem+json";
-    response.problem.reset();
 }
 
 } // namespace
@@ -74,14 +64,8 @@ std::expected<void, Failure> Session::start()
     InputLogStart start{m_incarnation, m_platform->now(), m_platform->rowChangePositions(), m_options.faults};
     if (auto noted = m_log->append(start); !noted)
         return noted;
-    if (!m_options.faults.isEmpty()) {
-        const auto document = JsonDocument::parse(m_options.faults);
-        const auto rules = document ? FaultPlan::read(document->root(), m_platform->now()) : std::unexpected(document.error().detail);
-        if (!rules)
-            return std::unexpected(Failure{ExitStatus::WrongUsage, u"the fault plan is wrong: %1"_s.arg(rules.error())});
-        for (const FaultRule &rule : *rules)
-            m_platform->environment().faults.add(rule);
-    }
+    if (auto added = addFaults(*m_platform, m_options.faults); !added)
+        return added;
     m_platform->start();
     return {};
 }
@@ -110,7 +94,7 @@ bool Session::isKnown(const Input &input)
 void Session::request(const QString &endpoint, Request request, PlatformTime at, bool isPaused, const Answer &answer)
 {
     const auto refuse = [&](Response response) {
-        rendered(response, request);
+        renderProblem(response, request);
         answer(std::move(response));
     };
     if (endpoint == u"warehouse") {
@@ -156,70 +140,11 @@ void Session::act(const QByteArray &service, Request request, PlatformTime at, b
     Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at, service, std::move(request)};
     if (auto logged = m_log->append(input); !logged) {
         Response response(Problem::unavailable(logged.error().text));
-        rendered(response, input.request);
+        renderProblem(response, input.request);
         answer(std::move(response));
         return;
     }
-    apply(input, answer);
-}
-
-void Session::apply(const Input &input, const Answer &answer)
-{
-    JournalRecord record;
-    record.at = m_platform->now();
-    record.kind = JournalKind::Input;
-    record.service = input.service;
-    record.type = toText(input.request.method).toUtf8() + ' ' + input.request.path.toUtf8();
-    record.messageId = input.id;
-    m_platform->environment().journal.add(record);
-    if (input.service == "control") {
-        Response response = changeFaults(input.request);
-        rendered(response, input.request);
-        answer(std::move(response));
-        return;
-    }
-    Process &process = m_platform->process(input.service);
-    if (!process.isUp()) {
-        Response response = std::move(Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(QString::fromUtf8(input.service))))).withHeader("Retry-After", "1");
-        rendered(response, input.request);
-        answer(std::move(response));
-        return;
-    }
-    process.run([&](Service &service) { service.receive({input.request, input.id, {}, answer}); });
-    m_platform->environment().commits.closeWindow();
-}
-
-Response Session::changeFaults(const Request &request)
-{
-    FaultPlan &faults = m_platform->environment().faults;
-    if (request.method == Method::Delete) {
-        const auto id = request.queryValue(u"id");
-        if (!id)
-            faults.clear();
-        else if (!faults.remove(id->toLongLong()))
-            return Problem::notFound(u"fault", *id);
-        return Response::json(describeFaults());
-    }
-    const auto document = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("null") : request.body);
-    const JsonValue body = document ? document->root() : JsonValue();
-    const QByteArray list = body.isArray() ? request.body : '[' + request.body + ']';
-    const auto listDocument = JsonDocument::parse(list);
-    const auto rules = listDocument ? FaultPlan::read(listDocument->root(), m_platform->now()) : std::unexpected(listDocument.error().detail);
-    if (!rules)
-        return Problem::unprocessable(rules.error().section(u' ', 0, 0), rules.error().section(u' ', 1));
-    for (const FaultRule &rule : *rules)
-        faults.add(rule);
-    return Response::json(describeFaults(), 201);
-}
-
-QByteArray Session::describeFaults() const
-{
-    JsonWriter json;
-    json.beginObject().key("items").beginArray();
-    for (const FaultRule &rule : m_platform->environment().faults.rules())
-        rule.writeTo(json);
-    json.endArray().endObject();
-    return json.take();
+    applyInput(*m_platform, input, answer);
 }
 
 } // namespace curbside

@@ -42,17 +42,12 @@ public:
 
     [[nodiscard]] Platform &platform() { return *m_platform; }
     [[nodiscard]] qint64 incarnation() const { return m_incarnation; }
-    [[nodiscard]] QByteArray describeFaults() const;
-
-    /// Applies an input that was taken before, in a run that is made again.
-    void apply(const Input &input, const Answer &answer);
 
 private:
     explicit Session(Options options, PlatformControl &control);
     std::expected<void, Failure> strikeOutUnknown(const std::vector<InputLog::Entry> &entries);
     [[nodiscard]] bool isKnown(const Input &input);
     void act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer);
-    Response changeFaults(const Request &request);
 
     Options m_options;
     PlatformControl &m_control;

@@ -2,6 +2,7 @@
 #include "services/hosting/simulation.h"
 
 #include "services/hosting/parts.h"
+#include "services/hosting/workspace.h"
 
 #include <QDir>
 
@@ -37,7 +38,7 @@ std::expected<std::unique_ptr<Simulation>, Failure> Simulation::open(Options opt
     if (!platform)
         return std::unexpected(Failure{ExitStatus::Machine, platform.error().text});
     simulation->m_platform = std::move(*platform);
-    if (auto added = addFaults(*simulation->m_platform, *opened.scenario, opened.faults); !added)
+    if (auto added = addFaults(*simulation->m_platform, opened.faults); !added)
         return std::unexpected(added.error());
     simulation->m_summary = std::make_unique<Summary>(*simulation->m_platform);
     return simulation;
@@ -74,6 +75,25 @@ std::expected<void, Failure> Simulation::run()
         return std::unexpected(Failure{ExitStatus::Machine, QString::fromUtf8(fault.what())});
     }
     m_wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {};
+}
+
+std::expected<void, Failure> Simulation::keepAs(const QString &folder, const QString &scenarioName)
+{
+    const WorkspaceDescription description{scenarioName, m_options.scenario->digest, m_options.scenario->seed,
+                                           {{1, m_platform->doneBefore(), m_platform->environment().journal.digest()}}};
+    if (auto written = description.write(m_folder); !written)
+        return written;
+    auto log = InputLog::open(QDir(m_folder).filePath(u"inputs.log"_s), true);
+    if (!log)
+        return std::unexpected(log.error());
+    if (auto noted = (*log)->append(InputLogStart{1, m_options.scenario->startsAt, {}, m_options.faults}); !noted)
+        return noted;
+    log->reset();
+    m_summary.reset();
+    m_platform.reset(); // closes the databases, which takes their write-ahead logs in
+    if (!QDir().rename(m_folder, folder))
+        return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be made: check the permissions of the folder above"_s.arg(QDir::toNativeSeparators(folder))});
     return {};
 }
 

@@ -33,6 +33,9 @@ public:
     /// Runs to the end: nothing more comes in and nothing is in flight, or `runFor` is over, or 24 hours after the last entry.
     [[nodiscard]] std::expected<void, Failure> run();
 
+    /// Ends the run and lets its folder appear as the workspace `folder`, whole or not at all.
+    [[nodiscard]] std::expected<void, Failure> keepAs(const QString &folder, const QString &scenarioName);
+
     [[nodiscard]] Platform &platform() { return *m_platform; }
     [[nodiscard]] const Summary &summary() const { return *m_summary; }
     [[nodiscard]] double wallSeconds() const { return m_wallSeconds; }

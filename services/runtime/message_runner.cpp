@@ -59,7 +59,7 @@ void MessageRunner::finish(const Body &body, const Done &done)
             redo = [this, message, body, done] { run(message, body, done); };
         m_environment.commits.released(m_database, std::move(redo), std::move(effects));
         if (crash)
-            throw SimulatedCrash{crash->delay, message.event};
+            throw SimulatedCrash{crash->delay, message.event, false};
     }
     if (done)
         done(result);
@@ -112,14 +112,14 @@ void MessageRunner::crashIfPlanned(FaultKind kind)
         return;
     if (kind == FaultKind::CrashBeforePublish) {
         m_environment.commits.released(m_database, {}, {});
-        throw SimulatedCrash{crash->delay, nullptr};
+        throw SimulatedCrash{crash->delay, nullptr, false};
     }
     if (m_environment.bugs.publishBeforeCommit)
         m_environment.commits.released(m_database, {}, std::exchange(m_effects, {}));
     if (m_environment.bugs.forgetAcknowledged)
         m_environment.commits.released(m_database, {}, std::exchange(m_acknowledgements, {}));
     rollBack();
-    throw SimulatedCrash{crash->delay, nullptr};
+    throw SimulatedCrash{crash->delay, nullptr, false};
 }
 
 void MessageRunner::storeRowChanges()
@@ -129,6 +129,10 @@ void MessageRunner::storeRowChanges()
     m_hasChangedRows = !changes.isEmpty() || !m_published.empty();
     if (changes.isEmpty())
         return;
+    if (m_lastRowChange >= m_stopAfter) {
+        rollBack();
+        throw SimulatedCrash{Duration{0}, nullptr, true};
+    }
     const QByteArray tables = changes.tables().toUtf8();
     m_insertRowChange.bind(1, m_lastRowChange + 1)
         .bind(2, QByteArrayView(m_current.id))

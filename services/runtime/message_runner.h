@@ -10,6 +10,7 @@
 #include <deque>
 #include <expected>
 #include <functional>
+#include <limits>
 
 namespace curbside {
 
@@ -62,6 +63,8 @@ public:
     void retryWaiting();
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
     [[nodiscard]] std::uint64_t rowsChanged() const { return m_rowsChanged; }
+    /// In a run that is made again: the service's process ended after this row change, so what follows never happened.
+    void stopAfter(std::int64_t rowChangeSequence) { m_stopAfter = rowChangeSequence; }
     [[nodiscard]] std::int64_t lastRowChangeSequence() const { return m_lastRowChange; }
 
 private:
@@ -92,6 +95,7 @@ private:
     bool m_isRetryPlanned = false;
     std::shared_ptr<const QByteArray> m_lastRowChanges;
     std::int64_t m_lastRowChange = 0;
+    std::int64_t m_stopAfter = std::numeric_limits<std::int64_t>::max();
     bool m_hasChangedRows = false;
     std::int64_t m_wallNanoseconds = 0;
     std::uint64_t m_rowsChanged = 0;

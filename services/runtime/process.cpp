@@ -58,6 +58,8 @@ void Process::crash(const SimulatedCrash &simulated)
     record.service = m_name;
     record.sequence = static_cast<std::int64_t>(m_incarnation);
     m_environment.journal.add(record);
+    if (simulated.isFinal)
+        return;
     const PlatformTime upAgain = now + std::max(simulated.downFor, leastLatency);
     m_environment.scheduler.schedule(upAgain, m_component, m_component, [this] { restart(); });
     if (simulated.redelivered)

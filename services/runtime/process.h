@@ -28,6 +28,7 @@ struct SimulatedCrash
 {
     Duration downFor{0};
     EventPtr redelivered; ///< an event whose acknowledgement was lost; may be null
+    bool isFinal = false; ///< the service stays down
 };
 
 /// One service's process: makes the service, lets messages in, takes it down and up again. Its database outlives it, as a

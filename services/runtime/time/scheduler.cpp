@@ -95,6 +95,7 @@ bool Scheduler::runNext()
     std::pop_heap(m_heap.begin(), m_heap.end(), isLater);
     m_heap.pop_back();
     m_now = std::max(m_now, next.at);
+    m_lastDoneAt = m_now;
     Work work = std::move(m_slots[next.slot].work);
     freeSlot(next.slot);
     ++m_doneCount;

@@ -36,7 +36,7 @@ public:
         friend bool operator==(const WorkId &, const WorkId &) = default;
     };
 
-    explicit Scheduler(PlatformTime start) : m_now(start) {}
+    explicit Scheduler(PlatformTime start) : m_now(start), m_lastDoneAt(start - Duration{1}) {}
 
     ComponentId addComponent(QByteArray name);
     [[nodiscard]] const QByteArray &nameOf(ComponentId component) const;
@@ -59,6 +59,8 @@ public:
 
     /// Work that is not periodic and still to be done.
     [[nodiscard]] std::size_t pendingOrdinary() const { return m_pendingOrdinary; }
+    /// Just after the last work done.
+    [[nodiscard]] PlatformTime doneBefore() const { return m_lastDoneAt + Duration{1}; }
     [[nodiscard]] std::uint64_t doneCount() const { return m_doneCount; }
 
 private:
@@ -89,6 +91,7 @@ private:
     void freeSlot(std::uint32_t slot);
 
     PlatformTime m_now;
+    PlatformTime m_lastDoneAt;
     std::vector<Component> m_components;
     std::vector<Entry> m_heap;
     std::vector<Slot> m_slots;

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/curbsidectl/commands.h"
+
+#include "services/hosting/replay.h"
+#include "services/hosting/run_settings.h"
+#include "services/hosting/simulation.h"
+#include "services/hosting/solution.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <cstdio>
+
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+bool isTerminal()
+{
+    return ::isatty(STDERR_FILENO) != 0;
+}
+
+std::expected<ExitStatus, Failure> replay(const SimulateArguments &arguments)
+{
+    if (!arguments.scenario.empty() || !arguments.workspace.empty() || !arguments.faults.empty() || !arguments.solution.empty() || !arguments.runFor.empty())
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--replay: takes nothing beside it but --json: the workspace says the rest"_s});
+    const auto result = replayWorkspace(QString::fromStdString(arguments.replay));
+    if (!result)
+        return std::unexpected(result.error());
+    if (arguments.json)
+        std::printf("%s\n", result->toJson().constData());
+    else
+        std::fputs(qUtf8Printable(result->toText()), stdout);
+    return result->isSame() ? ExitStatus::Success : ExitStatus::DoesNotHold;
+}
+
+/// A folder beside the workspace to be, on the same disk, to work in until the run is whole.
+std::expected<QString, Failure> workFolder(const QString &workspace)
+{
+    if (workspace.isEmpty())
+        return QString();
+    if (QFileInfo::exists(workspace))
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: exists already: name a folder that does not"_s.arg(workspace)});
+    const QString folder = QDir::cleanPath(workspace) + u".unfinished-%1"_s.arg(::getpid());
+    if (!QDir().mkpath(folder))
+        return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be made: check the permissions of the folder above"_s.arg(folder)});
+    return folder;
+}
+
+std::expected<std::shared_ptr<const Scenario>, Failure> scenarioOf(const RunSettings &settings, const SimulateArguments &arguments)
+{
+    if (!arguments.solution.empty() && settings.scenario->kind != ScenarioKind::MdrpDay)
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--solution: only an MDRP day has one: name the folder of a day as --scenario"_s});
+    return settings.scenario;
+}
+
+std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, const RunSettings &settings, const QString &folder)
+{
+    Simulation::Options options;
+    options.scenario = settings.scenario;
+    options.folder = folder;
+    options.runFor = settings.runFor;
+    options.faults = settings.faults;
+    if (isTerminal())
+        options.onProgress = [](PlatformTime now, PlatformTime) { std::fprintf(stderr, "\r%s", toRfc3339(now).constData()); };
+    auto simulation = Simulation::open(std::move(options));
+    if (!simulation)
+        return std::unexpected(simulation.error());
+    SolutionRecorder solution((*simulation)->platform().environment().journal);
+    if (auto ran = (*simulation)->run(); !ran)
+        return std::unexpected(ran.error());
+    if (isTerminal())
+        std::fputs("\r\033[K", stderr);
+    if (!arguments.solution.empty()) {
+        if (auto written = solution.write(*settings.scenario, QString::fromStdString(arguments.solution)); !written)
+            return std::unexpected(written.error());
+    }
+    const Summary &summary = (*simulation)->summary();
+    const QByteArray text = arguments.json ? summary.toJson(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()) + '\n'
+                                           : summary.toText(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()).toUtf8();
+    if (!arguments.workspace.empty()) {
+        if (auto kept = (*simulation)->keepAs(QString::fromStdString(arguments.workspace), settings.description.scenario); !kept)
+            return std::unexpected(kept.error());
+    }
+    std::fputs(text.constData(), stdout);
+    return ExitStatus::Success;
+}
+
+} // namespace
+
+std::expected<ExitStatus, Failure> runSimulation(const SimulateArguments &arguments)
+{
+    if (!arguments.replay.empty())
+        return replay(arguments);
+    if (arguments.scenario.empty())
+        return std::unexpected(Failure{ExitStatus::WrongUsage, u"simulate: name a --scenario (curbsidectl scenarios lists the built-in ones)"_s});
+    const auto settings = RunSettings::from({.workspace = u"."_s,
+                                             .scenario = QString::fromStdString(arguments.scenario),
+                                             .seed = arguments.seed,
+                                             .runFor = QString::fromStdString(arguments.runFor),
+                                             .faults = QString::fromStdString(arguments.faults)});
+    if (!settings)
+        return std::unexpected(settings.error());
+    if (auto scenario = scenarioOf(*settings, arguments); !scenario)
+        return std::unexpected(scenario.error());
+    const auto folder = workFolder(QString::fromStdString(arguments.workspace));
+    if (!folder)
+        return std::unexpected(folder.error());
+    auto result = carryOut(arguments, *settings, *folder);
+    if (!result && !folder->isEmpty())
+        QDir(*folder).removeRecursively();
+    return result;
+}
+
+} // namespace curbside

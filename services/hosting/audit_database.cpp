@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/audit_database.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QSqlRecord>
+#include <QVariant>
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+std::atomic<unsigned> nextConnectionNumber{0};
+
+const QStringList databaseNames{u"integrations"_s, u"deliveries"_s, u"dispatch"_s, u"operations"_s, u"state"_s, u"world"_s};
+
+const std::set<QString> machinery{u"schema_migration"_s, u"meta"_s, u"outbox"_s, u"outbox_consumer"_s, u"inbox"_s, u"inbox_parked"_s,
+                                  u"dead_letter"_s, u"row_change"_s, u"timer"_s, u"call_intent"_s, u"idempotency_key"_s, u"counter"_s,
+                                  u"sqlite_sequence"_s};
+
+} // namespace
+
+QStringList AuditDatabase::namesIn(const QString &folder)
+{
+    QStringList present;
+    for (const QString &name : databaseNames) {
+        if (QFileInfo::exists(QDir(folder).filePath(name + u".sqlite"_s)))
+            present.push_back(name);
+    }
+    return present;
+}
+
+std::expected<std::unique_ptr<AuditDatabase>, Failure> AuditDatabase::open(const QString &folder, const QString &name)
+{
+    std::unique_ptr<AuditDatabase> database(new AuditDatabase);
+    database->m_name = name;
+    database->m_path = QDir(folder).filePath(name + u".sqlite"_s);
+    database->m_connectionName = u"curbside-audit-%1"_s.arg(nextConnectionNumber++);
+    database->m_connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connectionName);
+    database->m_connection.setDatabaseName(database->m_path);
+    database->m_connection.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s);
+    if (!database->m_connection.open())
+        return database->failure(database->m_connection.lastError().databaseText());
+    // Reading a page finds out whether it is a database at all.
+    if (auto readable = database->rows(u"SELECT count(*) FROM sqlite_master"_s); !readable)
+        return std::unexpected(readable.error());
+    return database;
+}
+
+AuditDatabase::~AuditDatabase()
+{
+    m_connection.close();
+    m_connection = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+std::unexpected<Failure> AuditDatabase::failure(const QString &why) const
+{
+    return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be read (%2): check its permissions, or restore it from a copy"_s.arg(QDir::toNativeSeparators(m_path), why)});
+}
+
+std::expected<std::vector<AuditDatabase::Row>, Failure> AuditDatabase::rows(const QString &sql, const QVariantList &values)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return failure(query.lastError().databaseText());
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        return failure(query.lastError().databaseText());
+    std::vector<Row> rows;
+    const int columns = query.record().count();
+    while (query.next()) {
+        Row row;
+        for (int column = 0; column < columns; ++column)
+            row.push_back(query.isNull(column) ? QString() : query.value(column).toString());
+        rows.push_back(std::move(row));
+    }
+    if (query.lastError().isValid())
+        return failure(query.lastError().databaseText());
+    return rows;
+}
+
+std::expected<std::vector<AuditDatabase::Row>, Failure> AuditDatabase::sortedRows(const QString &sql)
+{
+    auto found = rows(sql);
+    if (found)
+        std::sort(found->begin(), found->end());
+    return found;
+}
+
+QStringList AuditDatabase::ownTables()
+{
+    QStringList tables;
+    const auto found = rows(u"SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"_s);
+    if (!found)
+        return tables;
+    for (const Row &row : *found) {
+        if (!machinery.contains(row.front()))
+            tables.push_back(row.front());
+    }
+    return tables;
+}
+
+} // namespace curbside

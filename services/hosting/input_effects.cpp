@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/input_effects.h"
+
+#include "services/runtime/json/json_writer.h"
+#include "services/runtime/service.h"
+#include "services/runtime/time/random_stream.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+Response changeFaults(Platform &platform, const Request &request)
+{
+    FaultPlan &faults = platform.environment().faults;
+    if (request.method == Method::Delete) {
+        const auto id = request.queryValue(u"id");
+        if (!id)
+            faults.clear();
+        else if (!faults.remove(id->toLongLong()))
+            return Problem::notFound(u"fault", *id);
+        return Response::json(describeFaults(faults));
+    }
+    const auto document = JsonDocument::parse(request.body.trimmed().startsWith('[') ? request.body : '[' + request.body + ']');
+    const auto rules = document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
+    if (!rules)
+        return Problem::unprocessable(rules.error().section(u' ', 0, 0), rules.error().section(u' ', 1));
+    for (const FaultRule &rule : *rules)
+        faults.add(rule);
+    return Response::json(describeFaults(faults), 201);
+}
+
+} // namespace
+
+void renderProblem(Response &response, const Request &request)
+{
+    if (!response.problem)
+        return;
+    const TraceContext given = TraceContext::fromTraceparent(request.traceparent);
+    const TraceContext trace = given.isNull() ? TraceContext(hashDraw(0, "refused", request.path.toUtf8()), 1, 1) : given;
+    response.body = response.problem->toJson(request.path, trace.traceId());
+    response.contentType = "application/problem+json";
+    response.problem.reset();
+}
+
+QByteArray describeFaults(const FaultPlan &faults)
+{
+    JsonWriter json;
+    json.beginObject().key("items").beginArray();
+    for (const FaultRule &rule : faults.rules())
+        rule.writeTo(json);
+    json.endArray().endObject();
+    return json.take();
+}
+
+void applyInput(Platform &platform, const Input &input, const std::function<void(Response)> &answer)
+{
+    JournalRecord record;
+    record.at = platform.now();
+    record.kind = JournalKind::Input;
+    record.service = input.service;
+    record.type = toText(input.request.method).toUtf8() + ' ' + input.request.path.toUtf8();
+    record.messageId = input.id;
+    platform.environment().journal.add(record);
+    Response response;
+    if (input.service == "control") {
+        response = changeFaults(platform, input.request);
+    } else if (Process &process = platform.process(input.service); process.isUp()) {
+        process.run([&](Service &service) { service.receive({input.request, input.id, {}, answer}); });
+        platform.environment().commits.closeWindow();
+        return;
+    } else {
+        response = std::move(Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(QString::fromUtf8(input.service))))).withHeader("Retry-After", "1");
+    }
+    renderProblem(response, input.request);
+    answer(std::move(response));
+}
+
+} // namespace curbside

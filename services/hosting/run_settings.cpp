@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/run_settings.h"
+
+#include "services/hosting/parts.h"
+#include "services/runtime/json/json.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+std::unexpected<Failure> wrongUsage(const QString &text)
+{
+    return std::unexpected(Failure{ExitStatus::WrongUsage, text});
+}
+
+std::expected<std::optional<double>, Failure> speedOf(const QString &text)
+{
+    if (text == u"max")
+        return std::nullopt;
+    bool isNumber = false;
+    const double speed = text.toDouble(&isNumber);
+    if (!isNumber || !(speed >= Pace::slowest && speed <= Pace::fastest))
+        return wrongUsage(u"--speed %1: is neither max nor a number from 0.01 to 100000"_s.arg(text));
+    return speed;
+}
+
+} // namespace
+
+QString defaultWorkspace()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"curbside/default"_s);
+}
+
+std::expected<RunSettings, Failure> RunSettings::from(const RunWishes &wishes)
+{
+    RunSettings settings;
+    settings.workspace = wishes.workspace.isEmpty() ? defaultWorkspace() : wishes.workspace;
+    const auto speed = speedOf(wishes.speed);
+    if (!speed)
+        return std::unexpected(speed.error());
+    settings.speed = *speed;
+    if (!wishes.runFor.isEmpty()) {
+        settings.runFor = parseDuration(wishes.runFor);
+        if (!settings.runFor)
+            return wrongUsage(u"--for %1: is not a duration such as 90s, 45m, 8h or 1d"_s.arg(wishes.runFor));
+    }
+    if (wishes.durability != u"normal" && wishes.durability != u"full")
+        return wrongUsage(u"--durability %1: is neither normal nor full"_s.arg(wishes.durability));
+    settings.durability = wishes.durability == u"full" ? Database::Durability::Full : Database::Durability::Normal;
+
+    QString scenarioName = wishes.scenario.isEmpty() ? QString::fromUtf16(defaultScenarioName) : wishes.scenario;
+    if (wishes.scenario.isEmpty() && QFileInfo::exists(QDir(settings.workspace).filePath(u"workspace.json"_s))) {
+        const auto present = WorkspaceDescription::read(settings.workspace);
+        if (!present)
+            return std::unexpected(present.error());
+        scenarioName = present->scenario;
+    }
+    auto scenario = loadScenario(scenarioName, wishes.seed);
+    if (!scenario)
+        return wrongUsage(scenario.error());
+    const bool isPath = QFileInfo::exists(scenarioName);
+    settings.description.scenario = isPath ? QFileInfo(scenarioName).absoluteFilePath() : scenarioName;
+    settings.description.scenarioDigest = scenario->digest;
+    settings.description.seed = wishes.seed;
+    if (!wishes.faults.isEmpty()) {
+        auto faults = loadFaults(wishes.faults);
+        if (!faults)
+            return std::unexpected(faults.error());
+        settings.faults = std::move(*faults);
+    }
+    settings.faults = joinedFaults(scenario->faults, settings.faults);
+    settings.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+    return settings;
+}
+
+Engine::Options RunSettings::engineOptions(const QString &folder) const
+{
+    Engine::Options options;
+    options.session.folder = folder;
+    options.session.seed = description.seed;
+    options.session.startsAt = scenario->startsAt;
+    options.session.parts = platformParts(scenario);
+    options.session.durability = durability;
+    options.session.faults = faults;
+    options.speed = speed;
+    options.runFor = runFor;
+    return options;
+}
+
+} // namespace curbside
