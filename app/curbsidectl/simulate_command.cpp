@@ -70,7 +70,7 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
     auto simulation = Simulation::open(std::move(options));
     if (!simulation)
         return std::unexpected(simulation.error());
-    SolutionRecorder solution((*simulation)->platform().environment().journal);
+    SolutionRecorder solution((*simulation)->platform());
     if (auto ran = (*simulation)->run(); !ran)
         return std::unexpected(ran.error());
     if (isTerminal())
