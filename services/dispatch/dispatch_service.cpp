@@ -45,6 +45,11 @@ DispatchService::DispatchService(ServiceContext &context)
               {u"demand.attempt_id"_s, u"deliveries:attempt.id"_s},
               {u"demand.merchant_id"_s, u"integrations:merchant.id"_s},
               {u"trip.robot_serial"_s, u"operations:robot.serial"_s}});
+    const QString serial = u"robot_availability.robot_serial"_s;
+    holdsCopies({{u"robot_availability.in_service"_s, serial, u"operations:robot.in_service"_s, u"robot.serial"_s},
+                 {u"robot_availability.held"_s, serial, u"operations:robot.held"_s, u"robot.serial"_s},
+                 {u"robot_availability.lid"_s, serial, u"state:robot_state.lid"_s, u"robot_state.robot_serial"_s},
+                 {u"robot_availability.on_duty"_s, serial, u"state:robot_state.on_duty"_s, u"robot_state.robot_serial"_s}});
 }
 
 // --- Planning -------------------------------------------------------------------------------------------------------

@@ -45,6 +45,7 @@ void Service::start()
         [this]() -> Handled {
             if (m_outbox.epoch().isEmpty())
                 m_outbox.setEpoch(m_uuids.next(now()).toUtf8());
+            declare();
             m_outbox.declareConsumers(m_environment.bus.consumersOf(m_process.name()));
             return started();
         },
@@ -62,6 +63,18 @@ void Service::start()
     m_consumer.start();
     for (std::size_t i = 0; i < m_jobs.size(); ++i)
         scheduleJob(i, now() + m_jobs[i].interval);
+}
+
+void Service::declare()
+{
+    database().execute(u"DELETE FROM declared_reference"_s);
+    database().execute(u"DELETE FROM declared_copy"_s);
+    Statement reference(database(), u"INSERT INTO declared_reference (column_name, target) VALUES (?, ?)"_s);
+    for (const Reference &declared : m_references)
+        reference.run(declared.column, declared.target);
+    Statement copy(database(), u"INSERT INTO declared_copy (column_name, key_column, source, source_key) VALUES (?, ?, ?, ?)"_s);
+    for (const Copy &declared : m_copies)
+        copy.run(declared.column, declared.keyColumn, declared.source, declared.sourceKey);
 }
 
 void Service::scheduleJob(std::size_t index, PlatformTime at)

@@ -37,6 +37,15 @@ struct Reference
     QString target; ///< "deliveries:delivery.id"
 };
 
+/// A column of this service that repeats a value which another service owns, kept by events.
+struct Copy
+{
+    QString column; ///< "delivery.task_status"
+    QString keyColumn; ///< "delivery.task_id": which row of the owner's
+    QString source; ///< "operations:task.status"
+    QString sourceKey; ///< "task.id"
+};
+
 /// What every service is: its routes, subscriptions, timers and jobs, registered in the constructor, and the machinery that
 /// handles one message at a time on its own database. Lives on the engine thread; forgets everything in a crash.
 class Service
@@ -122,6 +131,7 @@ protected:
         m_jobs.push_back({name, interval, [self, job] { return (self->*job)(); }, where});
     }
     void refersTo(std::vector<Reference> references) { m_references = std::move(references); }
+    void holdsCopies(std::vector<Copy> copies) { m_copies = std::move(copies); }
 
     // Inside a message.
     void publish(EventDraft draft) { m_outbox.publish(std::move(draft), m_uuids.next(now())); }
@@ -174,6 +184,7 @@ private:
     void scheduleJob(std::size_t index, PlatformTime at);
     void runJob(std::size_t index);
     Handled keepHouse();
+    void declare();
 
     Environment &m_environment;
     Process &m_process;
@@ -190,6 +201,7 @@ private:
     Statement m_nextNumber;
     std::vector<Job> m_jobs;
     std::vector<Reference> m_references;
+    std::vector<Copy> m_copies;
     std::set<QByteArray> m_keysUnderWay;
     bool m_isLooking = false;
 };

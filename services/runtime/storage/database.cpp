@@ -68,7 +68,7 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
     sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
     database->m_rowChanges = std::make_unique<RowChangeCapture>(database->m_handle);
     database->m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked", "dead_letter",
-                                      "row_change", "timer", "call_intent", "idempotency_key", "counter"});
+                                      "row_change", "timer", "call_intent", "idempotency_key", "counter", "declared_reference", "declared_copy"});
     database->m_openSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "SAVEPOINT message");
     database->m_releaseSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "RELEASE message");
     return database;

@@ -136,3 +136,18 @@ CREATE VIEW v_dead_letter (event_id, source, type, subject, reason, attempts, fi
 
 CREATE VIEW v_row_change (sequence, message_id, at, tables) AS
     SELECT sequence, message_id, at, tables FROM row_change;
+
+-- What this service says of itself at each start, for those who check or draw it from outside.
+CREATE TABLE declared_reference (
+    position INTEGER PRIMARY KEY,
+    column_name TEXT NOT NULL,
+    target TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE declared_copy (
+    position INTEGER PRIMARY KEY,
+    column_name TEXT NOT NULL,
+    key_column TEXT NOT NULL,
+    source TEXT NOT NULL,
+    source_key TEXT NOT NULL
+) STRICT;
