@@ -4,7 +4,9 @@
 #include "services/runtime/json/json.h"
 
 #include <QSet>
-#include <QStringList>
+
+#include <limits>
+#include <utility>
 
 namespace curbside {
 
@@ -70,10 +72,7 @@ public:
 
     [[nodiscard]] const std::optional<JsonFault> &foundFault() const { return m_fault; }
     [[nodiscard]] std::optional<qsizetype> foundAt() const { return m_foundAt; }
-    [[nodiscard]] int lineAt(qsizetype offset) const
-    {
-        return static_cast<int>(m_text.first(offset).count('\n')) + 1;
-    }
+    [[nodiscard]] int lineAt(qsizetype offset) const { return static_cast<int>(m_text.first(offset).count('\n')) + 1; }
 
 private:
     void value(int depth);

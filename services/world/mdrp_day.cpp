@@ -8,6 +8,10 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <array>
+#include <map>
+#include <set>
+
 namespace curbside {
 
 using namespace Qt::StringLiterals;
@@ -101,8 +105,8 @@ QString MdrpDayReader::name(MdrpTable &table, std::size_t row, const QString &ki
 std::optional<QString> MdrpDayReader::readParameters()
 {
     enum Column : std::size_t { Speed, PickupService, DropoffService, Target, Maximum, PayPerOrder, PayPerHour };
-    static constexpr std::array columns{"meters_per_minute", "pickup service minutes", "dropoff service minutes",
-                                        "target click-to-door", "maximum click-to-door", "pay per order",
+    static constexpr std::array columns{"meters_per_minute",      "pickup service minutes", "dropoff service minutes",
+                                        "target click-to-door",   "maximum click-to-door",  "pay per order",
                                         "guaranteed pay per hour"};
     auto parameters = table(u"instance_parameters.txt"_s, columns);
     if (!parameters)

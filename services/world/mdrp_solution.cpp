@@ -6,6 +6,10 @@
 #include <QDir>
 #include <QSaveFile>
 
+#include <algorithm>
+#include <map>
+#include <tuple>
+
 namespace curbside {
 
 using namespace Qt::StringLiterals;
@@ -177,8 +181,8 @@ QByteArray SolutionWriter::assignmentLines()
         if (assignment.delivered.isEmpty())
             continue;
         lines += QByteArray::number(assignment.assignmentMinute) + ' ' + QByteArray::number(assignment.pickupMinute)
-            + ' ' + m_day.robots[assignment.courier].serial.toUtf8() + ' '
-            + assignment.delivered.join(u' ').toUtf8() + '\n';
+            + ' ' + m_day.robots[assignment.courier].serial.toUtf8() + ' ' + assignment.delivered.join(u' ').toUtf8()
+            + '\n';
     }
     return lines;
 }

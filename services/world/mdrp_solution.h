@@ -41,7 +41,8 @@ struct MdrpSolution
 /// a drop-off time half a drop-off service after arriving; a move's departure is its arrival less the travel time. Orders
 /// without a drop-off have no line. Whether the trips keep the problem's rules is not judged here. An error is one line:
 /// something that the format cannot say (an unknown name, a time off the minute, a drop-off without its pickup).
-[[nodiscard]] std::expected<MdrpSolution, QString> mdrpSolution(const Scenario &day, const std::vector<MdrpTrip> &trips);
+[[nodiscard]] std::expected<MdrpSolution, QString> mdrpSolution(const Scenario &day,
+                                                                const std::vector<MdrpTrip> &trips);
 
 /// Writes solution_info_assignments.txt, solution_info_orders.txt and solution_info_couriers.txt into a folder, which is
 /// made if it is not there.

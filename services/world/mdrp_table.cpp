@@ -5,6 +5,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace curbside {
 
 using namespace Qt::StringLiterals;
@@ -42,8 +44,8 @@ std::optional<qint64> thousandths(QByteArrayView text, int decimals)
     const QByteArrayView whole = point < 0 ? text : text.first(point);
     const QByteArrayView fraction = point < 0 ? QByteArrayView() : text.sliced(point + 1);
     const auto isDigit = [](char character) { return character >= '0' && character <= '9'; };
-    const bool fits = !whole.isEmpty() && whole.size() <= 12 && fraction.size() <= decimals
-        && (point < 0 || !fraction.isEmpty());
+    const bool fits =
+        !whole.isEmpty() && whole.size() <= 12 && fraction.size() <= decimals && (point < 0 || !fraction.isEmpty());
     if (!fits || !std::ranges::all_of(whole, isDigit) || !std::ranges::all_of(fraction, isDigit))
         return std::nullopt;
     const qint64 value = (whole.toByteArray() + fraction.toByteArray().leftJustified(3, '0')).toLongLong();
@@ -58,8 +60,9 @@ std::expected<MdrpTable, QString> MdrpTable::read(const QString &folder, const Q
     MdrpTable table;
     table.m_path = folder + u'/' + name;
     if (!QFileInfo::exists(table.m_path))
-        return std::unexpected(u"%1: no such file; the folder of an MDRP day has orders.txt, couriers.txt, restaurants.txt "
-                               "and instance_parameters.txt"_s.arg(quotedForMessage(table.m_path)));
+        return std::unexpected(
+            u"%1: no such file; the folder of an MDRP day has orders.txt, couriers.txt, restaurants.txt "
+            "and instance_parameters.txt"_s.arg(quotedForMessage(table.m_path)));
     auto bytes = readSourceText(table.m_path, maxFileBytes);
     if (!bytes)
         return std::unexpected(bytes.error());
@@ -102,8 +105,9 @@ std::optional<QString> MdrpTable::readHeader(QByteArrayView line, std::span<cons
         const auto found = std::ranges::find_if(names, isColumn);
         m_columns.push_back(QString::fromLatin1(column));
         if (found == names.end())
-            return at(1, u"has no column \"%1\"; name it in the first line, columns separated by tabs"_s.arg(
-                             m_columns.back()));
+            return at(
+                1,
+                u"has no column \"%1\"; name it in the first line, columns separated by tabs"_s.arg(m_columns.back()));
         if (std::ranges::count_if(names, isColumn) > 1)
             return at(1, u"names the column \"%1\" twice; keep one"_s.arg(m_columns.back()));
         m_positions.push_back(found - names.begin());
@@ -115,8 +119,9 @@ std::optional<QString> MdrpTable::readRow(QByteArrayView text, int line)
 {
     const auto cells = split(text, '\t');
     if (static_cast<qsizetype>(cells.size()) != m_width)
-        return at(line, u"has %1 columns where the first line names %2; separate them by single tabs"_s.arg(cells.size())
-                            .arg(m_width));
+        return at(line,
+                  u"has %1 columns where the first line names %2; separate them by single tabs"_s.arg(cells.size())
+                      .arg(m_width));
     if (m_rows.size() >= maxRows)
         return at(line, u"is beyond the %1 rows that a file may have"_s.arg(maxRows));
     Row row{line, {}};
@@ -148,8 +153,9 @@ qint64 MdrpTable::number(std::size_t row, std::size_t column, qint64 lowest, qin
     if (!value)
         refuse(row, column, u"\"%1\" is not a whole number"_s.arg(shown(text)));
     else if (*value < lowest * 1000 || *value > highest * 1000)
-        refuse(row, column, u"%1 is out of range; it must be from %2 to %3"_s.arg(
-            shown(text), QString::number(lowest), QString::number(highest)));
+        refuse(row, column,
+               u"%1 is out of range; it must be from %2 to %3"_s.arg(shown(text), QString::number(lowest),
+                                                                     QString::number(highest)));
     else
         return *value / 1000;
     return lowest;

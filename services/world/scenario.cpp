@@ -26,8 +26,14 @@ constexpr int maxValues = 100'000;
 const QStringList &builtInNames()
 {
     static const QStringList names{
-        QString::fromUtf16(defaultScenarioName), u"quiet-morning"_s, u"lid-trouble"_s, u"operations-outage"_s,
-        u"duplicate-storm"_s, u"small-busy"_s, u"scale-1k"_s, u"scale-10k"_s,
+        QString::fromUtf16(defaultScenarioName),
+        u"quiet-morning"_s,
+        u"lid-trouble"_s,
+        u"operations-outage"_s,
+        u"duplicate-storm"_s,
+        u"small-busy"_s,
+        u"scale-1k"_s,
+        u"scale-10k"_s,
     };
     return names;
 }
@@ -108,7 +114,8 @@ std::vector<ScenarioSummary> builtInScenarios()
     for (const QString &name : builtInNames()) {
         const auto document = JsonDocument::parse(resource(name + u".json"_s));
         const JsonValue root = document->root();
-        summaries.push_back({name, root["title"].toString().value_or(name), root["description"].toString().value_or(name)});
+        summaries.push_back(
+            {name, root["title"].toString().value_or(name), root["description"].toString().value_or(name)});
     }
     return summaries;
 }
@@ -125,8 +132,9 @@ std::expected<Scenario, QString> loadScenario(QStringView nameOrPath, std::uint6
     if (info.isDir())
         return loadMdrpDay(path, seed);
     if (!info.exists())
-        return std::unexpected(u"%1: no built-in scenario of this name and no such file or folder; choose one of %2, or "
-                               "check the path"_s.arg(quotedForMessage(path), builtIn));
+        return std::unexpected(
+            u"%1: no built-in scenario of this name and no such file or folder; choose one of %2, or "
+            "check the path"_s.arg(quotedForMessage(path), builtIn));
     const auto text = readSourceText(path, maxFileBytes);
     if (!text)
         return std::unexpected(text.error());

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/scenario_definition.h"
 
+#include "services/runtime/fault/fault_plan.h"
 #include "services/runtime/json/fields.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace curbside {
 
@@ -321,15 +324,13 @@ void DefinitionReader::readMishaps()
 void DefinitionReader::readFaults()
 {
     const JsonValue faults = m_root["faults"];
-    forEach(faults, u"/faults"_s, [](Fields &rule) {
-        for (const char *name : {"after", "for"}) {
-            const auto text = rule.optional<QString>(name);
-            if (text && !parseDuration(*text))
-                rule.refuse(name, u"must be a duration such as 90s, 45m or 8h"_s);
-        }
-    });
-    if (faults.isArray())
-        m_definition.faults = faults.toJson();
+    if (faults.isAbsent())
+        return;
+    m_definition.faults = faults.toJson();
+    if (const auto rules = FaultPlan::read(faults, m_definition.startsAt); !rules) {
+        const QString pointer = rules.error().section(u' ', 0, 0);
+        errors.push_back({u"/faults"_s + pointer, rules.error().sliced(pointer.size()).trimmed()});
+    }
 }
 
 } // namespace

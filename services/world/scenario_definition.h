@@ -122,7 +122,7 @@ struct CommonNames
 [[nodiscard]] CommonNames readCommonNames(JsonValue root);
 
 /// Reads a definition that keeps to the schema; the errors are what no schema says (a range upside down, a name twice).
-[[nodiscard]] std::expected<ScenarioDefinition, std::vector<FieldError>> readScenarioDefinition(JsonValue root,
-                                                                                                const CommonNames &names);
+[[nodiscard]] std::expected<ScenarioDefinition, std::vector<FieldError>>
+readScenarioDefinition(JsonValue root, const CommonNames &names);
 
 } // namespace curbside

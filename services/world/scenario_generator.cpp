@@ -5,6 +5,10 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 namespace curbside {
 
 using namespace Qt::StringLiterals;
@@ -59,8 +63,7 @@ private:
 class ScenarioGenerator
 {
 public:
-    ScenarioGenerator(const ScenarioDefinition &definition, std::uint64_t seed)
-        : m_definition(definition), m_seed(seed)
+    ScenarioGenerator(const ScenarioDefinition &definition, std::uint64_t seed) : m_definition(definition), m_seed(seed)
     {}
 
     Scenario generate();
@@ -230,8 +233,8 @@ Place ScenarioGenerator::nearbyDropoff(RandomStream &random, Place merchant, qin
     const qint64 lastStreet = streets.width / streets.spacing;
     const qint64 nearestStreet = std::min((merchant.x + streets.spacing / 2) / streets.spacing, lastStreet);
     const qint64 reach = maxDistance / streets.spacing;
-    const qint64 street = random.between(std::max(nearestStreet - reach, qint64(0)),
-                                         std::min(nearestStreet + reach, lastStreet));
+    const qint64 street =
+        random.between(std::max(nearestStreet - reach, qint64(0)), std::min(nearestStreet + reach, lastStreet));
     const qint64 x = street * streets.spacing;
     const qint64 rest = std::max(maxDistance - qAbs(x - merchant.x), qint64(0));
     const qint64 firstHouse = (std::max(merchant.y - rest, qint64(0)) + houseSpacing - 1) / houseSpacing;

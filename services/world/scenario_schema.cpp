@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <cmath>
+#include <map>
 
 #include <valijson/adapters/qtjson_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -38,8 +39,8 @@ QJsonObject resolved(const QJsonObject &schema, const QJsonObject &rule)
 QString typeInWords(const QString &type)
 {
     static const std::map<QString, QString> words{
-        {u"object"_s, u"an object"_s},        {u"array"_s, u"a list"_s},  {u"string"_s, u"text"_s},
-        {u"integer"_s, u"a whole number"_s},  {u"number"_s, u"a number"_s}, {u"boolean"_s, u"true or false"_s},
+        {u"object"_s, u"an object"_s},       {u"array"_s, u"a list"_s},    {u"string"_s, u"text"_s},
+        {u"integer"_s, u"a whole number"_s}, {u"number"_s, u"a number"_s}, {u"boolean"_s, u"true or false"_s},
     };
     const auto found = words.find(type);
     return found == words.end() ? type : found->second;
@@ -90,9 +91,9 @@ void explainMembers(const QJsonObject &rule, const QJsonObject &object, const QS
     for (const QString &name : object.keys()) {
         if (rule["additionalProperties"_L1].toBool(true) || known.contains(name))
             continue;
-        breaches.push_back({pointer + u'/' + pointerToken(name),
-                            u"is not known here; remove it or correct its name (known: %1)"_s.arg(
-                                known.keys().join(u", "_s))});
+        breaches.push_back(
+            {pointer + u'/' + pointerToken(name),
+             u"is not known here; remove it or correct its name (known: %1)"_s.arg(known.keys().join(u", "_s))});
     }
     if (breaches.size() > breachesBefore) // what is missing may well be what was misspelt
         return;

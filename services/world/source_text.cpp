@@ -23,7 +23,8 @@ std::expected<QByteArray, QString> readSourceText(const QString &path, qint64 ma
     if (file.error() != QFileDevice::NoError)
         return std::unexpected(u"%1: cannot be read (%2)"_s.arg(shown, file.errorString()));
     if (bytes.size() > maxBytes)
-        return std::unexpected(u"%1: is larger than %2 KiB; make it smaller"_s.arg(shown, QString::number(maxBytes / 1024)));
+        return std::unexpected(
+            u"%1: is larger than %2 KiB; make it smaller"_s.arg(shown, QString::number(maxBytes / 1024)));
     return bytes;
 }
 

@@ -5,6 +5,9 @@
 #include "services/runtime/place.h"
 #include "services/runtime/time/platform_time.h"
 
+#include <array>
+#include <string_view>
+
 namespace curbside {
 
 enum class Metric { Straight, Grid };

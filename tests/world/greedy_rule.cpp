@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "greedy_rule.h"
+#include "tests/world/greedy_rule.h"
 
 #include <map>
 
@@ -49,7 +49,8 @@ std::vector<MdrpTrip> greedyTrips(const Scenario &day)
         if (!best)
             continue;
         Courier &courier = couriers[*best];
-        const PlatformTime arriving = std::max(courier.freeAt, order.placedAt) + travelTime(day.motion, courier.place, restaurant);
+        const PlatformTime arriving =
+            std::max(courier.freeAt, order.placedAt) + travelTime(day.motion, courier.place, restaurant);
         const PlatformTime leaving = bestPickup + pickupHalf;
         const PlatformTime there = leaving + travelTime(day.motion, restaurant, order.dropoff);
         courier = {order.dropoff, there + std::chrono::minutes(day.motion.dropoffServiceMinutes)};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario_text.h"
+#include "tests/world/scenario_text.h"
 
 #include "services/runtime/json/json_writer.h"
 
@@ -36,25 +36,22 @@ void writeList(JsonWriter &json, std::string_view name, const std::vector<Item> 
 
 void writePeople(JsonWriter &json, const Scenario &scenario)
 {
-    writeList(json, "partners", scenario.partners, [&](const ScenarioPartner &partner) {
-        json.member("key", partner.key).member("name", partner.name);
-    });
+    writeList(json, "partners", scenario.partners,
+              [&](const ScenarioPartner &partner) { json.member("key", partner.key).member("name", partner.name); });
     writeList(json, "merchants", scenario.merchants, [&](const ScenarioMerchant &merchant) {
         json.member("key", merchant.key).member("partner", merchant.partner).member("name", merchant.name);
         json.member("place", merchant.place).member("preparationMinutes", merchant.preparationMinutes);
     });
-    writeList(json, "operators", scenario.operators, [&](const ScenarioOperator &person) {
-        json.member("key", person.key).member("name", person.name);
-    });
+    writeList(json, "operators", scenario.operators,
+              [&](const ScenarioOperator &person) { json.member("key", person.key).member("name", person.name); });
     writeRange(json, "answersAfter", scenario.operatorPace.answersAfter);
     writeRange(json, "worksFor", scenario.operatorPace.worksFor);
 }
 
 void writeRobots(JsonWriter &json, const Scenario &scenario)
 {
-    writeList(json, "hubs", scenario.hubs, [&](const ScenarioHub &hub) {
-        json.member("name", hub.name).member("place", hub.place);
-    });
+    writeList(json, "hubs", scenario.hubs,
+              [&](const ScenarioHub &hub) { json.member("name", hub.name).member("place", hub.place); });
     writeList(json, "robots", scenario.robots, [&](const ScenarioRobot &robot) {
         json.member("serial", robot.serial).member("name", robot.name).member("hub", robot.hub);
         json.member("place", robot.place).member("onDutyFrom", robot.onDutyFrom);
@@ -85,12 +82,14 @@ void writeRules(JsonWriter &json, const Scenario &scenario)
     json.member("dropoffService", motion.dropoffServiceMinutes);
     writeDuration(json, "telemetryMoving", motion.telemetryMoving);
     writeDuration(json, "telemetryIdle", motion.telemetryIdle);
-    json.member("battery", std::vector{motion.metersPerBatteryPercent, motion.idleMinutesPerBatteryPercent,
-                                       motion.chargeSecondsPerBatteryPercent});
+    json.member("battery",
+                std::vector{motion.metersPerBatteryPercent, motion.idleMinutesPerBatteryPercent,
+                            motion.chargeSecondsPerBatteryPercent});
     const Mishaps &mishaps = scenario.mishaps;
-    json.member("mishaps", std::vector{mishaps.lidJamsPerMillionOpenings, mishaps.linkLossesPerMillionDrivingMinutes,
-                                       mishaps.batteryDropsPerMillionDrivingMinutes,
-                                       mishaps.strayLidOpeningsPerMillionDrivingMinutes});
+    json.member("mishaps",
+                std::vector{mishaps.lidJamsPerMillionOpenings, mishaps.linkLossesPerMillionDrivingMinutes,
+                            mishaps.batteryDropsPerMillionDrivingMinutes,
+                            mishaps.strayLidOpeningsPerMillionDrivingMinutes});
     writeRange(json, "linkLossLasts", mishaps.linkLossLasts);
     json.member("batteryDropPercent", mishaps.batteryDropPercent).rawMember("faults", scenario.faults);
 }
@@ -101,7 +100,9 @@ QByteArray textOf(const Scenario &scenario)
 {
     JsonWriter json;
     json.beginObject().member("name", scenario.name).member("title", scenario.title);
-    json.member("description", scenario.description).member("startsAt", scenario.startsAt).member("seed", scenario.seed);
+    json.member("description", scenario.description)
+        .member("startsAt", scenario.startsAt)
+        .member("seed", scenario.seed);
     json.member("city", std::vector{scenario.streets.width, scenario.streets.height, scenario.streets.spacing});
     writeNames(json, "streetNames", scenario.streets.streetNames);
     writeNames(json, "crossStreetNames", scenario.streets.crossStreetNames);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "solution_check.h"
+#include "tests/world/solution_check.h"
 
 #include <map>
 
@@ -59,8 +59,8 @@ private:
     {
         const auto stays = m_stays.find(courier);
         return stays != m_stays.end() && std::ranges::any_of(stays->second, [&](const Stay &stay) {
-            return stay.place == place && stay.since < when && when <= stay.until;
-        });
+                   return stay.place == place && stay.since < when && when <= stay.until;
+               });
     }
 
     const Scenario &m_day;
@@ -84,7 +84,8 @@ void Judge::readMoves(const MdrpSolution &solution)
         if (stays.empty())
             stays.push_back({minute(m_robots.at(courier)->onDutyFrom), never, courier});
         const QString origin = line[2] == u'0' ? courier : line[2];
-        demand(origin == stays.back().place, u"%1 leaves %2 but stands at %3"_s.arg(courier, origin, stays.back().place));
+        demand(origin == stays.back().place,
+               u"%1 leaves %2 but stands at %3"_s.arg(courier, origin, stays.back().place));
         stays.back().until = line[1].toLongLong();
         demand(stays.back().since <= stays.back().until, u"%1 leaves %2 before it came"_s.arg(courier, origin));
         const Duration travel = travelTime(m_day.motion, m_places.at(origin), m_places.at(line[3]));

@@ -55,9 +55,8 @@ void JsonLinesTest::findsTheFault_data()
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("pointer");
     QTest::addColumn<QString>("detail");
-    const auto row = [](const char *name, const QByteArray &text, int line, const QString &pointer, const QString &detail) {
-        QTest::newRow(name) << text << line << pointer << detail;
-    };
+    const auto row = [](const char *name, const QByteArray &text, int line, const QString &pointer,
+                        const QString &detail) { QTest::newRow(name) << text << line << pointer << detail; };
     row("a missing comma", "{\"a\": 1\n\"b\": 2}", 2, u""_s, u"expected a comma or } here"_s);
     row("a comma too many", "[1,\n]", 2, u"/1"_s, u"expected a value here"_s);
     row("a missing colon", "{\"a\" 1}", 1, u"/a"_s, u"expected a colon after the name"_s);

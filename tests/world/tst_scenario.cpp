@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "scenario_text.h"
+#include "services/runtime/fault/fault_plan.h"
 #include "services/runtime/json/json.h"
 #include "services/world/scenario.h"
+#include "tests/world/scenario_text.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -10,6 +11,8 @@
 #include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <set>
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void scaleScenariosAreLarge();
     void smallBusyHasItsTroubles();
     void faultsAreKeptAsTheyStand();
+    void theSchemaKnowsEveryKindOfFault();
     void sameSeedMakesTheSame();
     void generationIsTheSameOnEveryMachine();
     void anotherSeedMovesOnlyWhatIsDrawn();
@@ -115,7 +119,8 @@ void ScenarioTest::builtInScenarioIsSound()
     QCOMPARE(scenario.name, name);
     QCOMPARE(scenario.seed, std::uint64_t(7));
     QCOMPARE(scenario.digest.size(), 64);
-    QVERIFY(JsonDocument::parse(scenario.faults));
+    const auto faults = JsonDocument::parse(scenario.faults);
+    QVERIFY(faults && FaultPlan::read(faults->root(), scenario.startsAt));
     std::map<MerchantKey, const ScenarioMerchant *> merchants;
     for (const ScenarioMerchant &merchant : scenario.merchants) {
         merchants[merchant.key] = &merchant;
@@ -154,9 +159,8 @@ void ScenarioTest::builtInScenarioNamesEverythingOnce()
     QVERIFY(allDiffer(scenario.merchants, [](const ScenarioMerchant &merchant) { return merchant.key.toString(); }));
     QVERIFY(allDiffer(scenario.hubs, [](const ScenarioHub &hub) { return hub.name; }));
     QVERIFY(allDiffer(scenario.operators, [](const ScenarioOperator &person) { return person.name; }));
-    QVERIFY(allDiffer(scenario.orders, [](const ScenarioOrder &order) {
-        return order.partner.toString() + u' ' + order.externalId;
-    }));
+    QVERIFY(allDiffer(scenario.orders,
+                      [](const ScenarioOrder &order) { return order.partner.toString() + u' ' + order.externalId; }));
 }
 
 void ScenarioTest::lunchRushIsAsPromised()
@@ -200,8 +204,21 @@ void ScenarioTest::faultsAreKeptAsTheyStand()
     QCOMPARE(faults->root().size(), std::size_t(3));
     JsonValue first;
     faults->root().forEachItem([&](JsonValue rule) { first = first.isAbsent() ? rule : first; });
-    QCOMPARE(first.toJson(), QByteArray(R"({"kind":"CutOff","to":"operations","after":"20m","for":"12m"})"));
+    QCOMPARE(first.toJson(), QByteArray(R"({"kind":"CutOff","service":"operations","after":"20m","for":"12m"})"));
     QCOMPARE(loaded(u"quiet-morning").faults, QByteArray("[]"));
+}
+
+void ScenarioTest::theSchemaKnowsEveryKindOfFault()
+{
+    QFile file(u":/scenarios/scenario.schema.json"_s);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto schema = JsonDocument::parse(file.readAll());
+    QVERIFY(schema);
+    std::set<std::string_view> kinds;
+    schema->root()["definitions"]["fault"]["properties"]["kind"]["enum"].forEachItem(
+        [&](JsonValue kind) { kinds.insert(kind.toUtf8().value_or("")); });
+    const auto &names = EnumNames<FaultKind>::names;
+    QVERIFY(kinds == std::set<std::string_view>(names.begin(), names.end()));
 }
 
 void ScenarioTest::sameSeedMakesTheSame()
@@ -249,13 +266,13 @@ void ScenarioTest::digestTellsDefinitionsApart()
 
 void ScenarioTest::ordersFollowTheArrivals()
 {
-    const Scenario scenario = loaded(variant(R"("arrivals": [{ "minutes": 6, "orders": 25 }])",
-                                             R"("arrivals": [{ "minutes": 5, "orders": 3 }, { "minutes": 10, "orders": 0 },
+    const Scenario scenario =
+        loaded(variant(R"("arrivals": [{ "minutes": 6, "orders": 25 }])",
+                       R"("arrivals": [{ "minutes": 5, "orders": 3 }, { "minutes": 10, "orders": 0 },
                                                              { "minutes": 5, "orders": 40 }])"));
     const auto placedBefore = [&](Duration after) {
-        return std::ranges::count_if(scenario.orders, [&](const ScenarioOrder &order) {
-            return order.placedAt < scenario.startsAt + after;
-        });
+        return std::ranges::count_if(
+            scenario.orders, [&](const ScenarioOrder &order) { return order.placedAt < scenario.startsAt + after; });
     };
     QCOMPARE(scenario.orders.size(), std::size_t(43));
     QCOMPARE(scenario.orders.front().placedAt, scenario.startsAt + 1s);
@@ -283,8 +300,14 @@ void ScenarioTest::statedTimesAreTheRealOnes()
 
 void ScenarioTest::hostileNamesAreData()
 {
-    const QStringList names{u"Robert'); DROP TABLE robot;--"_s, u"<img src=x onerror=alert(1)>"_s, u"%1 %2 %n %s"_s,
-                            u"../../etc/passwd"_s, u"\u202Erobot\u0007"_s, u"line\nbreak\t"_s, u"🤖"_s, u" "_s};
+    const QStringList names{u"Robert'); DROP TABLE robot;--"_s,
+                            u"<img src=x onerror=alert(1)>"_s,
+                            u"%1 %2 %n %s"_s,
+                            u"../../etc/passwd"_s,
+                            u"\u202Erobot\u0007"_s,
+                            u"line\nbreak\t"_s,
+                            u"🤖"_s,
+                            u" "_s};
     for (const QString &name : names) {
         const QByteArray quoted = QJsonDocument(QJsonArray{name}).toJson(QJsonDocument::Compact).sliced(1).chopped(1);
         const Scenario scenario = loaded(variant("\"count\": 6,", "\"count\": 6, \"names\": [" + quoted + "],"));

@@ -19,6 +19,18 @@ QByteArray smallBusy()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+void addColumns()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QString>("error");
+}
+
+void row(const char *name, const QByteArray &before, const QByteArray &after, const QString &error)
+{
+    QTest::newRow(name) << before << after << error;
+}
+
 } // namespace
 
 class ScenarioErrorsTest : public QObject
@@ -27,8 +39,12 @@ class ScenarioErrorsTest : public QObject
 private Q_SLOTS:
     void textThatIsNoScenario_data();
     void textThatIsNoScenario();
-    void memberThatIsWrong_data();
-    void memberThatIsWrong();
+    void wrongValue_data();
+    void wrongValue() { refusesTheVariant(); }
+    void wrongMember_data();
+    void wrongMember() { refusesTheVariant(); }
+    void wrongTogether_data();
+    void wrongTogether() { refusesTheVariant(); }
     void pathThatLeadsNowhere_data();
     void pathThatLeadsNowhere();
     void firstOfSeveralErrorsIsTold();
@@ -40,6 +56,7 @@ private Q_SLOTS:
 private:
     QString write(const QByteArray &text);
     QString errorOf(const QByteArray &text);
+    void refusesTheVariant();
 
     QTemporaryDir m_folder;
 };
@@ -64,19 +81,20 @@ void ScenarioErrorsTest::textThatIsNoScenario_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("error");
-    const auto row = [](const char *name, const QByteArray &text, const QString &error) {
-        QTest::newRow(name) << text << error;
+    const auto text = [](const char *name, const QByteArray &bytes, const QString &error) {
+        QTest::newRow(name) << bytes << error;
     };
-    row("an empty file", "", u"scenario.json:1: is empty; see docs/scenario-format.md for an example"_s);
-    row("only white space", " \n\n", u"scenario.json:1: is empty; see docs/scenario-format.md for an example"_s);
-    row("not JSON at all", "scenario: lunch\n", u"scenario.json:1: expected a value here"_s);
-    row("cut off", smallBusy().first(smallBusy().indexOf("\"robots\"")),
-        u"scenario.json:13: expected a name in quotation marks here"_s);
-    row("a list", "[]", u"scenario.json:1: must be an object"_s);
-    row("a number", "1", u"scenario.json:1: must be an object"_s);
-    row("null", "null", u"scenario.json:1: must be an object"_s);
-    row("an empty object", "{}", u"scenario.json:1: /format: is missing; add it"_s);
-    row("a lone surrogate", "{\"name\": \"\\ud800\"}", u"scenario.json:1: is not JSON: The text is not valid JSON: Problem while parsing a string"_s);
+    text("an empty file", "", u"scenario.json:1: is empty; see docs/scenario-format.md for an example"_s);
+    text("only white space", " \n\n", u"scenario.json:1: is empty; see docs/scenario-format.md for an example"_s);
+    text("not JSON at all", "scenario: lunch\n", u"scenario.json:1: expected a value here"_s);
+    text("cut off", smallBusy().first(smallBusy().indexOf("\"robots\"")),
+         u"scenario.json:13: expected a name in quotation marks here"_s);
+    text("a list", "[]", u"scenario.json:1: must be an object"_s);
+    text("a number", "1", u"scenario.json:1: must be an object"_s);
+    text("null", "null", u"scenario.json:1: must be an object"_s);
+    text("an empty object", "{}", u"scenario.json:1: /format: is missing; add it"_s);
+    text("a lone surrogate", "{\"name\": \"\\ud800\"}",
+         u"scenario.json:1: is not JSON: The text is not valid JSON: Problem while parsing a string"_s);
 }
 
 void ScenarioErrorsTest::textThatIsNoScenario()
@@ -85,21 +103,17 @@ void ScenarioErrorsTest::textThatIsNoScenario()
     QTEST(errorOf(text), "error");
 }
 
-void ScenarioErrorsTest::memberThatIsWrong_data()
+void ScenarioErrorsTest::wrongValue_data()
 {
-    QTest::addColumn<QByteArray>("before");
-    QTest::addColumn<QByteArray>("after");
-    QTest::addColumn<QString>("error");
-    const auto row = [](const char *name, const QByteArray &before, const QByteArray &after, const QString &error) {
-        QTest::newRow(name) << before << after << error;
-    };
+    addColumns();
     row("a count of nothing", "\"count\": 6", "\"count\": 0", u"13: /robots/count: must be from 1 to 20000"_s);
     row("a negative count", "\"count\": 6", "\"count\": -1", u"13: /robots/count: must be from 1 to 20000"_s);
     row("too many", "\"count\": 6", "\"count\": 20001", u"13: /robots/count: must be from 1 to 20000"_s);
     row("far too many", "\"count\": 6", "\"count\": 9223372036854775807",
         u"13: /robots/count: must be from 1 to 20000"_s);
     row("a fraction", "\"count\": 6", "\"count\": 6.5", u"13: /robots/count: must be a whole number"_s);
-    row("a whole number written as a fraction", "\"count\": 6", "\"count\": 6.0", u"13: /robots/count: is not a whole number"_s);
+    row("a whole number written as a fraction", "\"count\": 6", "\"count\": 6.0",
+        u"13: /robots/count: is not a whole number"_s);
     row("text for a number", "\"count\": 6", "\"count\": \"6\"", u"13: /robots/count: must be a whole number"_s);
     row("null for a number", "\"count\": 6", "\"count\": null", u"13: /robots/count: must be a whole number"_s);
     row("a number for text", "\"title\": \"Small and busy\"", "\"title\": 5", u"4: /title: must be text"_s);
@@ -113,6 +127,11 @@ void ScenarioErrorsTest::memberThatIsWrong_data()
         u"16: /orders/arrivals: must be a list"_s);
     row("an empty list", "\"arrivals\": [{ \"minutes\": 6, \"orders\": 25 }]", "\"arrivals\": []",
         u"16: /orders/arrivals: must have from 1 to 1000 items"_s);
+}
+
+void ScenarioErrorsTest::wrongMember_data()
+{
+    addColumns();
     row("an unknown format", "\"format\": 1", "\"format\": 2", u"2: /format: must be 1"_s);
     row("an unknown metric", "\"metersPerMinute\": 180", "\"metric\": \"Grid\"",
         u"34: /motion/metric: must be one of straight, grid"_s);
@@ -120,11 +139,16 @@ void ScenarioErrorsTest::memberThatIsWrong_data()
         u"13: /robots/cuont: is not known here; remove it or correct its name (known: batteryPercent, count, names, "
         "shifts)"_s);
     row("an unknown member at the root", "\"format\": 1", "\"format\": 1,\n\"a/b~c\": 1",
-        u"3: /a~1b~0c: is not known here; remove it or correct its name (known: city, description, faults, format, hubs, "
-        "merchants, mishaps, motion, name, operators, orders, partners, people, robots, startsAt, title)"_s);
+        u"3: /a~1b~0c: is not known here; remove it or correct its name (known: city, description, faults, format, "
+        "hubs, merchants, mishaps, motion, name, operators, orders, partners, people, robots, startsAt, title)"_s);
     row("a missing member", "\"count\": 6, ", "", u"13: /robots/count: is missing; add it"_s);
     row("a member given twice", "\"count\": 6", "\"count\": 6, \"count\": 7",
         u"13: /robots/count: is given twice; keep one"_s);
+}
+
+void ScenarioErrorsTest::wrongTogether_data()
+{
+    addColumns();
     row("half a range", "{ \"from\": 22, \"to\": 100 }", "{ \"from\": 22 }",
         u"13: /robots/batteryPercent/to: is missing; add it"_s);
     row("a range upside down", "{ \"from\": 22, \"to\": 100 }", "{ \"from\": 23, \"to\": 22 }",
@@ -155,14 +179,15 @@ void ScenarioErrorsTest::memberThatIsWrong_data()
         u"2: /startsAt: must be before the year 2200"_s);
     row("an unknown fault", "\"format\": 1", "\"format\": 1,\n\"faults\": [{ \"kind\": \"Meteor\" }]",
         u"3: /faults/0/kind: must be one of EventDropped, EventDuplicated, EventDelayed, EventReordered, CutOff, "
-        "CallFailing, CallHanging, CrashBeforeCommit, CrashBeforePublish, CrashBeforeAck, DiskFull, HandlerFailing"_s);
-    row("a fault at no time", "\"format\": 1", "\"format\": 1,\n\"faults\": [{ \"kind\": \"CutOff\", \"after\": \"soon\" }]",
-        u"3: /faults/0/after: must be a duration such as 90s, 45m or 8h"_s);
+        "CallFailing, CallHanging, CrashBeforeCommit, CrashBeforePublish, CrashBeforeAcknowledge, DiskFull, HandlerFailing"_s);
+    row("a fault at no time", "\"format\": 1",
+        "\"format\": 1,\n\"faults\": [{ \"kind\": \"CutOff\", \"after\": \"soon\" }]",
+        u"3: /faults/0/after: is not a duration such as 90s, 45m or 8h"_s);
     row("a rate beyond certainty", "\"absentCustomersPerMillion\": 120000", "\"absentCustomersPerMillion\": 1000001",
         u"32: /people/absentCustomersPerMillion: must be from 0 to 1000000"_s);
 }
 
-void ScenarioErrorsTest::memberThatIsWrong()
+void ScenarioErrorsTest::refusesTheVariant()
 {
     QFETCH(QByteArray, before);
     QFETCH(QByteArray, after);
@@ -175,7 +200,8 @@ void ScenarioErrorsTest::pathThatLeadsNowhere_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("part");
-    QTest::newRow("an unknown name") << u"lunch"_s << u"lunch: no built-in scenario of this name and no such file or folder"_s;
+    QTest::newRow("an unknown name") << u"lunch"_s
+                                     << u"lunch: no built-in scenario of this name and no such file or folder"_s;
     QTest::newRow("an absent file") << u"/nowhere/scenario.json"_s << u"no such file or folder"_s;
     QTest::newRow("no name") << u""_s << u"no scenario is named; choose one of lunch-rush, "_s;
     QTest::newRow("a folder without a day") << m_folder.path() << u"no such file; the folder of an MDRP day has"_s;

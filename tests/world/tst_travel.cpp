@@ -29,7 +29,8 @@ void TravelTest::distances_data()
     QTest::newRow("nowhere") << false << 0LL << 0LL << 0LL;
     QTest::newRow("straight") << false << 3000LL << -4000LL << 5000LL;
     QTest::newRow("straight, rounded up") << false << 1LL << 1LL << 2LL;
-    QTest::newRow("straight, beyond what a double counts exactly") << false << 20'000'000'000LL << 1LL << 20'000'000'001LL;
+    QTest::newRow("straight, beyond what a double counts exactly")
+        << false << 20'000'000'000LL << 1LL << 20'000'000'001LL;
     QTest::newRow("along the grid") << true << -3000LL << 4000LL << 7000LL;
 }
 
@@ -87,7 +88,8 @@ void TravelTest::addresses()
 {
     QFETCH(qint64, xMeters);
     QFETCH(qint64, yMeters);
-    const Streets streets{400'000, 300'000, 100'000, {u"Oak Ave"_s, u"Elm St"_s}, {u"First St"_s, u"Low St"_s, u"Queen St"_s}};
+    const Streets streets{
+        400'000, 300'000, 100'000, {u"Oak Ave"_s, u"Elm St"_s}, {u"First St"_s, u"Low St"_s, u"Queen St"_s}};
     QTEST(streets.addressAt({xMeters * 1000, yMeters * 1000}), "address");
     QCOMPARE(Streets{}.addressAt({xMeters * 1000, yMeters * 1000}), QString());
 }
