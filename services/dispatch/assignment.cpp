@@ -6,7 +6,7 @@
 
 #include <QtGlobal>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 namespace {
 
@@ -89,4 +89,4 @@ std::vector<int> assignAtLeastCost(std::span<const AssignmentChoice> choices, st
     return robotOf;
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

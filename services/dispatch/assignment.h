@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 /// That this work could go to that robot, and for how much.
 struct AssignmentChoice
@@ -21,4 +21,4 @@ struct AssignmentChoice
 [[nodiscard]] std::vector<int> assignAtLeastCost(std::span<const AssignmentChoice> choices,
                                                  std::span<const std::int64_t> undoneCosts, int robots);
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -5,7 +5,7 @@
 #include <set>
 #include <tuple>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 namespace {
 
@@ -95,4 +95,4 @@ std::vector<Candidate> candidatesFor(const PlanningInput &input, const Plan &pla
     return candidates;
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -4,7 +4,7 @@
 #include "services/dispatch/planner.h"
 #include "services/runtime/enum_names.h"
 
-namespace curbside {
+namespace curbside::dispatch {
 
 /// Why the plan gives a demand to a robot, or why not.
 enum class CandidateReason {
@@ -37,8 +37,10 @@ struct Candidate
 /// who could do it, the soonest first, then the others.
 [[nodiscard]] std::vector<Candidate> candidatesFor(const PlanningInput &input, const Plan &plan, std::size_t demand);
 
+} // namespace curbside::dispatch
+
 template <>
-struct EnumNames<CandidateReason>
+struct curbside::EnumNames<curbside::dispatch::CandidateReason>
 {
     static constexpr std::array<std::string_view, 13> names{
         "Chosen",    "ChosenForLater", "NoSooner", "PlannedElsewhere", "LaterThanChosen", "OffDutyTooSoon",
@@ -47,9 +49,8 @@ struct EnumNames<CandidateReason>
 };
 
 template <>
-struct EnumNames<DemandOutlook>
+struct curbside::EnumNames<curbside::dispatch::DemandOutlook>
 {
     static constexpr std::array<std::string_view, 4> names{"NextTrip", "LaterTrip", "Waiting", "NoRobot"};
 };
 
-} // namespace curbside

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Dispatch Engine answers.
+#include "services/dispatch/candidates.h"
 #include "services/dispatch/dispatch_service.h"
 #include "services/runtime/json/fields.h"
 
@@ -68,6 +69,28 @@ Response DispatchService::cancelDemand(const Request &request)
             completeIfDone(*trip);
     }
     return demandAnswer(*demand, false);
+}
+
+Response DispatchService::getCandidates(const Request &request)
+{
+    const auto id = DemandId::fromString(request.pathValue(u"id"));
+    const auto demand = id ? m_demands.find(*id) : std::nullopt;
+    if (!demand)
+        return Problem::notFound(u"demand", request.pathValue(u"id"));
+    const PlanningInput input = planningInput();
+    const auto open = std::find_if(input.demands.begin(), input.demands.end(), [&](const OpenDemand &other) { return other.id == id->uuid(); });
+    JsonWriter json;
+    json.beginObject().member("demandId", demand->id).member("status", demand->status).member("tripId", demand->tripId);
+    json.key("candidates").beginArray();
+    if (open != input.demands.end()) {
+        const Plan plan = makePlan(input);
+        for (const Candidate &candidate : candidatesFor(input, plan, static_cast<std::size_t>(open - input.demands.begin()))) {
+            json.beginObject().member("robotSerial", input.robots[candidate.robot].serial).member("reason", candidate.reason);
+            json.member("pickupAt", candidate.pickupAt).member("dropoffAt", candidate.dropoffAt).endObject();
+        }
+    }
+    json.endArray().endObject();
+    return Response::json(json.take());
 }
 
 Response DispatchService::getTrip(const Request &request)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/insertion.h"
 
-namespace curbside {
+namespace curbside::dispatch {
 
 namespace {
 
@@ -74,4 +74,4 @@ std::optional<Insertion> cheapestInsertion(const Workload &workload, const Route
     return InsertionSearch(workload, routes, job).run();
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -3,7 +3,7 @@
 
 #include "services/dispatch/routes.h"
 
-namespace curbside {
+namespace curbside::dispatch {
 
 /// The cheapest place for a job that no robot has.
 struct Insertion
@@ -17,4 +17,4 @@ struct Insertion
 /// in one bundle with jobs of the same merchant.
 [[nodiscard]] std::optional<Insertion> cheapestInsertion(const Workload &workload, const Routes &routes, int job);
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 namespace {
 
@@ -221,4 +221,4 @@ Plan makePlan(const PlanningInput &input)
     return Planning(input).run();
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 /// A demand that no binding trip serves yet.
 struct OpenDemand
@@ -89,4 +89,4 @@ struct Plan
 /// input, in whatever order, gives the same plan. Trips that must not leave yet are better planned again than kept.
 [[nodiscard]] Plan makePlan(const PlanningInput &input);
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 Routes::Routes(const Workload &workload)
     : m_workload(workload), m_workerOf(workload.jobs().size(), -1), m_dropoffAt(workload.jobs().size())
@@ -128,4 +128,4 @@ void Routes::setTrips(int worker, std::vector<TripDraft> trips)
     walk(route);
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -6,7 +6,7 @@
 #include <array>
 #include <span>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 /// One trip in the making. Once its pickup time is known, so is everything else.
 struct TripDraft
@@ -86,4 +86,4 @@ private:
     std::vector<PlatformTime> m_dropoffAt;
 };
 
-} // namespace curbside
+} // namespace curbside::dispatch

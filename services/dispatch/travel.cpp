@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 namespace {
 
@@ -94,4 +94,4 @@ TripTimes timeTrip(const TravelModel &model, const Place &from, PlatformTime fre
     return times;
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 enum class Metric { Straight, Grid };
 
@@ -74,4 +74,4 @@ struct TripTimes
 [[nodiscard]] TripTimes timeTrip(const TravelModel &model, const Place &from, PlatformTime freeAt,
                                  const Place &merchant, PlatformTime readyAt, std::span<const Place> dropoffs);
 
-} // namespace curbside
+} // namespace curbside::dispatch

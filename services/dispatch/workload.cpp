@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 namespace {
 
@@ -177,4 +177,4 @@ void Workload::chooseCandidates(Merchant &merchant, int index)
                               merchant.candidates.end());
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

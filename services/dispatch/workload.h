@@ -5,7 +5,7 @@
 
 #include <map>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 /// Milliseconds of customers' waiting, or what is worth as much. Whole numbers, so that sums are exact.
 using Cost = std::int64_t;
@@ -99,4 +99,4 @@ private:
 /// What a drive costs besides the time it takes: next to nothing, so that it only decides between equals.
 [[nodiscard]] Cost driveCost(Duration drive);
 
-} // namespace curbside
+} // namespace curbside::dispatch

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace curbside {
+namespace curbside::dispatch {
 
 using namespace Qt::StringLiterals;
 
@@ -149,4 +149,4 @@ DayTrial tryDay(const mdrp::Day &day)
     return Trial(day).run();
 }
 
-} // namespace curbside
+} // namespace curbside::dispatch

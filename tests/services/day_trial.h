@@ -5,7 +5,7 @@
 #include "tests/mdrp/mdrp_day.h"
 #include "tests/mdrp/mdrp_solution.h"
 
-namespace curbside {
+namespace curbside::dispatch {
 
 struct DayTrial
 {
@@ -18,4 +18,4 @@ struct DayTrial
 /// and couriers do exactly what they were bound to. Ends when nothing is left that a courier could still pick up.
 [[nodiscard]] DayTrial tryDay(const mdrp::Day &day);
 
-} // namespace curbside
+} // namespace curbside::dispatch

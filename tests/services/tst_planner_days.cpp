@@ -7,6 +7,7 @@
 #include <ctime>
 
 using namespace curbside;
+using namespace curbside::dispatch;
 using namespace Qt::StringLiterals;
 
 /// Real days of orders, planned and driven: feasible by every rule of the problem, and better than taking each order
