@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Dispatch Engine makes of its neighbours' events.
 #include "services/dispatch/dispatch_service.h"
-#include "services/runtime/json/fields.h"
 
 using namespace Qt::StringLiterals;
 

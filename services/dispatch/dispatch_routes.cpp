@@ -2,7 +2,6 @@
 // What the Dispatch Engine answers.
 #include "services/dispatch/candidates.h"
 #include "services/dispatch/dispatch_service.h"
-#include "services/runtime/json/fields.h"
 
 using namespace Qt::StringLiterals;
 

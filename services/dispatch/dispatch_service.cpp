@@ -3,7 +3,6 @@
 
 #include "services/dispatch/dispatch_events.h"
 #include "services/dispatch/dispatch_settings.h"
-#include "services/runtime/json/fields.h"
 
 using namespace Qt::StringLiterals;
 

@@ -5,6 +5,7 @@
 #include "services/dispatch/demand_store.h"
 #include "services/dispatch/planner.h"
 #include "services/dispatch/trip_store.h"
+#include "services/runtime/json/fields.h"
 #include "services/runtime/service.h"
 
 namespace curbside::dispatch {
@@ -23,7 +24,6 @@ private:
     Response cancelDemand(const Request &request);
     Response getTrip(const Request &request);
     Response getPlan(const Request &request);
-    Response getDemands(const Request &request);
 
     // Events.
     Handled onRobotRegistered(const IncomingEvent &event);
