@@ -45,7 +45,7 @@ void MessageRunner::finish(const Body &body, const Done &done)
         return;
     }
     if (outcome == Outcome::Released) {
-        recordPublished();
+        recordNoted();
         crashIfPlanned(FaultKind::CrashBeforePublish);
         Effects effects = std::exchange(m_effects, {});
         Effects acknowledgements = std::exchange(m_acknowledgements, {});
@@ -71,6 +71,7 @@ MessageRunner::Outcome MessageRunner::attempt(const Body &body, Handled &result)
     m_acknowledgements.clear();
     m_undo.clear();
     m_published.clear();
+    m_notes.clear();
     try {
         m_environment.commits.join(m_database, [this](CommitGroup::Redo redo) {
             for (std::function<void()> &again : redo)
@@ -146,8 +147,10 @@ void MessageRunner::storeRowChanges()
         m_lastRowChanges = std::make_shared<const QByteArray>(changes.bytes());
 }
 
-void MessageRunner::recordPublished()
+void MessageRunner::recordNoted()
 {
+    for (const JournalRecord &record : m_notes)
+        m_environment.journal.add(record);
     for (const EventPtr &event : m_published) {
         JournalRecord record;
         record.at = event->time;

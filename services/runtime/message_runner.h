@@ -50,6 +50,8 @@ public:
     void afterPublishing(Scheduler::Work effect) { m_acknowledgements.push_back(std::move(effect)); }
     /// Inside a body: `event` is in the outbox; it is entered in the journal when the message is released.
     void notePublished(EventPtr event) { m_published.push_back(std::move(event)); }
+    /// Inside a body: `record` is entered in the journal when the message is released.
+    void note(JournalRecord record) { m_notes.push_back(std::move(record)); }
     /// Inside a body: runs `undo` if the savepoint is rolled back.
     void onRollback(std::function<void()> undo) { m_undo.push_back(std::move(undo)); }
 
@@ -74,7 +76,7 @@ private:
     Handled attemptBody(const Body &body);
     void finish(const Body &body, const Done &done);
     void storeRowChanges();
-    void recordPublished();
+    void recordNoted();
     void rollBack();
     void wait(std::function<void()> again);
     void crashIfPlanned(FaultKind kind);
@@ -91,6 +93,7 @@ private:
     Effects m_acknowledgements;
     std::vector<std::function<void()>> m_undo;
     std::vector<EventPtr> m_published;
+    std::vector<JournalRecord> m_notes;
     std::deque<std::function<void()>> m_waiting;
     bool m_isRetryPlanned = false;
     std::shared_ptr<const QByteArray> m_lastRowChanges;

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/runtime/saga/saga_routes.h"
+
+#include "services/runtime/http/list_page.h"
+#include "services/runtime/json/json_writer.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+Response listSagas(SagaStore &store, const Request &request)
+{
+    const auto page = ListPage::from(request);
+    if (!page)
+        return page.error();
+    SagaStore::Filter filter{{}, request.queryValue(u"type"), request.queryValue(u"subject")};
+    if (const auto state = request.queryValue(u"state")) {
+        filter.state = fromText<SagaState>(*state);
+        if (!filter.state)
+            return Problem::unprocessable(u"?state"_s, u"is not one of the known values"_s);
+    }
+    const std::vector<Saga> sagas = store.list(filter, page->cursor, page->limit + 1);
+    auto next = sagas.begin();
+    return page->write([&](JsonWriter &json) {
+        if (next == sagas.end())
+            return QString();
+        json.beginObject();
+        writeMembers(json, *next);
+        json.endObject();
+        return (next++)->id.toString();
+    });
+}
+
+QByteArray describeSaga(SagaStore &store, const Saga &saga)
+{
+    JsonWriter json;
+    json.beginObject();
+    writeMembers(json, saga);
+    json.key("steps").beginArray();
+    for (const SagaStep &step : store.steps(saga.id))
+        writeTo(json, step);
+    json.endArray().endObject();
+    return json.take();
+}
+
+Response getSaga(SagaStore &store, const Request &request)
+{
+    const QString text = request.pathValue(u"id");
+    const auto id = SagaId::fromString(text);
+    const auto saga = id ? store.find(*id) : std::nullopt;
+    if (!saga)
+        return Problem::notFound(u"saga", text);
+    return Response::json(describeSaga(store, *saga));
+}
+
+} // namespace curbside
