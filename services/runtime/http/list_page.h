@@ -5,6 +5,7 @@
 
 #include <expected>
 #include <functional>
+#include <vector>
 
 namespace curbside {
 
@@ -22,6 +23,18 @@ struct ListPage
     /// Writes `{"items": […], "next": "cursor or absent"}`. `writeNext` writes one item and gives its key, or an empty key
     /// at the end; it is asked for at most limit + 1 items, so let the query ask for as many.
     [[nodiscard]] Response write(const std::function<QString(JsonWriter &)> &writeNext) const;
+    /// The same from rows keyed by their `id`, limit + 1 of which were asked for.
+    template <typename Row>
+    [[nodiscard]] Response write(const std::vector<Row> &rows, void (*writeRow)(JsonWriter &, const Row &)) const
+    {
+        auto next = rows.begin();
+        return write([&](JsonWriter &json) {
+            if (next == rows.end())
+                return QString();
+            writeRow(json, *next);
+            return (next++)->id.toString();
+        });
+    }
 };
 
 } // namespace curbside

@@ -19,15 +19,10 @@ Response listSagas(SagaStore &store, const Request &request)
         if (!filter.state)
             return Problem::unprocessable(u"?state"_s, u"is not one of the known values"_s);
     }
-    const std::vector<Saga> sagas = store.list(filter, page->cursor, page->limit + 1);
-    auto next = sagas.begin();
-    return page->write([&](JsonWriter &json) {
-        if (next == sagas.end())
-            return QString();
+    return page->write<Saga>(store.list(filter, page->cursor, page->limit + 1), [](JsonWriter &json, const Saga &saga) {
         json.beginObject();
-        writeMembers(json, *next);
+        writeMembers(json, saga);
         json.endObject();
-        return (next++)->id.toString();
     });
 }
 
