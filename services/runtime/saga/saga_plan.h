@@ -46,7 +46,7 @@ struct SagaPlan
     std::vector<SagaStepPlan> steps;
     /// All is undone: true to go through the steps again, for which the context may be made ready.
     std::function<bool(Saga &)> goesAgain;
-    /// A step has come to its end, forward or backward, and the rows say so.
+    /// The call of a step that goes forward has been answered, and the rows say so. May act on the saga.
     std::function<void(const Saga &, const SagaStep &)> stepEnded;
     /// Completed or Compensated, and the rows say so.
     std::function<void(const Saga &)> ended;

@@ -20,6 +20,12 @@ std::size_t indexOf(const SagaPlan &plan, const QString &name)
     return found == plan.steps.end() ? noStep : static_cast<std::size_t>(found - plan.steps.begin());
 }
 
+/// What the calls and the journal call a step.
+QByteArray nameOf(const QString &type, const QString &step)
+{
+    return type.toUtf8() + ' ' + step.toUtf8();
+}
+
 bool goesForward(const Saga &saga)
 {
     return saga.state == SagaState::Running || saga.state == SagaState::Held;
@@ -75,13 +81,13 @@ SagaRunner::SagaRunner(Environment &environment, Process &process, Database &dat
 void SagaRunner::define(SagaPlan plan)
 {
     const auto take = [this](const CallIntent &call, const Response &response) { return answered(call, response); };
+    const QString type = plan.type;
     for (const SagaStepPlan &step : plan.steps) {
         if (step.call)
-            m_calls.onAnswer(step.name.toUtf8(), take, plan.where);
+            m_calls.onAnswer(nameOf(type, step.name), take, plan.where);
         if (step.undo)
-            m_calls.onAnswer(step.undoName.toUtf8(), take, plan.where);
+            m_calls.onAnswer(nameOf(type, step.undoName), take, plan.where);
     }
-    const QString type = plan.type;
     m_plans.insert_or_assign(type, std::move(plan));
 }
 
@@ -101,7 +107,7 @@ SagaId SagaRunner::start(const QString &type, const QString &subject, QByteArray
     saga.context = std::move(context);
     saga.startedAt = saga.updatedAt = now();
     m_store.insert(saga);
-    record(saga, saga.type, toText(saga.state));
+    record(saga, saga.type.toUtf8(), toText(saga.state));
     proceed(saga);
     return saga.id;
 }
@@ -412,7 +418,7 @@ QString SagaRunner::callLater(const Saga &saga, const SagaStep &step, const Saga
                               std::optional<PlatformTime> giveUpAt)
 {
     CallIntent intent;
-    intent.kind = step.name.toUtf8();
+    intent.kind = nameOf(saga.type, step.name);
     intent.subject = saga.id.toString() + u'/' + QString::number(step.position);
     intent.service = call.service;
     intent.method = call.method;
@@ -426,7 +432,7 @@ void SagaRunner::append(const Saga &saga, SagaStep &step)
 {
     step.startedAt = now();
     m_store.append(step, now());
-    record(saga, saga.type + u' ' + step.name, toText(step.state));
+    record(saga, nameOf(saga.type, step.name), toText(step.state));
 }
 
 void SagaRunner::end(const Saga &saga, SagaStep &step, SagaStepState state, const QString &error)
@@ -435,23 +441,23 @@ void SagaRunner::end(const Saga &saga, SagaStep &step, SagaStepState state, cons
     step.error = error;
     step.endedAt = now();
     m_store.save(step, now());
-    record(saga, saga.type + u' ' + step.name, error.isEmpty() ? toText(state) : toText(state) + u": "_s + error);
+    record(saga, nameOf(saga.type, step.name), error.isEmpty() ? toText(state) : toText(state) + u": "_s + error);
 }
 
 void SagaRunner::move(Saga &saga, SagaState state, const QString &reason)
 {
     saga.state = state;
     m_store.save(saga, now());
-    record(saga, saga.type, reason.isEmpty() ? toText(state) : toText(state) + u": "_s + reason);
+    record(saga, saga.type.toUtf8(), reason.isEmpty() ? toText(state) : toText(state) + u": "_s + reason);
 }
 
-void SagaRunner::record(const Saga &saga, const QString &type, const QString &detail)
+void SagaRunner::record(const Saga &saga, const QByteArray &type, const QString &detail)
 {
     JournalRecord entry;
     entry.at = now();
     entry.kind = JournalKind::Saga;
     entry.service = m_process.name();
-    entry.type = type.toUtf8();
+    entry.type = type;
     entry.subject = saga.subject.toUtf8();
     entry.messageId = saga.id.toUtf8();
     entry.causationId = m_runner.current().id;

@@ -72,7 +72,7 @@ private:
     void append(const Saga &saga, SagaStep &step);
     void end(const Saga &saga, SagaStep &step, SagaStepState state, const QString &error = {});
     void move(Saga &saga, SagaState state, const QString &reason = {});
-    void record(const Saga &saga, const QString &type, const QString &detail);
+    void record(const Saga &saga, const QByteArray &type, const QString &detail);
     [[nodiscard]] PlatformTime now() const { return m_environment.scheduler.now(); }
 
     Environment &m_environment;

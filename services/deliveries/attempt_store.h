@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/deliveries/attempt.h"
+#include "services/runtime/storage/statement.h"
+
+#include <vector>
+
+namespace curbside::deliveries {
+
+/// The table `attempt`.
+class AttemptStore
+{
+public:
+    explicit AttemptStore(Database &database);
+
+    void insert(Attempt &attempt, PlatformTime now);
+    /// Counts `version`; the row must not have changed since it was read.
+    void save(Attempt &attempt, PlatformTime now);
+    [[nodiscard]] std::optional<Attempt> find(AttemptId id);
+    /// Those of a driver that have not ended, oldest first.
+    [[nodiscard]] std::vector<Attempt> underWay(const DriverName &driver);
+
+private:
+    Statement m_insert;
+    Statement m_save;
+    Statement m_find;
+    Statement m_underWay;
+};
+
+} // namespace curbside::deliveries

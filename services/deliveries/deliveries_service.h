@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/deliveries/cancel_delivery.h"
+#include "services/runtime/service.h"
+
+namespace curbside {
+
+/// Deliveries: the promise to the customer, and the sagas that keep it or call it off.
+class DeliveriesService : public Service
+{
+public:
+    explicit DeliveriesService(ServiceContext &context);
+
+    /// What Operations says of a task, by event or by its list.
+    struct TaskFact
+    {
+        deliveries::TaskId taskId;
+        std::optional<deliveries::AttemptId> attemptId;
+        QString type;
+        QString status;
+        QString failureReason;
+        qint64 version = 0;
+        PlatformTime at;
+    };
+
+private:
+    Response postDelivery(const Request &request);
+    Response getDelivery(const Request &request);
+    Response listDeliveries(const Request &request);
+    Response deleteDelivery(const Request &request);
+    Response cancelDelivery(const Request &request);
+    Response retryDelivery(const Request &request);
+    Response getAttempt(const Request &request);
+    Response listSagas(const Request &request);
+    Response getSaga(const Request &request);
+    Response retrySaga(const Request &request);
+    Response compensateSaga(const Request &request);
+
+    Handled onOrderReceived(const IncomingEvent &event);
+    Handled onOrderCancelled(const IncomingEvent &event);
+    Handled onTripPlanned(const IncomingEvent &event);
+    Handled onTripAborted(const IncomingEvent &event);
+    Handled onDemandUnplannable(const IncomingEvent &event);
+    Handled onTaskStatusChanged(const IncomingEvent &event);
+    Handled onTaskCompleted(const IncomingEvent &event);
+    Handled onRobotStateChanged(const IncomingEvent &event);
+    Handled onLidEvent(const IncomingEvent &event);
+    Handled onNoRobot(const QString &deliveryId);
+    Handled takeOrder(JsonValue order);
+    Handled takeTask(JsonValue task);
+    Handled takeRobot(JsonValue robot);
+
+    void follow(const TaskFact &fact);
+    bool moveBy(const TaskFact &fact, deliveries::Delivery &delivery, deliveries::Attempt &attempt);
+    void follow(const deliveries::DriverName &driver, const QString &lid, qint64 version, PlatformTime at);
+    Handled arrive(const deliveries::DriverName &driver, deliveries::TaskId task);
+    void failAttempt(deliveries::Attempt attempt, const QString &reason);
+
+    [[nodiscard]] std::expected<deliveries::Delivery, Problem> findNamed(const Request &request);
+    [[nodiscard]] Response decided(const Request &request, std::expected<void, Problem> (SagaRunner::*decide)(SagaId));
+    [[nodiscard]] QByteArray withTask(const deliveries::Delivery &delivery);
+    [[nodiscard]] deliveries::ServicePort port();
+
+    deliveries::DeliveryStore m_deliveries;
+    deliveries::AttemptStore m_attempts;
+    SagaRunner m_sagas;
+    deliveries::Progress m_progress;
+    deliveries::FulfilDelivery m_fulfilment;
+    deliveries::CancelDelivery m_cancellation;
+};
+
+} // namespace curbside

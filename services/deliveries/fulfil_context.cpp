@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/deliveries/fulfil_context.h"
+
+#include "services/runtime/json/fields.h"
+#include "services/runtime/json/json_writer.h"
+
+namespace curbside::deliveries {
+
+FulfilContext FulfilContext::fromJson(const QByteArray &json)
+{
+    const auto document = JsonDocument::parse(json);
+    Fields fields(document ? document->root() : JsonValue());
+    FulfilContext context;
+    context.attemptId = fields.required<AttemptId>("attemptId");
+    context.attemptsUsed = fields.required<qint64>("attemptsUsed");
+    context.deadline = fromMicroseconds(fields.required<qint64>("deadlineMicroseconds"));
+    context.demandId = fields.optional<DemandId>("demandId");
+    context.tripId = fields.optional<TripId>("tripId");
+    context.robotSerial = fields.optional<RobotSerial>("robotSerial");
+    context.pickupTaskId = fields.optional<TaskId>("pickupTaskId");
+    context.dropoffTaskId = fields.optional<TaskId>("dropoffTaskId");
+    context.excludedRobots = fields.list<RobotSerial>("excludedRobots");
+    Q_ASSERT_X(fields.ok(), "FulfilContext", json.constData());
+    return context;
+}
+
+QByteArray FulfilContext::toJson() const
+{
+    JsonWriter json;
+    json.beginObject()
+        .member("attemptId", attemptId)
+        .member("attemptsUsed", attemptsUsed)
+        .member("deadlineMicroseconds", toMicroseconds(deadline))
+        .member("demandId", demandId)
+        .member("tripId", tripId)
+        .member("robotSerial", robotSerial)
+        .member("pickupTaskId", pickupTaskId)
+        .member("dropoffTaskId", dropoffTaskId)
+        .member("excludedRobots", excludedRobots)
+        .endObject();
+    return json.take();
+}
+
+FulfilContext FulfilContext::following(AttemptId next) const
+{
+    FulfilContext context;
+    context.attemptId = next;
+    context.attemptsUsed = attemptsUsed + 1;
+    context.deadline = deadline;
+    context.excludedRobots = excludedRobots;
+    if (robotSerial)
+        context.excludedRobots.push_back(*robotSerial);
+    return context;
+}
+
+} // namespace curbside::deliveries

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/deliveries/ids.h"
+
+#include <vector>
+
+namespace curbside::deliveries {
+
+/// What the steps of a FulfilDelivery know of each other.
+struct FulfilContext
+{
+    AttemptId attemptId;
+    qint64 attemptsUsed = 1; ///< since the delivery was asked for, or asked for again
+    PlatformTime deadline; ///< for finding a robot
+    std::optional<DemandId> demandId;
+    std::optional<TripId> tripId;
+    std::optional<RobotSerial> robotSerial;
+    std::optional<TaskId> pickupTaskId;
+    std::optional<TaskId> dropoffTaskId;
+    std::vector<RobotSerial> excludedRobots;
+
+    [[nodiscard]] static FulfilContext fromJson(const QByteArray &json);
+    [[nodiscard]] QByteArray toJson() const;
+    /// For the attempt after this one, without its robot.
+    [[nodiscard]] FulfilContext following(AttemptId next) const;
+};
+
+} // namespace curbside::deliveries
