@@ -49,6 +49,7 @@ public:
     void add(const QByteArray &name, Process::MakeService make, const QByteArray &configuration = {});
     /// A stand-in; what it answers and has been asked is in the script.
     NeighbourScript &addNeighbour(const QByteArray &name);
+    [[nodiscard]] NeighbourScript &script(const QByteArray &neighbour) { return *m_scripts.at(neighbour); }
     void start();
 
     /// Requests from outside to the service that was added first, or to `service`; the path may have a query.
