@@ -5,6 +5,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -52,6 +53,37 @@ bool isNumber(QByteArrayView word)
             return false;
     }
     return at == word.size();
+}
+
+/// Half of a character written as \uD83E\uDD16, that is alone.
+bool isLoneSurrogate(QByteArrayView escape, QByteArrayView nextEscape)
+{
+    const auto unit = [](QByteArrayView text) {
+        return text.startsWith("\\u") && text.size() == 6 ? text.sliced(2).toByteArray().toUInt(nullptr, 16) : 0U;
+    };
+    const auto isLow = [](uint code) { return code >= 0xDC00 && code <= 0xDFFF; };
+    const auto isHigh = [](uint code) { return code >= 0xD800 && code <= 0xDBFF; };
+    return isLow(unit(escape)) || (isHigh(unit(escape)) && !isLow(unit(nextEscape)));
+}
+
+/// How long the escape is with which `text` begins; 0 when it is none. A pair of surrogates counts as one.
+qsizetype escapeLength(QByteArrayView text)
+{
+    if (text.size() < 2 || !QByteArrayView("\"\\/bfnrtu").contains(text[1]))
+        return 0;
+    if (text[1] != 'u')
+        return 2;
+    constexpr qsizetype unitLength = 6;
+    const auto isHexadecimal = [](char character) {
+        return QByteArrayView("0123456789abcdefABCDEF").contains(character);
+    };
+    const QByteArrayView escape = text.first(qMin(text.size(), unitLength));
+    if (escape.size() < unitLength || !std::ranges::all_of(escape.sliced(2), isHexadecimal))
+        return 0;
+    const QByteArrayView rest = text.sliced(unitLength);
+    const QByteArrayView next = rest.first(qMin(rest.size(), unitLength));
+    const bool isPair = isLoneSurrogate(escape, {}) && !isLoneSurrogate(escape, next);
+    return isPair ? 2 * unitLength : isLoneSurrogate(escape, next) ? 0 : unitLength;
 }
 
 /// Walks through a JSON text from its beginning until a fault, or until the value that is looked for.
@@ -233,9 +265,10 @@ void JsonWalk::skipString()
         if (static_cast<unsigned char>(m_text[m_at]) < 0x20)
             return fault(u"a line break or control character stands inside quotation marks"_s);
         const bool isEscape = m_text[m_at] == '\\' && m_at + 1 < m_text.size();
-        if (isEscape && !QByteArrayView("\"\\/bfnrtu").contains(m_text[m_at + 1]))
-            return fault(u"\\ must be followed by one of \" \\ / b f n r t u"_s);
-        m_at += isEscape ? 2 : 1;
+        const qsizetype length = isEscape ? escapeLength(m_text.sliced(m_at)) : 1;
+        if (length == 0)
+            return fault(u"\\ must be followed by one of \" \\ / b f n r t, or u and the four digits of a character"_s);
+        m_at += length;
     }
     const qsizetype end = std::exchange(m_at, start);
     if (end >= m_text.size())

@@ -21,8 +21,8 @@ struct Assignment
     qint64 assignmentMinute = 0;
     qint64 pickupMinute = 0;
     std::size_t courier = 0; // its index in the day
-    QStringList collected;
-    QStringList delivered; // in drop-off order
+    MerchantKey restaurant;
+    QStringList orders; // in drop-off order
 };
 
 struct Delivery
@@ -140,7 +140,7 @@ void SolutionWriter::pickUp(const MdrpTrip &trip, const MdrpStop &stop, std::siz
     assignment.assignmentMinute = (trip.decidedAt - m_day.startsAt) / 1min;
     assignment.pickupMinute = leaving - (service - service / 2);
     assignment.courier = courier;
-    assignment.collected = stop.orders;
+    assignment.restaurant = stop.restaurant;
     m_assignments.push_back(std::move(assignment));
     m_couriers[courier].visits.push_back(
         {restaurant, place->second, minutesOfDay(stop.arriveAt, u"arriving at restaurant "_s + restaurant)});
@@ -161,13 +161,13 @@ void SolutionWriter::handOver(const QString &order, qint64 arrivalMinute, std::s
     if (known == m_ordersById.end())
         return refuse(u"order \"%1\" is not in the day"_s.arg(quotedForMessage(order)));
     Assignment &assignment = m_assignments.back();
-    if (!assignment.collected.contains(order))
-        return refuse(u"order %1 is dropped off without having been picked up before it"_s.arg(order));
+    if (known->second->merchant != assignment.restaurant)
+        return refuse(u"order %1 is dropped off after a pickup at another restaurant than its own"_s.arg(order));
     const Delivery delivery{assignment.pickupMinute, arrivalMinute + m_day.motion.dropoffServiceMinutes / 2,
                             m_day.robots[courier].serial.toString()};
     if (!m_deliveries.emplace(order, delivery).second)
         return refuse(u"order %1 is dropped off twice"_s.arg(order));
-    assignment.delivered += order;
+    assignment.orders += order;
     m_couriers[courier].visits.push_back({order, known->second->dropoff, arrivalMinute});
 }
 
@@ -178,10 +178,10 @@ QByteArray SolutionWriter::assignmentLines()
     });
     QByteArray lines("assignment_time pickup_time courier orders\n");
     for (const Assignment &assignment : m_assignments) {
-        if (assignment.delivered.isEmpty())
+        if (assignment.orders.isEmpty())
             continue;
         lines += QByteArray::number(assignment.assignmentMinute) + ' ' + QByteArray::number(assignment.pickupMinute)
-            + ' ' + m_day.robots[assignment.courier].serial.toUtf8() + ' ' + assignment.delivered.join(u' ').toUtf8()
+            + ' ' + m_day.robots[assignment.courier].serial.toUtf8() + ' ' + assignment.orders.join(u' ').toUtf8()
             + '\n';
     }
     return lines;

@@ -16,7 +16,9 @@ struct MdrpStop
     enum class Kind { Pickup, Dropoff };
     Kind kind = Kind::Pickup;
     MerchantKey restaurant; // of a pickup
-    QStringList orders; // external ids; a drop-off of several hands them over one after the other
+    /// External ids, of a drop-off: several are handed over one after the other. A pickup takes what its drop-offs deliver,
+    /// and need not name it.
+    QStringList orders;
     PlatformTime arriveAt;
     PlatformTime leaveAt;
 };

@@ -71,7 +71,14 @@ void JsonLinesTest::findsTheFault_data()
     row("an open string that ends in a backslash", "[\"abc\\", 1, u"/0"_s, u"these quotation marks are never closed"_s);
     row("a line break in a string", "[\"a\nb\"]", 1, u"/0"_s,
         u"a line break or control character stands inside quotation marks"_s);
-    row("an unknown escape", "[\n\"\\q\"]", 2, u"/0"_s, u"\\ must be followed by one of \" \\ / b f n r t u"_s);
+    const QString badEscape =
+        u"\\ must be followed by one of \" \\ / b f n r t, or u and the four digits of a character"_s;
+    row("an unknown escape", "[\n\"\\q\"]", 2, u"/0"_s, badEscape);
+    row("an escape of three digits", "[\"\\u012\"]", 1, u"/0"_s, badEscape);
+    row("an escape cut off", "[\"\\u01", 1, u"/0"_s, badEscape);
+    row("the first half of a pair alone", "[\"\\ud83e\"]", 1, u"/0"_s, badEscape);
+    row("the first half of a pair twice", "[\"\\ud83e\\ud83e\"]", 1, u"/0"_s, badEscape);
+    row("the second half of a pair alone", "[\"\\udd16\"]", 1, u"/0"_s, badEscape);
     row("bytes that are no UTF-8", "[\n\"\xff\"]", 2, u"/0"_s, u"is not UTF-8 text; save the file as UTF-8"_s);
     row("a byte order mark", "\xEF\xBB\xBF{}", 1, u""_s, u"expected a value here"_s);
     row("a member given twice", "{\"a\": 1,\n\"a\": 2}", 2, u"/a"_s, u"is given twice; keep one"_s);
@@ -100,7 +107,7 @@ void JsonLinesTest::hasNothingAgainstJson_data()
     QTest::newRow("an empty list") << QByteArray("\r\n\t[ ] \n");
     QTest::newRow("numbers of every shape") << QByteArray("[0, -0, 12, -1.5, 1e9, 2E-7, 3.25e+10]");
     QTest::newRow("words") << QByteArray("[true, false, null]");
-    QTest::newRow("escapes") << QByteArray(R"(["\"\\\/\b\f\n\r\té"])");
+    QTest::newRow("escapes") << QByteArray(R"(["\"\\\/\b\f\n\r\té\u00E9\uD83e\udD16\uFFFF"])");
     QTest::newRow("the same name in two objects") << QByteArray(R"([{"a": 1}, {"a": {"a": 2}}])");
     QTest::newRow("64 deep") << QByteArray(QByteArray(64, '[') + QByteArray(64, ']'));
 }

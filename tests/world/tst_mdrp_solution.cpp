@@ -40,6 +40,7 @@ private Q_SLOTS:
     void noTripsGiveHeadersOnly();
     void anUndeliveredOrderHasNoLine();
     void oneStopForSeveralOrdersHandsThemOverInTurn();
+    void aPickupNeedNotNameItsOrders();
     void aPickupWhereTheCourierStandsIsNoMove();
     void tripsMayComeInAnyOrder();
     void oddServiceTimesAreSplitAfterTheFirstHalf();
@@ -144,6 +145,14 @@ void MdrpSolutionTest::oneStopForSeveralOrdersHandsThemOverInTurn()
     QCOMPARE(judgeSolution(day, *solution).breaches, QStringList());
 }
 
+void MdrpSolutionTest::aPickupNeedNotNameItsOrders()
+{
+    std::vector<MdrpTrip> trips = exampleTrips();
+    for (MdrpTrip &unnamed : trips)
+        unnamed.stops.front().orders.clear();
+    QCOMPARE(solved(trips).assignments, solved(exampleTrips()).assignments);
+}
+
 void MdrpSolutionTest::aPickupWhereTheCourierStandsIsNoMove()
 {
     const MdrpSolution solution =
@@ -181,7 +190,7 @@ void MdrpSolutionTest::whatTheFormatCannotSay_data()
     QTest::newRow("an unknown order") << 2 << u"order \"o9\" is not in the day"_s;
     QTest::newRow("a drop-off first") << 3 << u"a trip of courier c1 begins with a drop-off"_s;
     QTest::newRow("an order that was not picked up")
-        << 4 << u"order o3 is dropped off without having been picked up before it"_s;
+        << 4 << u"order o3 is dropped off after a pickup at another restaurant than its own"_s;
     QTest::newRow("an order dropped off twice") << 5 << u"order o1 is dropped off twice"_s;
     QTest::newRow("a time off the minute")
         << 6 << u"arriving at restaurant r1 is at 2026-03-02T00:13:30.000Z, which is no whole minute of the day"_s;
