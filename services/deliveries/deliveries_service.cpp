@@ -69,6 +69,9 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
               {u"delivery.task_id"_s, u"operations:task.id"_s},
               {u"delivery.demand_id"_s, u"dispatch:demand.id"_s},
               {u"attempt.driver_name"_s, u"state:robot_state.driver_name"_s}});
+    holdsCopies({{u"delivery.task_status"_s, u"delivery.task_id"_s, u"operations:task.status"_s, u"task.id"_s},
+                 {u"delivery.robot_lid"_s, u"delivery.driver_name"_s, u"state:robot_state.lid"_s,
+                  u"robot_state.driver_name"_s}});
 }
 
 ServicePort DeliveriesService::port()

@@ -3,14 +3,14 @@
 
 namespace curbside::integrations {
 
-EventDraft orderReceived(const PartnerOrder &order, const Place &pickup)
+EventDraft orderReceived(const PartnerOrder &order)
 {
     JsonWriter json;
     json.beginObject()
         .member("orderId", order.id)
         .member("partnerId", order.partnerId)
         .member("merchantId", order.merchantId)
-        .member("pickup", pickup)
+        .member("pickup", order.pickup)
         .member("dropoff", order.dropoff)
         .member("placedAt", order.placedAt)
         .member("readyAt", order.readyAt)

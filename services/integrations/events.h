@@ -6,7 +6,7 @@
 
 namespace curbside::integrations {
 
-[[nodiscard]] EventDraft orderReceived(const PartnerOrder &order, const Place &pickup);
+[[nodiscard]] EventDraft orderReceived(const PartnerOrder &order);
 [[nodiscard]] EventDraft orderCancelled(const PartnerOrder &order, const QString &reason);
 
 } // namespace curbside::integrations

@@ -73,6 +73,8 @@ IntegrationsService::IntegrationsService(ServiceContext &context)
     snapshot(u"deliveries"_s, u"/deliveries"_s, &IntegrationsService::takeDelivery);
     onAnswer(notifyCall, &IntegrationsService::onNotificationAnswered);
     refersTo({{u"partner_order.delivery_id"_s, u"deliveries:delivery.id"_s}});
+    holdsCopies({{u"partner_order.delivery_status"_s, u"partner_order.delivery_id"_s, u"deliveries:delivery.status"_s,
+                  u"delivery.id"_s}});
 }
 
 // Partners and merchants.
@@ -166,10 +168,11 @@ Response IntegrationsService::postOrder(const Request &request)
         return Problem::unprocessable(u"/merchantId"_s, u"is not a merchant of this partner"_s);
     if (fields.raw("readyAt").isAbsent() || fields.raw("readyAt").isNull())
         order.readyAt = order.placedAt + std::chrono::minutes(merchant->preparationMinutes);
+    order.pickup = merchant->place;
     order.id = newId<OrderId>();
     order.number = firstNumber - 1 + nextNumber(u"partner_order"_s);
     m_orders.insert(order, now());
-    publish(orderReceived(order, merchant->place));
+    publish(orderReceived(order));
     return Response::created(u"/order/"_s + order.id.toString(), toJson(order));
 }
 

@@ -29,6 +29,7 @@ struct PartnerOrder
     PartnerId partnerId;
     ExternalOrderId externalId;
     MerchantId merchantId;
+    Place pickup; ///< the merchant's
     Place dropoff;
     PlatformTime placedAt;
     PlatformTime readyAt;

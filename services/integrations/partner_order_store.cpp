@@ -12,6 +12,9 @@ namespace {
 const QString columns = u"id, number, partner_id, external_id, merchant_id, dropoff_x, dropoff_y, placed_at, ready_at, "
                         "promised_at, status, delivery_id, delivery_status, delivery_status_version, "
                         "delivery_status_as_of, created_at, updated_at, version"_s;
+/// With the place of the merchant, where the order is picked up.
+const QString select = u"SELECT %1, (SELECT x FROM merchant WHERE id = merchant_id), "
+                       "(SELECT y FROM merchant WHERE id = merchant_id) FROM partner_order"_s.arg(columns);
 
 PartnerOrder orderOf(const Rows &rows)
 {
@@ -33,6 +36,7 @@ PartnerOrder orderOf(const Rows &rows)
     order.createdAt = rows.time(15);
     order.updatedAt = rows.time(16);
     order.version = rows.integer(17);
+    order.pickup = {rows.integer(18), rows.integer(19)};
     return order;
 }
 
@@ -44,11 +48,10 @@ PartnerOrderStore::PartnerOrderStore(Database &database)
       m_save(database, u"UPDATE partner_order SET status = ?, delivery_id = ?, delivery_status = ?, "
                        "delivery_status_version = ?, delivery_status_as_of = ?, updated_at = ?, version = ? "
                        "WHERE id = ?"_s),
-      m_find(database, u"SELECT %1 FROM partner_order WHERE id = ?"_s.arg(columns)),
-      m_findExternal(database, u"SELECT %1 FROM partner_order WHERE partner_id = ? AND external_id = ?"_s.arg(columns)),
-      m_list(database, u"SELECT %1 FROM partner_order WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) "
-                       "AND (? IS NULL OR partner_id = ?) AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s
-                           .arg(columns))
+      m_find(database, select + u" WHERE id = ?"_s),
+      m_findExternal(database, select + u" WHERE partner_id = ? AND external_id = ?"_s),
+      m_list(database, select + u" WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) AND (? IS NULL OR "
+                                "partner_id = ?) AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s)
 {
 }
 
