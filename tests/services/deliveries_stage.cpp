@@ -34,6 +34,11 @@ Stage::Stage(CommitGroup::Mode mode) : platform(mode)
     platform.add("deliveries", [](ServiceContext &context) { return std::make_unique<DeliveriesService>(context); });
     for (const QByteArray &name : {"integrations"_ba, "dispatch"_ba, "operations"_ba, "state"_ba})
         m_scripts[name] = &platform.addNeighbour(name);
+    for (const auto &[name, script] : m_scripts) {
+        script->answer = [this](const Request &request) {
+            return scripted(request).value_or(Problem::notFound(u"script", request.path));
+        };
+    }
     m_scripts["dispatch"]->answer = [this](const Request &request) { return answerAsDispatch(request); };
     m_scripts["operations"]->answer = [this](const Request &request) { return answerAsOperations(request); };
     platform.start();
@@ -46,8 +51,10 @@ QByteArray Stage::newUuid()
 
 // The neighbours.
 
-std::optional<Response> Stage::refusalOf(const Request &request) const
+std::optional<Response> Stage::scripted(const Request &request) const
 {
+    if (const auto list = lists.find(request.path); list != lists.end())
+        return Response::json(list->second);
     for (const auto &[line, status] : refusals) {
         if (lineOf(request).startsWith(line))
             return Response(Problem{status, u"refused by the test"_s, {}});
@@ -57,8 +64,8 @@ std::optional<Response> Stage::refusalOf(const Request &request) const
 
 Response Stage::answerAsDispatch(const Request &request)
 {
-    if (const auto refusal = refusalOf(request))
-        return *refusal;
+    if (const auto answer = scripted(request))
+        return *answer;
     if (request.path == u"/demands"_s)
         return Response::created(u"/demand/1"_s, entityJson(newUuid(), "Open", 1));
     return Response::json(entityJson(request.path.section(u'/', 2, 2).toUtf8(), "Cancelled", 2));
@@ -66,8 +73,8 @@ Response Stage::answerAsDispatch(const Request &request)
 
 Response Stage::answerAsOperations(const Request &request)
 {
-    if (const auto refusal = refusalOf(request))
-        return *refusal;
+    if (const auto answer = scripted(request))
+        return *answer;
     if (request.path == u"/tasks"_s)
         return createTask(request);
     const QByteArray id = request.path.section(u'/', 2, 2).toUtf8();
@@ -87,25 +94,41 @@ Response Stage::createTask(const Request &request)
     const JsonDocument body = bodyOf(request);
     const auto text = [&](std::string_view name) { return body.root()[name].toString().value_or(QString()).toUtf8(); };
     QByteArray &id = m_tasks[{text("attemptId"), text("type")}];
-    if (id.isEmpty()) {
+    if (id.isEmpty())
         id = newUuid();
+    if (taskStatus[id].isEmpty()) {
         taskStatus[id] = "Pending";
         m_taskVersions[id] = 1;
     }
     return Response::created(u"/task/"_s + QString::fromUtf8(id), entityJson(id, taskStatus[id], m_taskVersions[id]));
 }
 
+QByteArray Stage::foreseeTask(const QByteArray &type)
+{
+    return m_tasks[{attemptId().toUtf8(), type}] = newUuid();
+}
+
 // Facts.
+
+QByteArray Stage::merchant()
+{
+    return merchantId;
+}
+
+QByteArray Stage::orderJson(const QByteArray &orderId) const
+{
+    JsonWriter json;
+    json.beginObject().member("orderId", orderId).member("partnerId", partnerId).member("merchantId", merchantId);
+    json.member("pickup", Place{1000, 2000}).member("dropoff", Place{300'500, -4000});
+    json.member("placedAt", platform.now()).member("readyAt", platform.now() + 10min);
+    json.member("promisedAt", platform.now() + 40min).member("version", 1).endObject();
+    return json.take();
+}
 
 QByteArray Stage::receiveOrder()
 {
     const QByteArray order = newUuid();
-    JsonWriter json;
-    json.beginObject().member("orderId", order).member("partnerId", partnerId).member("merchantId", merchantId);
-    json.member("pickup", Place{1000, 2000}).member("dropoff", Place{300'500, -4000});
-    json.member("placedAt", platform.now()).member("readyAt", platform.now() + 10min);
-    json.member("promisedAt", platform.now() + 40min).member("version", 1).endObject();
-    platform.tellAndSettle("integrations", "OrderReceived", order, json.take());
+    platform.tellAndSettle("integrations", "OrderReceived", order, orderJson(order));
     return order;
 }
 
@@ -250,6 +273,21 @@ QStringList Stage::requestsTo(const QByteArray &neighbour)
         lines += toText(request.method) + u' ' + parts.join(u'/');
     }
     return lines;
+}
+
+QByteArray Stage::lastBodyTo(const QByteArray &neighbour, const QString &path)
+{
+    const auto &requests = m_scripts[neighbour]->requests;
+    const auto last = std::find_if(requests.rbegin(), requests.rend(), [&](const Request &request) { return request.path == path; });
+    return last == requests.rend() ? QByteArray() : last->body;
+}
+
+Response Stage::look(const QString &path, std::vector<std::pair<QString, QString>> query)
+{
+    Request request;
+    request.path = path;
+    request.query = std::move(query);
+    return platform.process("deliveries").service().look(request);
 }
 
 void Stage::clearRequests()

@@ -45,22 +45,35 @@ public:
     QString steps(const QString &sagaType = QStringLiteral("FulfilDelivery"));
     QString sagaState(const QString &sagaType = QStringLiteral("FulfilDelivery"));
     QByteArray sagaId(const QString &sagaType = QStringLiteral("FulfilDelivery"));
+    [[nodiscard]] const QByteArray &tripId() const { return m_tripId; }
+    /// The id that the task will have which Operations is asked for later.
+    QByteArray foreseeTask(const QByteArray &type);
     QByteArray taskId(const QByteArray &type) { return m_tasks[{attemptId().toUtf8(), type}]; }
     /// The requests that a neighbour has had, as "POST /tasks"; ids in paths are left out.
     [[nodiscard]] QStringList requestsTo(const QByteArray &neighbour);
+    /// The body of the last such request.
+    [[nodiscard]] QByteArray lastBodyTo(const QByteArray &neighbour, const QString &path);
     /// Forgets them.
     void clearRequests();
+    /// What someone outside sees who only looks.
+    [[nodiscard]] Response look(const QString &path, std::vector<std::pair<QString, QString>> query = {});
+    /// The data of what Deliveries has published last under that name.
+    [[nodiscard]] QByteArray lastEvent(const QByteArray &name) { return platform.lastPublished(name); }
+    [[nodiscard]] static QByteArray merchant();
+    /// The body of an order event, which POST /deliveries takes too.
+    [[nodiscard]] QByteArray orderJson(const QByteArray &orderId) const;
+    QByteArray newUuid();
 
     ServiceFixture platform;
     Refusals refusals;
+    std::map<QString, QByteArray> lists; ///< what neighbours answer to GET, by path
     std::map<QByteArray, QByteArray> taskStatus; ///< by task id, as Operations has it
 
 private:
     Response answerAsDispatch(const Request &request);
     Response answerAsOperations(const Request &request);
     Response createTask(const Request &request);
-    [[nodiscard]] std::optional<Response> refusalOf(const Request &request) const;
-    QByteArray newUuid();
+    [[nodiscard]] std::optional<Response> scripted(const Request &request) const;
     void tellTask(const QByteArray &event, const QByteArray &type, const QByteArray &to, const QByteArray &failureReason);
 
     std::map<QByteArray, NeighbourScript *> m_scripts;
