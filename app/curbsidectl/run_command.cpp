@@ -6,12 +6,12 @@
 #include "services/hosting/parts.h"
 #include "services/hosting/run_settings.h"
 
-#include <QStandardPaths>
 
 #include <csignal>
 #include <cstdio>
 
 #include <pthread.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 

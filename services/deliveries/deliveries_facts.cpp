@@ -4,7 +4,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace curbside {
+namespace curbside::deliveries {
 
 using namespace deliveries;
 
@@ -302,4 +302,4 @@ void DeliveriesService::follow(const DriverName &driver, const QString &lid, qin
     }
 }
 
-} // namespace curbside
+} // namespace curbside::deliveries

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace curbside {
+namespace curbside::deliveries {
 
 using namespace deliveries;
 
@@ -242,4 +242,4 @@ Response DeliveriesService::decided(const Request &request, std::expected<void, 
     return Response::accepted(u"/saga/"_s + text, describeSaga(m_sagas.store(), *m_sagas.store().find(*id)));
 }
 
-} // namespace curbside
+} // namespace curbside::deliveries

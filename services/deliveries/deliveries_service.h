@@ -4,7 +4,7 @@
 #include "services/deliveries/cancel_delivery.h"
 #include "services/runtime/service.h"
 
-namespace curbside {
+namespace curbside::deliveries {
 
 /// Deliveries: the promise to the customer, and the sagas that keep it or call it off.
 class DeliveriesService : public Service
@@ -70,4 +70,4 @@ private:
     deliveries::CancelDelivery m_cancellation;
 };
 
-} // namespace curbside
+} // namespace curbside::deliveries

@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace curbside {
+namespace curbside::integrations {
 
 using namespace integrations;
 
@@ -298,4 +298,4 @@ Handled IntegrationsService::onNotificationAnswered(const CallIntent &call, cons
     return {};
 }
 
-} // namespace curbside
+} // namespace curbside::integrations

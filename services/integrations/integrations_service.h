@@ -7,7 +7,7 @@
 #include "services/integrations/partner_store.h"
 #include "services/runtime/service.h"
 
-namespace curbside {
+namespace curbside::integrations {
 
 /// Integrations: partners' orders in, partners' notifications out.
 class IntegrationsService : public Service
@@ -49,4 +49,4 @@ private:
     integrations::NotificationStore m_notifications;
 };
 
-} // namespace curbside
+} // namespace curbside::integrations

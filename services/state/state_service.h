@@ -38,8 +38,8 @@ private:
 
 } // namespace curbside::state
 
-namespace curbside {
+namespace curbside::state {
 
 [[nodiscard]] std::unique_ptr<Service> makeStateService(ServiceContext &context);
 
-} // namespace curbside
+} // namespace curbside::state

@@ -6,6 +6,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
+using namespace curbside::state;
 
 namespace {
 
