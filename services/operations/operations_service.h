@@ -74,8 +74,8 @@ private:
 
 } // namespace curbside::operations
 
-namespace curbside {
+namespace curbside::operations {
 
 [[nodiscard]] std::unique_ptr<Service> makeOperationsService(ServiceContext &context);
 
-} // namespace curbside
+} // namespace curbside::operations

@@ -7,6 +7,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
+using namespace curbside::operations;
 
 class OperationsWatchTest : public QObject
 {
