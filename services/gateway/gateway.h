@@ -5,6 +5,7 @@
 #include "services/runtime/http/router.h"
 
 #include <functional>
+#include <map>
 #include <variant>
 
 namespace curbside {

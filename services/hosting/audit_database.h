@@ -5,6 +5,7 @@
 
 #include <QSqlDatabase>
 #include <QStringList>
+#include <QVariant>
 
 #include <expected>
 #include <memory>

@@ -46,7 +46,7 @@ std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> 
     parts.push_back(part<dispatch::DispatchService>("dispatch", dispatchConfiguration(*scenario)));
     parts.push_back(part<operations::OperationsService>("operations"));
     parts.push_back(part<state::StateService>("state"));
-    parts.push_back({"world", {}, [scenario](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<world::World>(context, scenario); }});
+    parts.push_back({"world", {}, [scenario](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<World>(context, scenario); }});
     return parts;
 }
 

@@ -86,9 +86,9 @@ Task OperationsService::putOperatorOn(Task task, const OperatorId &person)
     return task;
 }
 
-} // namespace curbside::operations
-
-std::unique_ptr<curbside::Service> curbside::makeOperationsService(ServiceContext &context)
+std::unique_ptr<Service> makeOperationsService(ServiceContext &context)
 {
-    return std::make_unique<operations::OperationsService>(context);
+    return std::make_unique<OperationsService>(context);
 }
+
+} // namespace curbside::operations

@@ -72,10 +72,6 @@ private:
     RobotConditionStore m_conditions;
 };
 
-} // namespace curbside::operations
-
-namespace curbside::operations {
-
 [[nodiscard]] std::unique_ptr<Service> makeOperationsService(ServiceContext &context);
 
 } // namespace curbside::operations

@@ -179,9 +179,9 @@ void StateService::noteTask(const RobotSerial &serial, const TaskUnderWay &task,
     m_robots.updateTask(*robot);
 }
 
-} // namespace curbside::state
-
-std::unique_ptr<curbside::Service> curbside::makeStateService(ServiceContext &context)
+std::unique_ptr<Service> makeStateService(ServiceContext &context)
 {
-    return std::make_unique<state::StateService>(context);
+    return std::make_unique<StateService>(context);
 }
+
+} // namespace curbside::state

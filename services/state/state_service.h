@@ -36,10 +36,6 @@ private:
     LidEventStore m_lidEvents;
 };
 
-} // namespace curbside::state
-
-namespace curbside::state {
-
 [[nodiscard]] std::unique_ptr<Service> makeStateService(ServiceContext &context);
 
 } // namespace curbside::state
