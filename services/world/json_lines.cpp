@@ -162,17 +162,23 @@ void JsonWalk::value(int depth)
         visit(m_at);
     if (m_ended)
         return;
-    if (m_valuesLeft-- <= 0)
-        return fault(u"holds too many values; describe less"_s);
-    if (depth > maxDepth)
-        return fault(u"is nested deeper than %1"_s.arg(maxDepth));
-    if (m_at >= m_text.size())
-        return fault(u"the text ends where a value is expected"_s);
+    if (m_valuesLeft-- <= 0) {
+        fault(u"holds too many values; describe less"_s);
+        return;
+    }
+    if (depth > maxDepth) {
+        fault(u"is nested deeper than %1"_s.arg(maxDepth));
+        return;
+    }
+    if (m_at >= m_text.size()) {
+        fault(u"the text ends where a value is expected"_s);
+        return;
+    }
     switch (m_text[m_at]) {
-    case '{': return object(depth);
-    case '[': return array(depth);
-    case '"': return skipString();
-    default: return literal();
+    case '{': object(depth); break;
+    case '[': array(depth); break;
+    case '"': skipString(); break;
+    default: literal(); break;
     }
 }
 
@@ -262,19 +268,27 @@ void JsonWalk::skipString()
 {
     const qsizetype start = m_at++;
     while (m_at < m_text.size() && m_text[m_at] != '"') {
-        if (static_cast<unsigned char>(m_text[m_at]) < 0x20)
-            return fault(u"a line break or control character stands inside quotation marks"_s);
+        if (static_cast<unsigned char>(m_text[m_at]) < 0x20) {
+            fault(u"a line break or control character stands inside quotation marks"_s);
+            return;
+        }
         const bool isEscape = m_text[m_at] == '\\' && m_at + 1 < m_text.size();
         const qsizetype length = isEscape ? escapeLength(m_text.sliced(m_at)) : 1;
-        if (length == 0)
-            return fault(u"\\ must be followed by one of \" \\ / b f n r t, or u and the four digits of a character"_s);
+        if (length == 0) {
+            fault(u"\\ must be followed by one of \" \\ / b f n r t, or u and the four digits of a character"_s);
+            return;
+        }
         m_at += length;
     }
     const qsizetype end = std::exchange(m_at, start);
-    if (end >= m_text.size())
-        return fault(u"these quotation marks are never closed"_s);
-    if (!m_text.sliced(start, end - start).isValidUtf8())
-        return fault(u"is not UTF-8 text; save the file as UTF-8"_s);
+    if (end >= m_text.size()) {
+        fault(u"these quotation marks are never closed"_s);
+        return;
+    }
+    if (!m_text.sliced(start, end - start).isValidUtf8()) {
+        fault(u"is not UTF-8 text; save the file as UTF-8"_s);
+        return;
+    }
     m_at = end + 1;
 }
 

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr PlatformTime midnight = std::chrono::sys_days(std::chrono::year(2026) / 3 / 2);
-constexpr qint64 lastMinute = 7 * 24 * 60;
+constexpr qint64 lastMinute = 7LL * 24 * 60;
 
 PlatformTime atMinute(qint64 minute)
 {
@@ -113,7 +113,7 @@ std::optional<QString> MdrpDayReader::readParameters()
         return parameters.error();
     if (parameters->rowCount() > 1)
         parameters->refuse(1, Speed, u"is given a second time; keep one row"_s);
-    constexpr qint64 dayMinutes = 24 * 60;
+    constexpr qint64 dayMinutes = 24LL * 60;
     Motion &motion = m_day.motion;
     motion.metric = Metric::Straight;
     motion.wholeMinutes = true;

@@ -113,14 +113,18 @@ qint64 SolutionWriter::minutesOfDay(PlatformTime time, const QString &what)
 void SolutionWriter::follow(const MdrpTrip &trip)
 {
     const auto courier = m_courierIndexes.find(trip.courier.toString());
-    if (courier == m_courierIndexes.end())
-        return refuse(u"courier \"%1\" is not in the day"_s.arg(quotedForMessage(trip.courier.toString())));
+    if (courier == m_courierIndexes.end()) {
+        refuse(u"courier \"%1\" is not in the day"_s.arg(quotedForMessage(trip.courier.toString())));
+        return;
+    }
     bool hasPickup = false;
     for (const MdrpStop &stop : trip.stops) {
         const bool isPickup = stop.kind == MdrpStop::Kind::Pickup;
         hasPickup |= isPickup;
-        if (!hasPickup)
-            return refuse(u"a trip of courier %1 begins with a drop-off"_s.arg(trip.courier.toString()));
+        if (!hasPickup) {
+            refuse(u"a trip of courier %1 begins with a drop-off"_s.arg(trip.courier.toString()));
+            return;
+        }
         if (isPickup)
             pickUp(trip, stop, courier->second);
         else
@@ -132,8 +136,10 @@ void SolutionWriter::pickUp(const MdrpTrip &trip, const MdrpStop &stop, std::siz
 {
     const QString restaurant = stop.restaurant.toString();
     const auto place = m_restaurants.find(restaurant);
-    if (place == m_restaurants.end())
-        return refuse(u"restaurant \"%1\" is not in the day"_s.arg(quotedForMessage(restaurant)));
+    if (place == m_restaurants.end()) {
+        refuse(u"restaurant \"%1\" is not in the day"_s.arg(quotedForMessage(restaurant)));
+        return;
+    }
     const qint64 service = m_day.motion.pickupServiceMinutes;
     const qint64 leaving = minutesOfDay(stop.leaveAt, u"leaving restaurant "_s + restaurant);
     Assignment assignment;
@@ -158,15 +164,21 @@ void SolutionWriter::dropOff(const MdrpStop &stop, std::size_t courier)
 void SolutionWriter::handOver(const QString &order, qint64 arrivalMinute, std::size_t courier)
 {
     const auto known = m_ordersById.find(order);
-    if (known == m_ordersById.end())
-        return refuse(u"order \"%1\" is not in the day"_s.arg(quotedForMessage(order)));
+    if (known == m_ordersById.end()) {
+        refuse(u"order \"%1\" is not in the day"_s.arg(quotedForMessage(order)));
+        return;
+    }
     Assignment &assignment = m_assignments.back();
-    if (known->second->merchant != assignment.restaurant)
-        return refuse(u"order %1 is dropped off after a pickup at another restaurant than its own"_s.arg(order));
+    if (known->second->merchant != assignment.restaurant) {
+        refuse(u"order %1 is dropped off after a pickup at another restaurant than its own"_s.arg(order));
+        return;
+    }
     const Delivery delivery{assignment.pickupMinute, arrivalMinute + m_day.motion.dropoffServiceMinutes / 2,
                             m_day.robots[courier].serial.toString()};
-    if (!m_deliveries.emplace(order, delivery).second)
-        return refuse(u"order %1 is dropped off twice"_s.arg(order));
+    if (!m_deliveries.emplace(order, delivery).second) {
+        refuse(u"order %1 is dropped off twice"_s.arg(order));
+        return;
+    }
     assignment.orders += order;
     m_couriers[courier].visits.push_back({order, known->second->dropoff, arrivalMinute});
 }

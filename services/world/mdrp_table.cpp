@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
+constexpr qint64 maxFileBytes = 16LL * 1024 * 1024;
 constexpr std::size_t maxRows = 200'000;
 constexpr qsizetype maxWordLength = 100;
 

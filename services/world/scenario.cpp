@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxFileBytes = 1024 * 1024;
+constexpr qint64 maxFileBytes = 1024LL * 1024;
 constexpr int maxValues = 100'000;
 
 const QStringList &builtInNames()

@@ -49,7 +49,7 @@ public:
 
 private:
     /// A section that the file leaves out reads as an empty one.
-    Fields section(std::string_view name) const
+    [[nodiscard]] Fields section(std::string_view name) const
     {
         const JsonValue value = m_root[name];
         return Fields(value.isAbsent() ? m_nothing.root() : value, u'/' + toQString(name));

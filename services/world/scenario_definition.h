@@ -50,7 +50,7 @@ struct ScenarioDefinition
     {
         qint64 share = 1;
         qint64 onDutyFromMinutes = 0;
-        qint64 onDutyUntilMinutes = 24 * 60;
+        qint64 onDutyUntilMinutes = 24LL * 60;
     };
     struct Robots
     {

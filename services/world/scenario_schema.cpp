@@ -78,7 +78,7 @@ QString limitBroken(const QJsonObject &rule, double size, QLatin1StringView mini
 QString enumInWords(const QJsonArray &allowed)
 {
     QStringList words;
-    for (const QJsonValue &value : allowed)
+    for (const QJsonValue value : allowed)
         words += value.isString() ? value.toString() : QString::number(value.toDouble());
     return words.size() == 1 ? u"must be %1"_s.arg(words.first()) : u"must be one of %1"_s.arg(words.join(u", "_s));
 }
@@ -97,7 +97,7 @@ void explainMembers(const QJsonObject &rule, const QJsonObject &object, const QS
     }
     if (breaches.size() > breachesBefore) // what is missing may well be what was misspelt
         return;
-    for (const QJsonValue &name : rule["required"_L1].toArray()) {
+    for (const QJsonValue name : rule["required"_L1].toArray()) {
         if (!object.contains(name.toString()))
             breaches.push_back({pointer + u'/' + pointerToken(name.toString()), u"is missing; add it"_s});
     }
@@ -109,10 +109,14 @@ void explain(const QJsonObject &rule, const QJsonValue &value, const QString &po
 {
     const auto breach = [&](const QString &detail) { breaches.push_back({pointer, detail}); };
     const QString type = rule["type"_L1].toString();
-    if (!type.isEmpty() && !hasType(value, type))
-        return breach(u"must be %1"_s.arg(typeInWords(type)));
-    if (const QJsonArray allowed = rule["enum"_L1].toArray(); !allowed.isEmpty() && !allowed.contains(value))
-        return breach(enumInWords(allowed));
+    if (!type.isEmpty() && !hasType(value, type)) {
+        breach(u"must be %1"_s.arg(typeInWords(type)));
+        return;
+    }
+    if (const QJsonArray allowed = rule["enum"_L1].toArray(); !allowed.isEmpty() && !allowed.contains(value)) {
+        breach(enumInWords(allowed));
+        return;
+    }
     if (value.isDouble()) {
         if (const QString limit = limitBroken(rule, value.toDouble(), "minimum"_L1, "maximum"_L1); !limit.isEmpty())
             breach(u"must be %1"_s.arg(limit));
