@@ -9,7 +9,9 @@ JsonWriter begin(const Task &task)
 {
     JsonWriter json;
     json.beginObject().member("taskId", task.id).member("type", task.type);
-    json.member("deliveryId", task.deliveryId).member("attemptId", task.attemptId).member("robotSerial", task.robotSerial);
+    json.member("deliveryId", task.deliveryId)
+        .member("attemptId", task.attemptId)
+        .member("robotSerial", task.robotSerial);
     return json;
 }
 

@@ -31,8 +31,9 @@ OperationsService::OperationsService(ServiceContext &context)
     route(Method::Get, u"/operator/{id}"_s, &OperationsService::getOperator);
     route(Method::Get, u"/operators"_s, &OperationsService::getOperators);
 
-    subscribe<OperationsService>(u"state"_s, {{u"curbside.state.RobotStateChanged"_s, &OperationsService::onRobotStateChanged},
-                                              {u"curbside.state.LidEvent"_s, &OperationsService::onLidEvent}});
+    subscribe<OperationsService>(u"state"_s,
+                                 {{u"curbside.state.RobotStateChanged"_s, &OperationsService::onRobotStateChanged},
+                                  {u"curbside.state.LidEvent"_s, &OperationsService::onLidEvent}});
     snapshot(u"state"_s, u"/robots"_s, &OperationsService::takeRobot);
     snapshot(u"state"_s, u"/lid-events"_s, &OperationsService::takeLidEvent);
 

@@ -23,10 +23,11 @@ Operator fromRow(const Rows &row)
 
 OperatorStore::OperatorStore(Database &database)
     : m_find(database, select(u"WHERE id = ?"_s)), m_list(database, select(u"WHERE id > ? ORDER BY id LIMIT ?"_s)),
-      m_insert(database, u"INSERT INTO operator (id, name, on_shift, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?)"_s),
+      m_insert(
+          database,
+          u"INSERT INTO operator (id, name, on_shift, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?)"_s),
       m_update(database, u"UPDATE operator SET name = ?, on_shift = ?, updated_at = ?, version = ? WHERE id = ?"_s)
-{
-}
+{}
 
 std::optional<Operator> OperatorStore::find(const OperatorId &id)
 {

@@ -6,7 +6,7 @@ namespace curbside::operations {
 bool Robot::isRegisteredAs(const Robot &other) const
 {
     return name == other.name && hub == other.hub && isInService == other.isInService && onDutyFrom == other.onDutyFrom
-           && onDutyUntil == other.onDutyUntil;
+        && onDutyUntil == other.onDutyUntil;
 }
 
 void Robot::writeTo(JsonWriter &json) const

@@ -11,10 +11,11 @@ namespace {
 
 QString keep(const QString &copy)
 {
-    return QString(u"INSERT INTO robot_condition (robot_serial, %1, %1_version, %1_as_of, created_at, updated_at, version) "
-                   "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (robot_serial) DO UPDATE SET %1 = excluded.%1, "
-                   "%1_version = excluded.%1_version, %1_as_of = excluded.%1_as_of, updated_at = excluded.updated_at, "
-                   "version = version + 1 WHERE %1_version IS NULL OR %1_version <= excluded.%1_version"_s)
+    return QString(
+               u"INSERT INTO robot_condition (robot_serial, %1, %1_version, %1_as_of, created_at, updated_at, version) "
+               "VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (robot_serial) DO UPDATE SET %1 = excluded.%1, "
+               "%1_version = excluded.%1_version, %1_as_of = excluded.%1_as_of, updated_at = excluded.updated_at, "
+               "version = version + 1 WHERE %1_version IS NULL OR %1_version <= excluded.%1_version"_s)
         .replace(u"%1"_s, copy);
 }
 
@@ -28,11 +29,12 @@ std::optional<ConditionCopy> copyAt(const Rows &row, int column)
 } // namespace
 
 RobotConditionStore::RobotConditionStore(Database &database)
-    : m_find(database, u"SELECT connectivity, connectivity_version, connectivity_as_of, lid, lid_version, lid_as_of FROM robot_condition "
-                       "WHERE robot_serial = ?"_s),
+    : m_find(database,
+             u"SELECT connectivity, connectivity_version, connectivity_as_of, lid, lid_version, lid_as_of FROM "
+             u"robot_condition "
+             "WHERE robot_serial = ?"_s),
       m_keepConnectivity(database, keep(u"connectivity"_s)), m_keepLid(database, keep(u"lid"_s))
-{
-}
+{}
 
 RobotCondition RobotConditionStore::find(const RobotSerial &serial)
 {

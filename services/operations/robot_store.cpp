@@ -11,7 +11,8 @@ namespace {
 
 QString select(const QString &rest)
 {
-    return u"SELECT serial, name, hub, in_service, held, on_duty_from, on_duty_until, created_at, updated_at, version FROM robot "_s + rest;
+    return u"SELECT serial, name, hub, in_service, held, on_duty_from, on_duty_until, created_at, updated_at, version FROM robot "_s
+        + rest;
 }
 
 Robot fromRow(const Rows &row)
@@ -33,14 +34,18 @@ Robot fromRow(const Rows &row)
 } // namespace
 
 RobotStore::RobotStore(Database &database)
-    : m_find(database, select(u"WHERE serial = ?"_s)), m_findByName(database, u"SELECT serial FROM robot WHERE name = ?"_s),
+    : m_find(database, select(u"WHERE serial = ?"_s)),
+      m_findByName(database, u"SELECT serial FROM robot WHERE name = ?"_s),
       m_list(database, select(u"WHERE serial > ? ORDER BY serial LIMIT ?"_s)),
-      m_insert(database, u"INSERT INTO robot (serial, name, hub, in_service, held, on_duty_from, on_duty_until, created_at, updated_at, version) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
-      m_update(database, u"UPDATE robot SET name = ?, hub = ?, in_service = ?, held = ?, on_duty_from = ?, on_duty_until = ?, updated_at = ?, "
-                         "version = ? WHERE serial = ?"_s)
-{
-}
+      m_insert(database,
+               u"INSERT INTO robot (serial, name, hub, in_service, held, on_duty_from, on_duty_until, created_at, "
+               u"updated_at, version) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      m_update(database,
+               u"UPDATE robot SET name = ?, hub = ?, in_service = ?, held = ?, on_duty_from = ?, on_duty_until = ?, "
+               u"updated_at = ?, "
+               "version = ? WHERE serial = ?"_s)
+{}
 
 std::optional<Robot> RobotStore::find(const RobotSerial &serial)
 {
@@ -64,14 +69,14 @@ std::vector<Robot> RobotStore::list(const QString &cursor, qint64 limit)
 
 void RobotStore::insert(const Robot &robot)
 {
-    m_insert.run(robot.serial, robot.name, robot.hub, robot.isInService, robot.isHeld, robot.onDutyFrom, robot.onDutyUntil, robot.createdAt,
-                 robot.updatedAt, robot.version);
+    m_insert.run(robot.serial, robot.name, robot.hub, robot.isInService, robot.isHeld, robot.onDutyFrom,
+                 robot.onDutyUntil, robot.createdAt, robot.updatedAt, robot.version);
 }
 
 void RobotStore::update(const Robot &robot)
 {
-    m_update.run(robot.name, robot.hub, robot.isInService, robot.isHeld, robot.onDutyFrom, robot.onDutyUntil, robot.updatedAt, robot.version,
-                 robot.serial);
+    m_update.run(robot.name, robot.hub, robot.isInService, robot.isHeld, robot.onDutyFrom, robot.onDutyUntil,
+                 robot.updatedAt, robot.version, robot.serial);
 }
 
 } // namespace curbside::operations

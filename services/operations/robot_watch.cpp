@@ -25,7 +25,8 @@ QString lidAfter(QStringView kind)
 
 bool endsByClosingLid(const Task &task, QStringView closedBy)
 {
-    return (task.type == TaskType::Pickup && closedBy == u"Merchant") || (task.type == TaskType::Dropoff && closedBy == u"Customer");
+    return (task.type == TaskType::Pickup && closedBy == u"Merchant")
+        || (task.type == TaskType::Dropoff && closedBy == u"Customer");
 }
 
 TaskStatus nextOnTheWay(TaskStatus status)
@@ -122,7 +123,8 @@ void OperationsService::watchForLoss(const RobotSerial &serial)
 {
     const RobotCondition condition = m_conditions.find(serial);
     if (condition.isOffline())
-        setTimer("robot-lost", serial.toString(), std::max(condition.connectivity->asOf + lostAfter, now() + leastTimeToReturn));
+        setTimer("robot-lost", serial.toString(),
+                 std::max(condition.connectivity->asOf + lostAfter, now() + leastTimeToReturn));
 }
 
 Handled OperationsService::onRobotLost(const QString &serial)

@@ -13,7 +13,10 @@ void Task::writeTo(JsonWriter &json) const
     json.beginObject().member("id", id).member("number", number).member("type", type);
     json.member("deliveryId", deliveryId).member("attemptId", attemptId).member("tripId", tripId);
     json.member("robotSerial", robotSerial).member("operatorId", operatorId).member("status", status);
-    json.member("dueAt", dueAt).member("startedAt", startedAt).member("endedAt", endedAt).member("failureReason", failureReason);
+    json.member("dueAt", dueAt)
+        .member("startedAt", startedAt)
+        .member("endedAt", endedAt)
+        .member("failureReason", failureReason);
     json.member("createdAt", createdAt).member("updatedAt", updatedAt).member("version", version).endObject();
 }
 

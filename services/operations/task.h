@@ -18,13 +18,15 @@ enum class TaskStatus { Pending, Assigned, InProgress, Completed, Failed, Cancel
 template <>
 struct curbside::EnumNames<curbside::operations::TaskType>
 {
-    static constexpr std::array<std::string_view, 6> names{"Pickup", "Dropoff", "Return", "Reposition", "Charge", "Rescue"};
+    static constexpr std::array<std::string_view, 6> names{"Pickup",     "Dropoff", "Return",
+                                                           "Reposition", "Charge",  "Rescue"};
 };
 
 template <>
 struct curbside::EnumNames<curbside::operations::TaskStatus>
 {
-    static constexpr std::array<std::string_view, 6> names{"Pending", "Assigned", "InProgress", "Completed", "Failed", "Cancelled"};
+    static constexpr std::array<std::string_view, 6> names{"Pending",   "Assigned", "InProgress",
+                                                           "Completed", "Failed",   "Cancelled"};
 };
 
 namespace curbside::operations {

@@ -11,8 +11,10 @@ namespace {
 
 QString select(const QString &rest)
 {
-    return u"SELECT id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, status, due_at, started_at, ended_at, "
-           "failure_reason, created_at, updated_at, version FROM task "_s + rest;
+    return u"SELECT id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, status, due_at, "
+           u"started_at, ended_at, "
+           "failure_reason, created_at, updated_at, version FROM task "_s
+        + rest;
 }
 
 Task fromRow(const Rows &row)
@@ -61,14 +63,18 @@ QString condition(QStringView column, bool isNarrowing)
 TaskStore::TaskStore(Database &database)
     : m_database(database), m_find(database, select(u"WHERE id = ?"_s)),
       m_findOfAttempt(database, select(u"WHERE attempt_id = ? AND type = ?"_s)),
-      m_openOf(database, select(u"WHERE robot_serial = ? AND status IN ('Pending', 'Assigned', 'InProgress') ORDER BY id"_s)),
-      m_insert(database, u"INSERT INTO task (id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, status, due_at, "
-                         "started_at, ended_at, failure_reason, created_at, updated_at, version) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
-      m_update(database, u"UPDATE task SET operator_id = ?, status = ?, started_at = ?, ended_at = ?, failure_reason = ?, updated_at = ?, "
-                         "version = ? WHERE id = ?"_s)
-{
-}
+      m_openOf(database,
+               select(u"WHERE robot_serial = ? AND status IN ('Pending', 'Assigned', 'InProgress') ORDER BY id"_s)),
+      m_insert(database,
+               u"INSERT INTO task (id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, "
+               u"status, due_at, "
+               "started_at, ended_at, failure_reason, created_at, updated_at, version) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      m_update(database,
+               u"UPDATE task SET operator_id = ?, status = ?, started_at = ?, ended_at = ?, failure_reason = ?, "
+               u"updated_at = ?, "
+               "version = ? WHERE id = ?"_s)
+{}
 
 std::optional<Task> TaskStore::find(const TaskId &id)
 {
@@ -94,23 +100,29 @@ std::optional<Task> TaskStore::findOpenOf(const RobotSerial &robot, TaskType typ
 
 std::vector<Task> TaskStore::list(const TaskFilter &filter, const QString &cursor, qint64 limit)
 {
-    const QStringList conditions{condition(u"status", filter.status.has_value()), condition(u"type", filter.type.has_value()),
+    const QStringList conditions{condition(u"status", filter.status.has_value()),
+                                 condition(u"type", filter.type.has_value()),
                                  condition(u"operator_id", filter.operatorId.has_value()),
                                  condition(u"robot_serial", filter.robotSerial.has_value()),
-                                 condition(u"delivery_id", filter.deliveryId.has_value()), u"id > ?"_s};
-    Statement statement = m_database.prepare(select(u"WHERE %1 ORDER BY id LIMIT ?"_s.arg(conditions.join(u" AND "_s))));
-    return all(statement.query(filter.status, filter.type, filter.operatorId, filter.robotSerial, filter.deliveryId, cursor, limit));
+                                 condition(u"delivery_id", filter.deliveryId.has_value()),
+                                 u"id > ?"_s};
+    Statement statement =
+        m_database.prepare(select(u"WHERE %1 ORDER BY id LIMIT ?"_s.arg(conditions.join(u" AND "_s))));
+    return all(statement.query(filter.status, filter.type, filter.operatorId, filter.robotSerial, filter.deliveryId,
+                               cursor, limit));
 }
 
 void TaskStore::insert(const Task &task)
 {
-    m_insert.run(task.id, task.number, task.type, task.deliveryId, task.attemptId, task.tripId, task.robotSerial, task.operatorId, task.status,
-                 task.dueAt, task.startedAt, task.endedAt, task.failureReason, task.createdAt, task.updatedAt, task.version);
+    m_insert.run(task.id, task.number, task.type, task.deliveryId, task.attemptId, task.tripId, task.robotSerial,
+                 task.operatorId, task.status, task.dueAt, task.startedAt, task.endedAt, task.failureReason,
+                 task.createdAt, task.updatedAt, task.version);
 }
 
 void TaskStore::update(const Task &task)
 {
-    m_update.run(task.operatorId, task.status, task.startedAt, task.endedAt, task.failureReason, task.updatedAt, task.version, task.id);
+    m_update.run(task.operatorId, task.status, task.startedAt, task.endedAt, task.failureReason, task.updatedAt,
+                 task.version, task.id);
 }
 
 } // namespace curbside::operations

@@ -9,8 +9,8 @@ namespace curbside::state {
 
 // What State publishes. The subject is always the robot's serial, and `version` that of its robot_state.
 
-/// `task` is the one arrived for.
-[[nodiscard]] EventDraft robotStateChanged(const RobotState &robot, RobotChange what, const std::optional<TaskId> &task = {});
+/// Names the task only when the robot has arrived for it.
+[[nodiscard]] EventDraft robotStateChanged(const RobotState &robot, RobotChange what);
 [[nodiscard]] EventDraft lidEventHappened(const RobotState &robot, const LidEvent &event);
 [[nodiscard]] EventDraft lidCommandIssued(const RobotState &robot, LidCommand command, const QString &requestedBy);
 

@@ -53,12 +53,9 @@ struct LidEvent
 [[nodiscard]] constexpr Lid lidAfter(LidEventKind kind)
 {
     switch (kind) {
-    case LidEventKind::Opened:
-        return Lid::Open;
-    case LidEventKind::Closed:
-        return Lid::Closed;
-    case LidEventKind::Jammed:
-        return Lid::Jammed;
+    case LidEventKind::Opened: return Lid::Open;
+    case LidEventKind::Closed: return Lid::Closed;
+    case LidEventKind::Jammed: return Lid::Jammed;
     }
     return Lid::Unknown;
 }

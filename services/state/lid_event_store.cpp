@@ -16,7 +16,7 @@ QString select(const QString &rest)
 
 LidEvent fromRow(const Rows &row)
 {
-    return {row.get<LidEventId>(0), row.get<RobotSerial>(1),     row.get<LidEventKind>(2),
+    return {row.get<LidEventId>(0), row.get<RobotSerial>(1), row.get<LidEventKind>(2),
             row.get<LidActor>(3),   row.optional<TaskId>(4), row.time(5)};
 }
 
@@ -32,12 +32,13 @@ std::vector<LidEvent> all(Rows rows)
 
 // Ids rise with time, so the order of ids is that of the events.
 LidEventStore::LidEventStore(Database &database)
-    : m_insert(database, u"INSERT INTO lid_event (id, robot_serial, kind, actor, task_id, at, created_at, updated_at, version) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
-      m_find(database, select(u"WHERE id = ?"_s)), m_list(database, select(u"WHERE at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
+    : m_insert(database,
+               u"INSERT INTO lid_event (id, robot_serial, kind, actor, task_id, at, created_at, updated_at, version) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
+      m_find(database, select(u"WHERE id = ?"_s)),
+      m_list(database, select(u"WHERE at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
       m_listOf(database, select(u"WHERE robot_serial = ? AND at >= ? AND id > ? ORDER BY id LIMIT ?"_s))
-{
-}
+{}
 
 void LidEventStore::insert(const LidEvent &event)
 {
@@ -55,7 +56,8 @@ std::vector<LidEvent> LidEventStore::list(PlatformTime since, const QString &cur
     return all(m_list.query(since, cursor, limit));
 }
 
-std::vector<LidEvent> LidEventStore::listOf(const RobotSerial &robot, PlatformTime since, const QString &cursor, qint64 limit)
+std::vector<LidEvent> LidEventStore::listOf(const RobotSerial &robot, PlatformTime since, const QString &cursor,
+                                            qint64 limit)
 {
     return all(m_listOf.query(robot, since, cursor, limit));
 }

@@ -18,7 +18,8 @@ public:
     [[nodiscard]] std::optional<LidEvent> find(const LidEventId &id);
     /// In the order they happened, after `cursor`, not before `since`.
     [[nodiscard]] std::vector<LidEvent> list(PlatformTime since, const QString &cursor, qint64 limit);
-    [[nodiscard]] std::vector<LidEvent> listOf(const RobotSerial &robot, PlatformTime since, const QString &cursor, qint64 limit);
+    [[nodiscard]] std::vector<LidEvent> listOf(const RobotSerial &robot, PlatformTime since, const QString &cursor,
+                                               qint64 limit);
 
 private:
     Statement m_insert;

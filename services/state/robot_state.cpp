@@ -81,16 +81,15 @@ QByteArray RobotState::toJson() const
     return json.take();
 }
 
-std::vector<RobotChange> changesBetween(const std::optional<RobotState> &before, const Telemetry &now)
+std::vector<RobotChange> changesBetween(const ReportBefore &before, const Telemetry &now)
 {
     std::vector<RobotChange> changes;
-    const bool wasLow = before && before->last.batteryPercent < lowBatteryPercent;
-    const bool isCharged = before && before->last.batteryPercent < chargedBatteryPercent && now.batteryPercent >= chargedBatteryPercent;
-    if (isCharged || (before && before->connectivity == Connectivity::Offline))
+    const bool isCharged = before.batteryPercent < chargedBatteryPercent && now.batteryPercent >= chargedBatteryPercent;
+    if (isCharged || !before.isOnline)
         changes.push_back(RobotChange::Online);
-    if (now.isOnDuty != (before && before->last.isOnDuty))
+    if (now.isOnDuty != before.isOnDuty)
         changes.push_back(now.isOnDuty ? RobotChange::OnDuty : RobotChange::OffDuty);
-    if (now.batteryPercent < lowBatteryPercent && !wasLow)
+    if (now.batteryPercent < lowBatteryPercent && before.batteryPercent >= lowBatteryPercent)
         changes.push_back(RobotChange::LowBattery);
     if (now.arrivedForTask)
         changes.push_back(RobotChange::Arrived);

@@ -38,7 +38,8 @@ struct curbside::EnumNames<curbside::state::Connectivity>
 template <>
 struct curbside::EnumNames<curbside::state::RobotChange>
 {
-    static constexpr std::array<std::string_view, 6> names{"OnDuty", "OffDuty", "LowBattery", "Offline", "Online", "Arrived"};
+    static constexpr std::array<std::string_view, 6> names{"OnDuty",  "OffDuty", "LowBattery",
+                                                           "Offline", "Online",  "Arrived"};
 };
 
 namespace curbside::state {
@@ -73,7 +74,7 @@ struct TaskUnderWay
 struct RobotState
 {
     RobotSerial serial;
-    Telemetry last; ///< without arrivedForTask, which is a moment and not a state
+    Telemetry last; ///< arrivedForTask only while it is reported: it is a moment, and not kept
     Lid lid = Lid::Unknown;
     Connectivity connectivity = Connectivity::Online;
     PlatformTime seenAt;
@@ -90,8 +91,18 @@ inline constexpr qint64 lowBatteryPercent = 20;
 /// A battery that was low counts as charged again from here, so that a robot on the charger does not come and go.
 inline constexpr qint64 chargedBatteryPercent = 80;
 
-/// What a report changes that matters, compared with the state before it (none for the first report). `Online` tells that a
-/// robot is back: on the air, or with a charged battery.
-[[nodiscard]] std::vector<RobotChange> changesBetween(const std::optional<RobotState> &before, const Telemetry &now);
+/// What a report is compared with: the little of a robot's state that a change of matters to others.
+struct ReportBefore
+{
+    bool isSameDriver = true;
+    qint64 batteryPercent = 100;
+    bool isOnline = true;
+    bool isOnDuty = false;
+    qint64 version = 0;
+};
+
+/// What a report changes that matters; before a robot's first report stands an ordinary robot that is off duty. `Online`
+/// tells that a robot is back: on the air, or with a charged battery.
+[[nodiscard]] std::vector<RobotChange> changesBetween(const ReportBefore &before, const Telemetry &now);
 
 } // namespace curbside::state

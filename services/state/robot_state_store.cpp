@@ -11,8 +11,10 @@ namespace {
 
 QString select(const QString &rest)
 {
-    return u"SELECT robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, on_duty, seen_at, task_id, "
-           "task_id_version, task_id_as_of, created_at, updated_at, version FROM robot_state "_s + rest;
+    return u"SELECT robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, on_duty, seen_at, "
+           u"task_id, "
+           "task_id_version, task_id_as_of, created_at, updated_at, version FROM robot_state "_s
+        + rest;
 }
 
 RobotState fromRow(const Rows &row)
@@ -52,25 +54,44 @@ std::vector<RobotState> all(Rows rows)
 } // namespace
 
 RobotStateStore::RobotStateStore(Database &database)
-    : m_find(database, select(u"WHERE robot_serial = ?"_s)), m_findByDriver(database, select(u"WHERE driver_name = ?"_s)),
+    : m_find(database, select(u"WHERE robot_serial = ?"_s)),
+      // Few columns and all numbers: Qt's driver describes every column anew at every run.
+      m_findReport(database,
+                   u"SELECT driver_name = ?, battery, connectivity = 'Online', on_duty, version FROM robot_state "
+                   "WHERE robot_serial = ?"_s),
+      m_findByDriver(database, select(u"WHERE driver_name = ?"_s)),
       m_list(database, select(u"WHERE robot_serial > ? ORDER BY robot_serial LIMIT ?"_s)),
-      m_silent(database, select(u"WHERE connectivity = 'Online' AND (speed > 0) = ? AND seen_at <= ? ORDER BY robot_serial"_s)),
-      m_insert(database, u"INSERT INTO robot_state (robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, on_duty, "
-                         "seen_at, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
-      // Without driver_name, whose index it would rewrite: this runs for every report of every robot.
-      m_updateReport(database, u"UPDATE robot_state SET x = ?, y = ?, heading = ?, speed = ?, battery = ?, connectivity = ?, on_duty = ?, "
-                               "seen_at = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
+      m_silent(database,
+               select(u"WHERE connectivity = 'Online' AND (speed > 0) = ? AND seen_at <= ? ORDER BY robot_serial"_s)),
+      m_insert(
+          database,
+          u"INSERT INTO robot_state (robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, "
+          "on_duty, seen_at, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      // Runs for every report of every robot: few values to bind, and no driver_name, whose index it would rewrite.
+      m_updateReport(database,
+                     u"UPDATE robot_state SET x = ?, y = ?, heading = ?, speed = ?, battery = ?, on_duty = ?, "
+                     "connectivity = 'Online', seen_at = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
       m_updateDriver(database, u"UPDATE robot_state SET driver_name = ? WHERE robot_serial = ?"_s),
       m_updateLid(database, u"UPDATE robot_state SET lid = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
-      m_updateConnectivity(database, u"UPDATE robot_state SET connectivity = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
-      m_updateTask(database, u"UPDATE robot_state SET task_id = ?, task_id_version = ?, task_id_as_of = ?, updated_at = ?, version = ? "
-                             "WHERE robot_serial = ?"_s)
-{
-}
+      m_updateConnectivity(
+          database, u"UPDATE robot_state SET connectivity = ?, updated_at = ?, version = ? WHERE robot_serial = ?"_s),
+      m_updateTask(
+          database,
+          u"UPDATE robot_state SET task_id = ?, task_id_version = ?, task_id_as_of = ?, updated_at = ?, version = ? "
+          "WHERE robot_serial = ?"_s)
+{}
 
 std::optional<RobotState> RobotStateStore::find(const RobotSerial &serial)
 {
     return first(m_find.query(serial));
+}
+
+std::optional<ReportBefore> RobotStateStore::findReport(const RobotSerial &serial, const DriverName &driver)
+{
+    Rows rows = m_findReport.query(driver, serial);
+    if (!rows.next())
+        return std::nullopt;
+    return ReportBefore{rows.flag(0), rows.integer(1), rows.flag(2), rows.flag(3), rows.integer(4)};
 }
 
 std::optional<RobotState> RobotStateStore::findByDriver(const DriverName &driver)
@@ -91,20 +112,20 @@ std::vector<RobotState> RobotStateStore::silent(bool isMoving, PlatformTime hear
 void RobotStateStore::insert(const RobotState &robot)
 {
     m_insert.run(robot.serial, robot.last.driverName, robot.last.place.x, robot.last.place.y, robot.last.headingDegrees,
-                 robot.last.speedMillimetresPerSecond, robot.last.batteryPercent, robot.lid, robot.connectivity, robot.last.isOnDuty,
-                 robot.seenAt, robot.createdAt, robot.updatedAt, robot.version);
+                 robot.last.speedMillimetresPerSecond, robot.last.batteryPercent, robot.lid, robot.connectivity,
+                 robot.last.isOnDuty, robot.seenAt, robot.createdAt, robot.updatedAt, robot.version);
 }
 
 void RobotStateStore::updateReport(const RobotState &robot)
 {
-    m_updateReport.run(robot.last.place.x, robot.last.place.y, robot.last.headingDegrees, robot.last.speedMillimetresPerSecond,
-                       robot.last.batteryPercent, robot.connectivity, robot.last.isOnDuty, robot.seenAt, robot.updatedAt, robot.version,
-                       robot.serial);
+    m_updateReport.run(robot.last.place.x, robot.last.place.y, robot.last.headingDegrees,
+                       robot.last.speedMillimetresPerSecond, robot.last.batteryPercent, robot.last.isOnDuty,
+                       robot.seenAt, robot.seenAt, robot.version, robot.serial);
 }
 
-void RobotStateStore::updateDriver(const RobotState &robot)
+void RobotStateStore::updateDriver(const RobotSerial &serial, const DriverName &driver)
 {
-    m_updateDriver.run(robot.last.driverName, robot.serial);
+    m_updateDriver.run(driver, serial);
 }
 
 void RobotStateStore::updateLid(const RobotState &robot)

@@ -21,16 +21,20 @@ public:
     /// Those online, moving or standing, of whom nothing was heard since `heardBefore` or earlier; by serial.
     [[nodiscard]] std::vector<RobotState> silent(bool isMoving, PlatformTime heardBefore);
 
+    /// What the next report of `serial` is compared with.
+    [[nodiscard]] std::optional<ReportBefore> findReport(const RobotSerial &serial, const DriverName &driver);
     void insert(const RobotState &robot);
-    // Each writes a part of `robot`, with its updatedAt and version.
+    /// Writes what a robot says of itself, and that it is online.
     void updateReport(const RobotState &robot);
-    void updateDriver(const RobotState &robot);
+    void updateDriver(const RobotSerial &serial, const DriverName &driver);
+    // Each writes a part of `robot`, with its updatedAt and version.
     void updateLid(const RobotState &robot);
     void updateConnectivity(const RobotState &robot);
     void updateTask(const RobotState &robot);
 
 private:
     Statement m_find;
+    Statement m_findReport;
     Statement m_findByDriver;
     Statement m_list;
     Statement m_silent;

@@ -29,7 +29,8 @@ StateService::StateService(ServiceContext &context) : Service(context), m_robots
     route(Method::Get, u"/lid-event/{id}"_s, &StateService::getLidEvent);
     route(Method::Get, u"/lid-events"_s, &StateService::getLidEvents);
 
-    subscribe<StateService>(u"operations"_s, {{u"curbside.operations.TaskStatusChanged"_s, &StateService::onTaskStatusChanged}});
+    subscribe<StateService>(u"operations"_s,
+                            {{u"curbside.operations.TaskStatusChanged"_s, &StateService::onTaskStatusChanged}});
     snapshot(u"operations"_s, u"/tasks"_s, &StateService::takeTask);
 
     every(10s, "find-silent-robots", &StateService::findSilentRobots);
@@ -126,8 +127,9 @@ Response StateService::getLidEvents(const Request &request)
         since = *time;
     }
     const auto robot = request.queryValue(u"robot");
-    const std::vector<LidEvent> events = robot ? m_lidEvents.listOf(RobotSerial(*robot), since, page->cursor, page->limit + 1)
-                                               : m_lidEvents.list(since, page->cursor, page->limit + 1);
+    const std::vector<LidEvent> events = robot
+        ? m_lidEvents.listOf(RobotSerial(*robot), since, page->cursor, page->limit + 1)
+        : m_lidEvents.list(since, page->cursor, page->limit + 1);
     return page->write([next = events.begin(), end = events.end()](JsonWriter &json) mutable {
         if (next == end)
             return QString();
@@ -152,7 +154,8 @@ Handled StateService::takeTask(JsonValue item)
 {
     Fields fields(item);
     const auto serial = fields.required<RobotSerial>("robotSerial");
-    const TaskUnderWay task{fields.required<TaskId>("id"), fields.required<qint64>("version"), fields.required<PlatformTime>("updatedAt")};
+    const TaskUnderWay task{fields.required<TaskId>("id"), fields.required<qint64>("version"),
+                            fields.required<PlatformTime>("updatedAt")};
     const auto status = fields.required<QString>("status");
     if (auto problem = fields.problem())
         return std::unexpected(std::move(*problem));
@@ -168,7 +171,8 @@ void StateService::noteTask(const RobotSerial &serial, const TaskUnderWay &task,
     if (!robot)
         return;
     const bool isSameTask = robot->task && robot->task->id == task.id;
-    const bool isOld = robot->task && (isSameTask ? task.version < robot->task->version : task.asOf < robot->task->asOf);
+    const bool isOld =
+        robot->task && (isSameTask ? task.version < robot->task->version : task.asOf < robot->task->asOf);
     if (isOld || (!isInProgress && !isSameTask))
         return;
     robot->task = task;

@@ -15,9 +15,8 @@ public:
 
 private:
     Response reportTelemetry(const Request &request);
-    Response firstReport(const RobotSerial &serial, const Telemetry &telemetry);
     [[nodiscard]] std::optional<Problem> refuseDriver(const RobotSerial &serial, const DriverName &driver);
-    void publishChanges(const std::vector<RobotChange> &changes, const RobotState &robot, const std::optional<TaskId> &arrivedForTask);
+    void publishChanges(const std::vector<RobotChange> &changes, RobotState &robot);
 
     Response reportLidEvent(const Request &request);
     Response commandLid(const Request &request);

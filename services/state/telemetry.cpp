@@ -28,37 +28,26 @@ Response StateService::reportTelemetry(const Request &request)
     const auto telemetry = Telemetry::from(document ? document->root() : JsonValue());
     if (!telemetry)
         return telemetry.error();
-    const RobotSerial serial(request.pathValue(u"serial"));
-    auto before = m_robots.find(serial);
-    if (!before)
-        return firstReport(serial, *telemetry);
-
-    RobotState robot = *before;
-    robot.last = *telemetry;
-    robot.connectivity = Connectivity::Online;
-    robot.seenAt = robot.updatedAt = now();
-    ++robot.version;
-    if (before->last.driverName != telemetry->driverName) {
-        if (auto problem = refuseDriver(serial, telemetry->driverName))
-            return std::move(*problem);
-        m_robots.updateDriver(robot);
-    }
-    m_robots.updateReport(robot);
-    publishChanges(changesBetween(before, *telemetry), robot, telemetry->arrivedForTask);
-    return Response::json(versionJson(robot));
-}
-
-Response StateService::firstReport(const RobotSerial &serial, const Telemetry &telemetry)
-{
-    if (auto problem = refuseDriver(serial, telemetry.driverName))
-        return std::move(*problem);
     RobotState robot;
-    robot.serial = serial;
-    robot.last = telemetry;
+    robot.serial = RobotSerial(request.pathValue(u"serial"));
+    robot.last = *telemetry;
     robot.seenAt = robot.createdAt = robot.updatedAt = now();
-    m_robots.insert(robot);
-    publishChanges(changesBetween(std::nullopt, telemetry), robot, telemetry.arrivedForTask);
-    return Response::created(u"/robot/%1"_s.arg(serial.toString()), versionJson(robot));
+    const auto before = m_robots.findReport(robot.serial, telemetry->driverName);
+    if (!before || !before->isSameDriver) {
+        if (auto problem = refuseDriver(robot.serial, telemetry->driverName))
+            return std::move(*problem);
+    }
+    if (!before) {
+        m_robots.insert(robot);
+        publishChanges(changesBetween({}, *telemetry), robot);
+        return Response::created(u"/robot/%1"_s.arg(robot.serial.toString()), versionJson(robot));
+    }
+    robot.version = before->version + 1;
+    if (!before->isSameDriver)
+        m_robots.updateDriver(robot.serial, robot.last.driverName);
+    m_robots.updateReport(robot);
+    publishChanges(changesBetween(*before, *telemetry), robot);
+    return Response::json(versionJson(robot));
 }
 
 std::optional<Problem> StateService::refuseDriver(const RobotSerial &serial, const DriverName &driver)
@@ -69,11 +58,16 @@ std::optional<Problem> StateService::refuseDriver(const RobotSerial &serial, con
     return Problem::unprocessable(u"/driverName"_s, u"is the name of robot %1"_s.arg(other->serial.toString()));
 }
 
-void StateService::publishChanges(const std::vector<RobotChange> &changes, const RobotState &robot,
-                                  const std::optional<TaskId> &arrivedForTask)
+/// Each change has a version of its own: to those who hear of it, what has the version of the one before is no news.
+void StateService::publishChanges(const std::vector<RobotChange> &changes, RobotState &robot)
 {
-    for (const RobotChange change : changes)
-        publish(robotStateChanged(robot, change, change == RobotChange::Arrived ? arrivedForTask : std::nullopt));
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        if (i > 0) {
+            ++robot.version;
+            m_robots.updateReport(robot);
+        }
+        publish(robotStateChanged(robot, changes[i]));
+    }
 }
 
 Handled StateService::findSilentRobots()

@@ -114,23 +114,29 @@ QString OperationsServiceTest::taskIn(TaskStatus status, const char *type)
 
 void OperationsServiceTest::aNewTaskIsPending()
 {
-    const Answer made = m_platform->post(u"/tasks"_s, R"({"type":"Dropoff","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
-                                                      R"("attemptId":"01890000-0000-7000-8000-00000000000a",)"
-                                                      R"("tripId":"01890000-0000-7000-8000-00000000000e","robotSerial":"R-1",)"
-                                                      R"("dueAt":"2026-03-02T09:30:00Z"})");
+    const Answer made = m_platform->post(u"/tasks"_s,
+                                         R"({"type":"Dropoff","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
+                                         R"("attemptId":"01890000-0000-7000-8000-00000000000a",)"
+                                         R"("tripId":"01890000-0000-7000-8000-00000000000e","robotSerial":"R-1",)"
+                                         R"("dueAt":"2026-03-02T09:30:00Z"})");
     QCOMPARE(made.status, 201);
     const QByteArray id = made.text("id").toUtf8();
     QCOMPARE(made.header("Location"), "/task/" + id);
-    QCOMPARE(made.body, QByteArray(R"({"id":"ID","number":1,"type":"Dropoff","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
-                                   R"("attemptId":"01890000-0000-7000-8000-00000000000a","tripId":"01890000-0000-7000-8000-00000000000e",)"
-                                   R"("robotSerial":"R-1","status":"Pending","dueAt":"2026-03-02T09:30:00.000Z",)"
-                                   R"("createdAt":"2026-03-02T09:00:00.100Z","updatedAt":"2026-03-02T09:00:00.100Z","version":1})")
-                            .replace("ID", id));
+    QCOMPARE(
+        made.body,
+        QByteArray(
+            R"({"id":"ID","number":1,"type":"Dropoff","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
+            R"("attemptId":"01890000-0000-7000-8000-00000000000a","tripId":"01890000-0000-7000-8000-00000000000e",)"
+            R"("robotSerial":"R-1","status":"Pending","dueAt":"2026-03-02T09:30:00.000Z",)"
+            R"("createdAt":"2026-03-02T09:00:00.100Z","updatedAt":"2026-03-02T09:00:00.100Z","version":1})")
+            .replace("ID", id));
     QCOMPARE(m_platform->get(u"/task/"_s + made.text("id")).body, made.body);
-    QCOMPARE(m_platform->lastPublished("TaskStatusChanged"),
-             QByteArray(R"({"taskId":"ID","type":"Dropoff","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
-                        R"("attemptId":"01890000-0000-7000-8000-00000000000a","robotSerial":"R-1","to":"Pending","version":1})")
-                 .replace("ID", id));
+    QCOMPARE(
+        m_platform->lastPublished("TaskStatusChanged"),
+        QByteArray(
+            R"({"taskId":"ID","type":"Dropoff","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
+            R"("attemptId":"01890000-0000-7000-8000-00000000000a","robotSerial":"R-1","to":"Pending","version":1})")
+            .replace("ID", id));
 }
 
 void OperationsServiceTest::oneTaskAnAttemptAndType()
@@ -250,11 +256,13 @@ void OperationsServiceTest::everyMoveIsPublished()
     QStringList moves;
     for (const EventPtr &event : m_platform->published("operations", "TaskStatusChanged")) {
         const auto data = JsonDocument::parse(event->data);
-        moves += u"%1 to %2, version %3"_s.arg(data->root()["from"].toString().value_or(u"nothing"_s), *data->root()["to"].toString())
+        moves += u"%1 to %2, version %3"_s
+                     .arg(data->root()["from"].toString().value_or(u"nothing"_s), *data->root()["to"].toString())
                      .arg(*data->root()["version"].toInteger());
     }
-    QCOMPARE(moves, (QStringList{u"nothing to Pending, version 1"_s, u"Pending to Assigned, version 2"_s, u"Assigned to InProgress, version 3"_s,
-                                 u"InProgress to Completed, version 4"_s}));
+    QCOMPARE(moves,
+             (QStringList{u"nothing to Pending, version 1"_s, u"Pending to Assigned, version 2"_s,
+                          u"Assigned to InProgress, version 3"_s, u"InProgress to Completed, version 4"_s}));
 }
 
 void OperationsServiceTest::completingIsAnEventOfItsOwn()
@@ -264,7 +272,8 @@ void OperationsServiceTest::completingIsAnEventOfItsOwn()
         command(QString::fromUtf8(task), verb);
     QCOMPARE(m_platform->lastPublished("TaskCompleted"),
              QByteArray(R"({"taskId":"ID","type":"Pickup","deliveryId":"01890000-0000-7000-8000-00000000000d",)"
-                        R"("attemptId":"01890000-0000-7000-8000-00000000000a","robotSerial":"R-1","version":4})").replace("ID", task));
+                        R"("attemptId":"01890000-0000-7000-8000-00000000000a","robotSerial":"R-1","version":4})")
+                 .replace("ID", task));
 }
 
 void OperationsServiceTest::failingKeepsTheReason()
@@ -273,7 +282,8 @@ void OperationsServiceTest::failingKeepsTheReason()
     const Answer failed = command(task, u"fail"_s, R"({"reason":"CustomerAbsent"})");
     QCOMPARE(failed.text("failureReason"), u"CustomerAbsent"_s);
     QCOMPARE(failed.text("endedAt"), u"2026-03-02T09:00:00.100Z"_s);
-    QVERIFY(m_platform->lastPublished("TaskStatusChanged").contains(R"("from":"InProgress","to":"Failed","failureReason":"CustomerAbsent")"));
+    QVERIFY(m_platform->lastPublished("TaskStatusChanged")
+                .contains(R"("from":"InProgress","to":"Failed","failureReason":"CustomerAbsent")"));
 }
 
 void OperationsServiceTest::failingNeedsAReason_data()
@@ -368,10 +378,12 @@ void OperationsServiceTest::tasksAreListedByFilters()
     QFETCH(const QStringList, numbers);
     m_platform->put(u"/robot/R-2"_s, R"({"name":"Oak"})");
     m_platform->post(u"/tasks"_s, taskBody("Pickup", attempt));
-    command(m_platform->post(u"/tasks"_s, taskBody("Dropoff", attempt)).text("id"), u"assign"_s, R"({"operatorId":"operator-1"})");
+    command(m_platform->post(u"/tasks"_s, taskBody("Dropoff", attempt)).text("id"), u"assign"_s,
+            R"({"operatorId":"operator-1"})");
     m_platform->post(u"/tasks"_s, taskBody("Rescue", nullptr, "R-2"));
     QStringList found;
-    m_platform->get(u"/tasks"_s + query)["items"].forEachItem([&](JsonValue item) { found += QString::number(*item["number"].toInteger()); });
+    m_platform->get(u"/tasks"_s + query)["items"].forEachItem(
+        [&](JsonValue item) { found += QString::number(*item["number"].toInteger()); });
     QCOMPARE(found, numbers);
     QCOMPARE(m_platform->get(u"/tasks?status=Dancing"_s).status, 422);
 }
@@ -389,13 +401,15 @@ void OperationsServiceTest::tasksAreListedByPages()
 
 void OperationsServiceTest::aRobotIsRegistered()
 {
-    const Answer made = m_platform->put(u"/robot/R-2"_s, R"({"name":"Oak","hub":"South","onDutyFrom":"2026-03-02T09:00:00Z",)"
-                                                         R"("onDutyUntil":"2026-03-02T17:00:00Z"})");
+    const Answer made = m_platform->put(u"/robot/R-2"_s,
+                                        R"({"name":"Oak","hub":"South","onDutyFrom":"2026-03-02T09:00:00Z",)"
+                                        R"("onDutyUntil":"2026-03-02T17:00:00Z"})");
     QCOMPARE(made.status, 201);
     QCOMPARE(made.header("Location"), "/robot/R-2");
-    QCOMPARE(m_platform->get(u"/robot/R-2"_s).body,
-             R"({"serial":"R-2","name":"Oak","hub":"South","inService":true,"held":false,"onDutyFrom":"2026-03-02T09:00:00.000Z",)"
-             R"("onDutyUntil":"2026-03-02T17:00:00.000Z","createdAt":"2026-03-02T09:00:00.100Z","updatedAt":"2026-03-02T09:00:00.100Z","version":1})");
+    QCOMPARE(
+        m_platform->get(u"/robot/R-2"_s).body,
+        R"({"serial":"R-2","name":"Oak","hub":"South","inService":true,"held":false,"onDutyFrom":"2026-03-02T09:00:00.000Z",)"
+        R"("onDutyUntil":"2026-03-02T17:00:00.000Z","createdAt":"2026-03-02T09:00:00.100Z","updatedAt":"2026-03-02T09:00:00.100Z","version":1})");
     QCOMPARE(m_platform->takePublished(), QStringList{u"RobotRegistered R-2"_s});
     QCOMPARE(m_platform->lastPublished("RobotRegistered"),
              R"({"robotSerial":"R-2","driverName":"Oak","hub":"South","inService":true,"held":false,)"
@@ -408,7 +422,8 @@ void OperationsServiceTest::registeringAgain_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QStringList>("published");
     QTest::newRow("with the same says nothing") << QByteArray(R"({"name":"Maple","hub":"North"})") << QStringList{};
-    QTest::newRow("with another hub") << QByteArray(R"({"name":"Maple","hub":"South"})") << QStringList{u"RobotRegistered R-1"_s};
+    QTest::newRow("with another hub") << QByteArray(R"({"name":"Maple","hub":"South"})")
+                                      << QStringList{u"RobotRegistered R-1"_s};
     QTest::newRow("with hours") << QByteArray(R"({"name":"Maple","hub":"North","onDutyUntil":"2026-03-02T17:00:00Z"})")
                                 << QStringList{u"RobotRegistered R-1"_s};
     QTest::newRow("out of service") << QByteArray(R"({"name":"Maple","hub":"North","inService":false})")
@@ -432,7 +447,8 @@ void OperationsServiceTest::badRobotsAreRefused_data()
     QTest::newRow("no name") << QByteArray("{}") << u"/name"_s;
     QTest::newRow("another's name") << QByteArray(R"({"name":"Maple"})") << u"/name"_s;
     QTest::newRow("hours that end before they begin")
-        << QByteArray(R"({"name":"Oak","onDutyFrom":"2026-03-02T17:00:00Z","onDutyUntil":"2026-03-02T09:00:00Z"})") << u"/onDutyUntil"_s;
+        << QByteArray(R"({"name":"Oak","onDutyFrom":"2026-03-02T17:00:00Z","onDutyUntil":"2026-03-02T09:00:00Z"})")
+        << u"/onDutyUntil"_s;
 }
 
 void OperationsServiceTest::badRobotsAreRefused()
@@ -449,9 +465,10 @@ void OperationsServiceTest::serviceChangesArePublishedOnce_data()
     QTest::addColumn<QString>("verb");
     QTest::addColumn<QString>("opposite");
     QTest::addColumn<QByteArray>("published");
-    QTest::newRow("a robot is held and released") << u"hold"_s << u"release"_s << QByteArray(R"("inService":true,"held":true)");
-    QTest::newRow("a robot is taken out of service and put back") << u"out-of-service"_s << u"in-service"_s
-                                                                  << QByteArray(R"("inService":false,"held":false)");
+    QTest::newRow("a robot is held and released")
+        << u"hold"_s << u"release"_s << QByteArray(R"("inService":true,"held":true)");
+    QTest::newRow("a robot is taken out of service and put back")
+        << u"out-of-service"_s << u"in-service"_s << QByteArray(R"("inService":false,"held":false)");
 }
 
 void OperationsServiceTest::serviceChangesArePublishedOnce()
@@ -475,7 +492,8 @@ void OperationsServiceTest::operatorsComeAndGo()
 {
     QCOMPARE(m_platform->put(u"/operator/operator-2"_s, R"({"name":"Grace","onShift":false})").status, 201);
     QCOMPARE(m_platform->put(u"/operator/operator-2"_s, R"({"name":"Grace","onShift":true})").status, 200);
-    QCOMPARE(m_platform->put(u"/operator/operator-2"_s, R"({"name":"Grace","onShift":true})")["version"].toInteger(), 2);
+    QCOMPARE(m_platform->put(u"/operator/operator-2"_s, R"({"name":"Grace","onShift":true})")["version"].toInteger(),
+             2);
     QCOMPARE(m_platform->get(u"/operator/operator-2"_s)["onShift"].toBool(), true);
     QCOMPARE(m_platform->get(u"/operators"_s)["items"].size(), 2U);
     QCOMPARE(pointersOf(m_platform->put(u"/operator/operator-3"_s, "{}")), (QStringList{u"/name"_s, u"/onShift"_s}));

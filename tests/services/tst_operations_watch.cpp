@@ -46,7 +46,9 @@ private Q_SLOTS:
 private:
     QString newTask(const char *type, const QStringList &verbs = {})
     {
-        const QString task = m_platform->post(u"/tasks"_s, QByteArray(R"({"type":"TYPE","robotSerial":"R-1"})").replace("TYPE", type)).text("id");
+        const QString task =
+            m_platform->post(u"/tasks"_s, QByteArray(R"({"type":"TYPE","robotSerial":"R-1"})").replace("TYPE", type))
+                .text("id");
         for (const QString &verb : verbs)
             m_platform->post(u"/task/%1/%2"_s.arg(task, verb));
         return task;
@@ -59,7 +61,8 @@ private:
     QString idOfFirst(const QString &type);
 
     void tellLid(const char *kind, const char *actor, const QString &task = {}, const char *robot = "R-1");
-    void tellState(const char *what, const char *connectivity, int battery = 90, int version = 0, const char *robot = "R-1");
+    void tellState(const char *what, const char *connectivity, int battery = 90, int version = 0,
+                   const char *robot = "R-1");
 
     std::unique_ptr<ServiceFixture> m_platform;
     int m_version = 0;
@@ -80,21 +83,26 @@ void OperationsWatchTest::init()
 QStringList OperationsWatchTest::statusesOf(const QString &type)
 {
     QStringList statuses;
-    m_platform->get(u"/tasks?type="_s + type)["items"].forEachItem([&](JsonValue task) { statuses += *task["status"].toString(); });
+    m_platform->get(u"/tasks?type="_s + type)["items"].forEachItem(
+        [&](JsonValue task) { statuses += *task["status"].toString(); });
     return statuses;
 }
 
 QString OperationsWatchTest::idOfFirst(const QString &type)
 {
     QString id;
-    m_platform->get(u"/tasks?limit=1&type="_s + type)["items"].forEachItem([&](JsonValue task) { id = *task["id"].toString(); });
+    m_platform->get(u"/tasks?limit=1&type="_s + type)["items"].forEachItem(
+        [&](JsonValue task) { id = *task["id"].toString(); });
     return id;
 }
 
 void OperationsWatchTest::tellLid(const char *kind, const char *actor, const QString &task, const char *robot)
 {
     JsonWriter json;
-    json.beginObject().member("lidEventId", "01890000-0000-7000-8000-0000000000ff").member("robotSerial", robot).member("driverName", "Maple");
+    json.beginObject()
+        .member("lidEventId", "01890000-0000-7000-8000-0000000000ff")
+        .member("robotSerial", robot)
+        .member("driverName", "Maple");
     json.member("kind", kind).member("actor", actor);
     if (!task.isEmpty())
         json.member("taskId", task);
@@ -102,11 +110,20 @@ void OperationsWatchTest::tellLid(const char *kind, const char *actor, const QSt
     m_platform->tellAndSettle("state", "LidEvent", robot, json.take());
 }
 
-void OperationsWatchTest::tellState(const char *what, const char *connectivity, int battery, int version, const char *robot)
+void OperationsWatchTest::tellState(const char *what, const char *connectivity, int battery, int version,
+                                    const char *robot)
 {
     JsonWriter json;
-    json.beginObject().member("robotSerial", robot).member("driverName", "Maple").member("what", what).member("x", 1).member("y", 2);
-    json.member("battery", battery).member("connectivity", connectivity).member("version", version ? version : ++m_version).endObject();
+    json.beginObject()
+        .member("robotSerial", robot)
+        .member("driverName", "Maple")
+        .member("what", what)
+        .member("x", 1)
+        .member("y", 2);
+    json.member("battery", battery)
+        .member("connectivity", connectivity)
+        .member("version", version ? version : ++m_version)
+        .endObject();
     m_platform->tellAndSettle("state", "RobotStateChanged", robot, json.take());
 }
 
@@ -116,7 +133,8 @@ void OperationsWatchTest::aClosedLidCompletesTheTask_data()
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<QByteArray>("actor");
     QTest::addColumn<QString>("status");
-    const auto row = [](const char *rule, const char *type, const char *kind, const char *actor, const QString &status) {
+    const auto row = [](const char *rule, const char *type, const char *kind, const char *actor,
+                        const QString &status) {
         QTest::newRow(rule) << QByteArray(type) << QByteArray(kind) << QByteArray(actor) << status;
     };
     row("the merchant has loaded", "Pickup", "Closed", "Merchant", u"Completed"_s);
@@ -269,7 +287,8 @@ void OperationsWatchTest::oldNewsOfARobotAreIgnored()
     m_platform->runFor(1h);
     QCOMPARE(statusOf(task), u"InProgress"_s);
     QCOMPARE(statusesOf(u"Charge"_s), QStringList{});
-    QCOMPARE(m_platform->value(u"SELECT connectivity || ' ' || connectivity_version FROM robot_condition"_s), u"Online 50"_s);
+    QCOMPARE(m_platform->value(u"SELECT connectivity || ' ' || connectivity_version FROM robot_condition"_s),
+             u"Online 50"_s);
 }
 
 void OperationsWatchTest::aJamCallsAnOperator()
@@ -291,7 +310,8 @@ void OperationsWatchTest::aJamEndsATask_data()
     QTest::newRow("not when an operator has taken the rescue") << u"rescue"_s << u"InProgress"_s << u"Assigned"_s;
     QTest::newRow("not when an operator is on the task itself") << u"task"_s << u"InProgress"_s << u"Pending"_s;
     QTest::newRow("but when the robot alone has assigned the rescue") << u"robot"_s << u"Failed"_s << u"Assigned"_s;
-    QTest::newRow("not when the lid gives way, and then nobody is needed") << u"lid"_s << u"InProgress"_s << u"Cancelled"_s;
+    QTest::newRow("not when the lid gives way, and then nobody is needed")
+        << u"lid"_s << u"InProgress"_s << u"Cancelled"_s;
 }
 
 void OperationsWatchTest::aJamEndsATask()
@@ -389,11 +409,14 @@ void OperationsWatchTest::whatStateNoLongerTellsIsReadFromItsLists()
     const QString pickup = taskUnderWay("Pickup");
     const QString dropoff = taskUnderWay("Dropoff");
     m_platform->script("state").answer = [&](const Request &request) -> Response {
-        const QByteArray robots = R"({"items":[{"robotSerial":"R-1","connectivity":"Offline","lid":"Closed","battery":50,"version":90,)"
-                                  R"("updatedAt":"2026-03-02T09:00:00.000Z"}]})";
-        const QByteArray lidEvents = R"({"items":[{"robotSerial":"R-1","kind":"Opened","actor":"Merchant","taskId":"PICKUP"},)"
-                                     R"({"robotSerial":"R-1","kind":"Closed","actor":"Merchant","taskId":"PICKUP"}]})";
-        return Response::json(request.path == u"/robots" ? robots : QByteArray(lidEvents).replace("PICKUP", pickup.toUtf8()));
+        const QByteArray robots =
+            R"({"items":[{"robotSerial":"R-1","connectivity":"Offline","lid":"Closed","battery":50,"version":90,)"
+            R"("updatedAt":"2026-03-02T09:00:00.000Z"}]})";
+        const QByteArray lidEvents =
+            R"({"items":[{"robotSerial":"R-1","kind":"Opened","actor":"Merchant","taskId":"PICKUP"},)"
+            R"({"robotSerial":"R-1","kind":"Closed","actor":"Merchant","taskId":"PICKUP"}]})";
+        return Response::json(request.path == u"/robots" ? robots
+                                                         : QByteArray(lidEvents).replace("PICKUP", pickup.toUtf8()));
     };
     // Passed over, and not noted in the database yet when the memory is lost; then the log no longer has it.
     m_platform->tellAndSettle("state", "Something", "x", "{}");

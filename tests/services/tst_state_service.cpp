@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aReportReplacesTheOneBefore();
     void whatChangesIsPublished_data();
     void whatChangesIsPublished();
+    void everyChangeHasAVersionOfItsOwn();
     void aFirstReportTellsWhatMatters_data();
     void aFirstReportTellsWhatMatters();
     void arrivalNamesTheTask();
@@ -101,10 +102,11 @@ void StateServiceTest::theFirstReportMakesTheRow()
     const Answer made = report({});
     QCOMPARE(made.status, 201);
     QCOMPARE(made.header("Location"), "/robot/R-1");
-    QCOMPARE(m_platform->get(u"/robot/R-1"_s).body,
-             R"({"robotSerial":"R-1","driverName":"Maple","x":12.5,"y":-3.25,"heading":271,"speed":0,"battery":90,"lid":"Unknown",)"
-             R"("connectivity":"Online","onDuty":true,"seenAt":"2026-03-02T09:00:00.100Z","createdAt":"2026-03-02T09:00:00.100Z",)"
-             R"("updatedAt":"2026-03-02T09:00:00.100Z","version":1})");
+    QCOMPARE(
+        m_platform->get(u"/robot/R-1"_s).body,
+        R"({"robotSerial":"R-1","driverName":"Maple","x":12.5,"y":-3.25,"heading":271,"speed":0,"battery":90,"lid":"Unknown",)"
+        R"("connectivity":"Online","onDuty":true,"seenAt":"2026-03-02T09:00:00.100Z","createdAt":"2026-03-02T09:00:00.100Z",)"
+        R"("updatedAt":"2026-03-02T09:00:00.100Z","version":1})");
 }
 
 void StateServiceTest::aReportReplacesTheOneBefore()
@@ -114,7 +116,9 @@ void StateServiceTest::aReportReplacesTheOneBefore()
     const Answer answer = report({.x = 20.0014, .speed = 1.25, .battery = 89});
     QCOMPARE(answer.status, 200);
     QCOMPARE(answer.body, R"({"version":2})");
-    QCOMPARE(m_platform->value(u"SELECT x || ' ' || y || ' ' || speed || ' ' || battery || ' ' || version FROM robot_state"_s), u"20001 -3250 1250 89 2"_s);
+    QCOMPARE(m_platform->value(
+                 u"SELECT x || ' ' || y || ' ' || speed || ' ' || battery || ' ' || version FROM robot_state"_s),
+             u"20001 -3250 1250 89 2"_s);
     QCOMPARE(robotNow("createdAt"), u"2026-03-02T09:00:00.100Z"_s);
     QCOMPARE(robotNow("seenAt"), u"2026-03-02T09:00:15.100Z"_s);
 }
@@ -135,7 +139,8 @@ void StateServiceTest::whatChangesIsPublished_data()
     QTest::newRow("a little charge does not bring it back") << 19 << true << 79 << true << QStringList{};
     QTest::newRow("charged, it is back") << 79 << true << 80 << true << QStringList{u"Online"_s};
     QTest::newRow("a new battery brings it back at once") << 5 << true << 100 << true << QStringList{u"Online"_s};
-    QTest::newRow("two changes are two events") << 20 << true << 19 << false << QStringList{u"OffDuty"_s, u"LowBattery"_s};
+    QTest::newRow("two changes are two events")
+        << 20 << true << 19 << false << QStringList{u"OffDuty"_s, u"LowBattery"_s};
 }
 
 void StateServiceTest::whatChangesIsPublished()
@@ -153,6 +158,23 @@ void StateServiceTest::whatChangesIsPublished()
     for (std::size_t i = before; i < events.size(); ++i)
         changes += JsonDocument::parse(events[i]->data)->root()["what"].toString().value_or(QString());
     QCOMPARE(changes, published);
+}
+
+void StateServiceTest::everyChangeHasAVersionOfItsOwn()
+{
+    report({.speed = 1});
+    m_platform->runFor(2min);
+    const Answer answer = report({.battery = 10, .onDuty = false, .arrivedForTask = taskId});
+    QStringList changes;
+    for (const EventPtr &event : m_platform->published("state", "RobotStateChanged")) {
+        const auto data = JsonDocument::parse(event->data);
+        changes += u"%1 %2"_s.arg(*data->root()["what"].toString()).arg(*data->root()["version"].toInteger());
+    }
+    QCOMPARE(
+        changes,
+        (QStringList{u"OnDuty 1"_s, u"Offline 2"_s, u"Online 3"_s, u"OffDuty 4"_s, u"LowBattery 5"_s, u"Arrived 6"_s}));
+    QCOMPARE(answer["version"].toInteger(), 6);
+    QCOMPARE(m_platform->get(u"/robot/R-1"_s)["version"].toInteger(), 6);
 }
 
 void StateServiceTest::aFirstReportTellsWhatMatters_data()
@@ -178,9 +200,10 @@ void StateServiceTest::arrivalNamesTheTask()
 {
     report({});
     report({.arrivedForTask = taskId});
-    QCOMPARE(m_platform->lastPublished("RobotStateChanged"),
-             R"({"robotSerial":"R-1","driverName":"Maple","what":"Arrived","taskId":"01890000-0000-7000-8000-000000000001",)"
-             R"("x":12.5,"y":-3.25,"battery":90,"connectivity":"Online","version":2})");
+    QCOMPARE(
+        m_platform->lastPublished("RobotStateChanged"),
+        R"({"robotSerial":"R-1","driverName":"Maple","what":"Arrived","taskId":"01890000-0000-7000-8000-000000000001",)"
+        R"("x":12.5,"y":-3.25,"battery":90,"connectivity":"Online","version":2})");
 }
 
 void StateServiceTest::badReportsAreRefused_data()
@@ -262,7 +285,8 @@ void StateServiceTest::aReportAfterSilenceIsOnlineAgain()
     m_platform->takePublished();
     report({.speed = 1});
     QCOMPARE(m_platform->takePublished(), QStringList{u"RobotStateChanged R-1"_s});
-    QCOMPARE(JsonDocument::parse(m_platform->lastPublished("RobotStateChanged"))->root()["what"].toString(), u"Online"_s);
+    QCOMPARE(JsonDocument::parse(m_platform->lastPublished("RobotStateChanged"))->root()["what"].toString(),
+             u"Online"_s);
     QCOMPARE(robotNow("connectivity"), u"Online"_s);
 }
 
@@ -280,14 +304,18 @@ void StateServiceTest::lidEventsAreKeptAndPublished()
     QFETCH(const QString, kind);
     QFETCH(const QString, lid);
     report({});
-    const Answer answer = m_platform->post(u"/robot/R-1/lid-events"_s, u"{\"kind\":\"%1\",\"actor\":\"Merchant\",\"taskId\":\"%2\"}"_s
-                                                                           .arg(kind, QString::fromLatin1(taskId)).toUtf8());
+    const Answer answer = m_platform->post(
+        u"/robot/R-1/lid-events"_s,
+        u"{\"kind\":\"%1\",\"actor\":\"Merchant\",\"taskId\":\"%2\"}"_s.arg(kind, QString::fromLatin1(taskId))
+            .toUtf8());
     QCOMPARE(answer.status, 201);
     QCOMPARE(robotNow("lid"), lid);
     QCOMPARE(m_platform->get(QString::fromUtf8(answer.header("Location"))).body, answer.body);
     QCOMPARE(m_platform->lastPublished("LidEvent"),
-             u"{\"robotSerial\":\"R-1\",\"driverName\":\"Maple\",\"lidEventId\":\"%1\",\"kind\":\"%2\",\"actor\":\"Merchant\","
-             "\"taskId\":\"%3\",\"version\":2}"_s.arg(answer.text("id"), kind, QString::fromLatin1(taskId)).toUtf8());
+             u"{\"robotSerial\":\"R-1\",\"driverName\":\"Maple\",\"lidEventId\":\"%1\",\"kind\":\"%2\",\"actor\":"
+             u"\"Merchant\","
+             "\"taskId\":\"%3\",\"version\":2}"_s.arg(answer.text("id"), kind, QString::fromLatin1(taskId))
+                 .toUtf8());
 }
 
 void StateServiceTest::badLidRequestsAreRefused_data()
@@ -295,11 +323,15 @@ void StateServiceTest::badLidRequestsAreRefused_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<int>("httpStatus");
-    QTest::newRow("a lid event of a robot never seen") << u"/robot/R-9/lid-events"_s << QByteArray(R"({"kind":"Opened","actor":"Unknown"})") << 404;
-    QTest::newRow("a lid event of no kind") << u"/robot/R-1/lid-events"_s << QByteArray(R"({"actor":"Unknown"})") << 422;
+    QTest::newRow("a lid event of a robot never seen")
+        << u"/robot/R-9/lid-events"_s << QByteArray(R"({"kind":"Opened","actor":"Unknown"})") << 404;
+    QTest::newRow("a lid event of no kind")
+        << u"/robot/R-1/lid-events"_s << QByteArray(R"({"actor":"Unknown"})") << 422;
     QTest::newRow("a lid event by nobody") << u"/robot/R-1/lid-events"_s << QByteArray(R"({"kind":"Opened"})") << 422;
-    QTest::newRow("a lid event by a dog") << u"/robot/R-1/lid-events"_s << QByteArray(R"({"kind":"Opened","actor":"Dog"})") << 422;
-    QTest::newRow("a command to a robot never seen") << u"/robot/R-9/lid"_s << QByteArray(R"({"command":"open"})") << 404;
+    QTest::newRow("a lid event by a dog")
+        << u"/robot/R-1/lid-events"_s << QByteArray(R"({"kind":"Opened","actor":"Dog"})") << 422;
+    QTest::newRow("a command to a robot never seen")
+        << u"/robot/R-9/lid"_s << QByteArray(R"({"command":"open"})") << 404;
     QTest::newRow("a command that is none") << u"/robot/R-1/lid"_s << QByteArray(R"({"command":"Open"})") << 422;
 }
 
@@ -321,7 +353,8 @@ void StateServiceTest::aLidCommandIsPublished()
     const Answer answer = m_platform->post(u"/robot/R-1/lid"_s, R"({"command":"open","requestedBy":"operator-1"})");
     QCOMPARE(answer.status, 202);
     QCOMPARE(answer.header("Location"), "/robot/R-1");
-    QCOMPARE(m_platform->lastPublished("LidCommandIssued"), R"({"robotSerial":"R-1","command":"open","requestedBy":"operator-1","version":1})");
+    QCOMPARE(m_platform->lastPublished("LidCommandIssued"),
+             R"({"robotSerial":"R-1","command":"open","requestedBy":"operator-1","version":1})");
     QCOMPARE(robotNow("lid"), u"Unknown"_s);
 }
 
@@ -388,10 +421,13 @@ void StateServiceTest::oldNewsOfATaskChangeNothing_data()
 {
     QTest::addColumn<QByteArray>("news");
     QTest::addColumn<QString>("task");
-    QTest::newRow("an older version of the same task") << taskStatus(taskId, "Cancelled", 2) << QString::fromLatin1(taskId);
+    QTest::newRow("an older version of the same task")
+        << taskStatus(taskId, "Cancelled", 2) << QString::fromLatin1(taskId);
     QTest::newRow("a newer version of the same task") << taskStatus(taskId, "Cancelled", 4) << QString();
-    QTest::newRow("the next task, whatever its version") << taskStatus(otherTaskId, "InProgress", 1) << QString::fromLatin1(otherTaskId);
-    QTest::newRow("a task of a robot never seen") << taskStatus(otherTaskId, "InProgress", 1).replace("R-1", "R-9") << QString::fromLatin1(taskId);
+    QTest::newRow("the next task, whatever its version")
+        << taskStatus(otherTaskId, "InProgress", 1) << QString::fromLatin1(otherTaskId);
+    QTest::newRow("a task of a robot never seen")
+        << taskStatus(otherTaskId, "InProgress", 1).replace("R-1", "R-9") << QString::fromLatin1(taskId);
 }
 
 void StateServiceTest::oldNewsOfATaskChangeNothing()
@@ -412,8 +448,10 @@ void StateServiceTest::whatOperationsNoLongerTellsIsReadFromItsList()
     operations.answer = [](const Request &request) -> Response {
         if (request.path != u"/tasks")
             return Problem::notFound(u"script", request.path);
-        return Response::json(QByteArray(R"({"items":[{"id":"TASK","robotSerial":"R-1","status":"InProgress","version":3,)"
-                                         R"("updatedAt":"2026-03-02T08:59:00.000Z"}]})").replace("TASK", taskId));
+        return Response::json(
+            QByteArray(R"({"items":[{"id":"TASK","robotSerial":"R-1","status":"InProgress","version":3,)"
+                       R"("updatedAt":"2026-03-02T08:59:00.000Z"}]})")
+                .replace("TASK", taskId));
     };
     m_platform->start();
     report({});

@@ -41,7 +41,8 @@ QByteArray Answer::header(const QByteArray &name) const
 
 ServiceFixture::ServiceFixture(CommitGroup::Mode mode)
     : m_scheduler(startsAt), m_commits(mode),
-      m_environment{1, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, {}}, m_bus(m_environment), m_calls(m_environment)
+      m_environment{1, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, {}}, m_bus(m_environment),
+      m_calls(m_environment)
 {
     m_scheduler.addComponent("outside");
     m_journal.addListener([this](const JournalRecord &record) {
@@ -73,7 +74,8 @@ void ServiceFixture::add(const QByteArray &name, Process::MakeService make, cons
     Q_ASSERT_X(database, "ServiceFixture::add", qPrintable(database ? QString() : database.error().text));
     m_names.push_back(name);
     m_databases.push_back(std::move(*database));
-    m_processes.push_back(std::make_unique<Process>(m_environment, name, *m_databases.back(), configuration, std::move(make)));
+    m_processes.push_back(
+        std::make_unique<Process>(m_environment, name, *m_databases.back(), configuration, std::move(make)));
     m_calls.add(*m_processes.back());
 }
 
@@ -112,7 +114,8 @@ Answer ServiceFixture::request(const QByteArray &service, Method method, const Q
     return {answer->status, answer->body, parsed(answer->body), answer->headers};
 }
 
-void ServiceFixture::tell(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject, const QByteArray &data)
+void ServiceFixture::tell(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
+                          const QByteArray &data)
 {
     process(publisher).run([&](Service &service) {
         static_cast<Neighbour &>(service).tell({"curbside." + publisher + '.' + name, subject, data});
@@ -120,7 +123,8 @@ void ServiceFixture::tell(const QByteArray &publisher, const QByteArray &name, c
     m_commits.closeWindow();
 }
 
-void ServiceFixture::tellAndSettle(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject, const QByteArray &data)
+void ServiceFixture::tellAndSettle(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
+                                   const QByteArray &data)
 {
     tell(publisher, name, subject, data);
     settle();
@@ -159,7 +163,8 @@ std::vector<EventPtr> ServiceFixture::published(const QByteArray &service, const
 {
     const QByteArray type = "curbside." + service + '.' + name;
     std::vector<EventPtr> events;
-    std::ranges::copy_if(m_published, std::back_inserter(events), [&](const EventPtr &event) { return event->type == type; });
+    std::ranges::copy_if(m_published, std::back_inserter(events),
+                         [&](const EventPtr &event) { return event->type == type; });
     return events;
 }
 

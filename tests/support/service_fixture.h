@@ -54,8 +54,14 @@ public:
 
     /// Requests from outside to the service that was added first, or to `service`; the path may have a query.
     Answer get(const QString &path) { return request(m_names.front(), Method::Get, path); }
-    Answer put(const QString &path, const QByteArray &body) { return request(m_names.front(), Method::Put, path, body); }
-    Answer post(const QString &path, const QByteArray &body = {}) { return request(m_names.front(), Method::Post, path, body); }
+    Answer put(const QString &path, const QByteArray &body)
+    {
+        return request(m_names.front(), Method::Put, path, body);
+    }
+    Answer post(const QString &path, const QByteArray &body = {})
+    {
+        return request(m_names.front(), Method::Post, path, body);
+    }
     Answer remove(const QString &path) { return request(m_names.front(), Method::Delete, path); }
     Answer request(const QByteArray &service, Method method, const QString &path, const QByteArray &body = {},
                    const QByteArray &idempotencyKey = {});
@@ -63,7 +69,8 @@ public:
     /// Lets the neighbour `publisher` publish `curbside.<publisher>.<name>`.
     void tell(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject, const QByteArray &data);
     /// The same, and then enough time for every consumer to handle it.
-    void tellAndSettle(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject, const QByteArray &data);
+    void tellAndSettle(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
+                       const QByteArray &data);
 
     void runFor(Duration duration);
     /// Enough time for what is under way on the network to arrive and be answered.
