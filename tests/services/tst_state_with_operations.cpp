@@ -72,8 +72,8 @@ void StateWithOperationsTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_platform = std::make_unique<ServiceFixture>();
-    m_platform->add("state", makeStateService);
-    m_platform->add("operations", makeOperationsService);
+    m_platform->add("state", state::makeStateService);
+    m_platform->add("operations", operations::makeOperationsService);
     m_platform->start();
     tellOperations(Method::Put, u"/robot/R-1"_s, R"({"name":"Maple","hub":"North"})");
     tellOperations(Method::Put, u"/operator/operator-1"_s, R"({"name":"Ada","onShift":true})");
