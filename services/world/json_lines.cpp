@@ -244,10 +244,14 @@ void JsonWalk::literal()
     while (m_at < m_text.size() && !QByteArrayView(" \t\r\n,:[]{}\"").contains(m_text[m_at]))
         ++m_at;
     const QByteArrayView word = m_text.sliced(start, m_at - start);
-    if (word == "true" || word == "false" || word == "null" || isNumber(word))
+    if (word == "true" || word == "false" || word == "null")
+        return;
+    const bool isNumeric = isNumber(word);
+    const bool mayBeTooLarge = word.size() > 15 || word.contains('e') || word.contains('E');
+    if (isNumeric && (!mayBeTooLarge || JsonDocument::parse(word)))
         return;
     m_at = start;
-    fault(u"expected a value here"_s);
+    fault(isNumeric ? u"is a number beyond what can be counted with"_s : u"expected a value here"_s);
 }
 
 QByteArray JsonWalk::name()

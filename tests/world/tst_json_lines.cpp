@@ -65,6 +65,9 @@ void JsonLinesTest::findsTheFault_data()
     row("a number with a leading zero", "[01]", 1, u"/0"_s, u"expected a value here"_s);
     row("a number without digits after its point", "[1.]", 1, u"/0"_s, u"expected a value here"_s);
     row("infinity", "[-inf]", 1, u"/0"_s, u"expected a value here"_s);
+    row("a whole number beyond 64 bits", "[1,\n99999999999999999999]", 2, u"/1"_s,
+        u"is a number beyond what can be counted with"_s);
+    row("a number beyond a double", "[1e999]", 1, u"/0"_s, u"is a number beyond what can be counted with"_s);
     row("text after the end", "{}\n\n{}", 3, u""_s, u"more text follows the end of the JSON value"_s);
     row("an end in the middle", "{\"a\":\n[1,", 2, u"/a/1"_s, u"the text ends where a value is expected"_s);
     row("an open string", "[\"abc", 1, u"/0"_s, u"these quotation marks are never closed"_s);
