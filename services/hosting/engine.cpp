@@ -62,6 +62,8 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
         m_pace.pause(wall(), start);
     if (m_options.runFor)
         m_endsAt = start + *m_options.runFor;
+    if (m_options.pauseAfter)
+        m_pausesAt = start + *m_options.pauseAfter;
     auto started = m_session->start();
     publishStatus(Duration{0});
     opened.set_value(started);
@@ -82,7 +84,7 @@ void Engine::loop()
         std::optional<PlatformTime> target = m_pace.target(now);
         if (!target && platform.environment().scheduler.pendingOrdinary() == 0)
             target = platform.now(); // at full speed time stands still until there is something to do
-        const PlatformTime limit = std::min(target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()));
+        const PlatformTime limit = std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()), m_pausesAt.value_or(PlatformTime::max())});
         if (!m_pace.isPaused()) {
             workUntil(limit, now + sliceLength);
             const auto next = platform.environment().scheduler.nextAt();
@@ -98,6 +100,7 @@ void Engine::loop()
             publishStatus(m_lag);
             nextStatus = wall() + statusInterval;
         }
+        pauseIfReached();
         if (m_endsAt && platform.now() >= *m_endsAt) {
             publishStatus(Duration{0});
             if (m_options.onEnded)
@@ -106,6 +109,16 @@ void Engine::loop()
         }
         sleep(wakeAt);
     }
+}
+
+void Engine::pauseIfReached()
+{
+    if (!m_pausesAt || m_session->platform().now() < *m_pausesAt)
+        return;
+    m_pausesAt.reset();
+    pause();
+    if (m_options.onPaused)
+        m_options.onPaused();
 }
 
 void Engine::workUntil(PlatformTime target, Pace::Wall sliceEnd)

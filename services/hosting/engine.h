@@ -28,6 +28,8 @@ public:
         bool startsPaused = false;
         std::optional<Duration> runFor; ///< of platform time; then onEnded
         std::function<void()> onEnded; ///< called on the engine thread
+        std::optional<Duration> pauseAfter; ///< of platform time; then time stands still, and onPaused
+        std::function<void()> onPaused; ///< called on the engine thread
         std::shared_ptr<JournalTap> tap; ///< may be null
     };
 
@@ -73,6 +75,7 @@ private:
     bool takeCommands();
     void workUntil(PlatformTime target, Pace::Wall sliceEnd);
     void sleep(Pace::Wall until);
+    void pauseIfReached();
     void publishStatus(Duration lag);
     [[nodiscard]] PlatformTime inputTime() const;
     [[nodiscard]] static Pace::Wall wall() { return std::chrono::steady_clock::now(); }
@@ -81,6 +84,7 @@ private:
     Pace m_pace;
     std::unique_ptr<Session> m_session;
     std::optional<PlatformTime> m_endsAt;
+    std::optional<PlatformTime> m_pausesAt;
     Duration m_lag{0};
     WorkspaceDescription::Incarnation m_ended;
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/hosting/engine.h"
+#include "services/hosting/http_front.h"
+#include "services/hosting/run_settings.h"
+#include "widgets/platform/platform_link.h"
+
+#include <QTimer>
+
+#include <thread>
+
+namespace curbside {
+
+/// The platform inside this program. Opens it beside the window's thread and hands everything across.
+class EmbeddedLink : public PlatformLink
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        RunWishes wishes;
+        quint16 httpBase = 7400;
+        bool withHttp = true;
+            std::optional<Duration> pauseAfter; ///< of platform time; then it stands still
+    };
+
+    explicit EmbeddedLink(Options options, QObject *parent = nullptr);
+    /// Ends the run in order.
+    ~EmbeddedLink() override;
+
+    void get(const QString &endpoint, const QString &path, Answered answered) override;
+    void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) override;
+    void setPaused(bool isPaused) override;
+    void setSpeed(std::optional<double> speed) override;
+    void step() override;
+    [[nodiscard]] PlatformStatus status() const override { return m_status; }
+
+    /// Why the platform could not be opened; nothing while it is opened or runs.
+    [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
+    [[nodiscard]] const QString &httpNote() const { return m_httpNote; }
+
+Q_SIGNALS:
+    void opened();
+    void failed();
+    /// Platform time has got to where it was to stand still.
+    void pauseReached();
+
+private:
+    /// What is opened beside the window's thread.
+    struct Opened
+    {
+        std::unique_ptr<Workspace> workspace;
+        std::unique_ptr<HttpFront> front;
+        std::unique_ptr<Engine> engine;
+        QString httpNote;
+    };
+
+    static std::expected<Opened, Failure> open(const Options &options, std::shared_ptr<JournalTap> tap, std::function<void()> onPaused);
+    void takeOver(std::expected<Opened, Failure> result);
+    void submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body, Answered answered);
+    void poll();
+
+    Options m_options;
+    std::shared_ptr<JournalTap> m_tap;
+    std::thread m_opener;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<HttpFront> m_front;
+    std::unique_ptr<Engine> m_engine;
+    std::optional<Failure> m_failure;
+    QString m_httpNote;
+    QTimer m_timer;
+    PlatformStatus m_status;
+};
+
+} // namespace curbside

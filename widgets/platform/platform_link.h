@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace curbside {
+
+/// One entry of the platform's journal, as the console needs it.
+struct TrafficEntry
+{
+    qint64 at = 0; ///< platform time, microseconds since 1970 UTC
+    QString kind; ///< Published, Handled, Lost …
+    QString service;
+    QString peer;
+    QString type;
+    QString subject;
+    QByteArray payload; ///< JSON of an event; empty for the rest
+};
+
+struct JournalBatch
+{
+    std::vector<TrafficEntry> entries;
+    quint64 dropped = 0; ///< entries that could not be kept in time, since the last batch
+};
+
+/// Where the platform stands.
+struct PlatformStatus
+{
+    bool isRunning = false; ///< the platform is open and its time can be steered
+    qint64 now = 0; ///< microseconds since 1970 UTC
+    std::optional<double> speed; ///< nothing: as fast as possible
+    bool isPaused = false;
+    qint64 lagMilliseconds = 0;
+    QString trouble; ///< why there is no platform; empty when all is well
+};
+
+/// The console's one way to the platform: what happens there, questions and wishes, its time. Lives on the window's thread;
+/// nothing here waits.
+class PlatformLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Called on the window's thread with the HTTP status and the body.
+    using Answered = std::function<void(int status, const QByteArray &body)>;
+
+    /// `endpoint` is "gateway" or a service; `path` may carry a query.
+    virtual void get(const QString &endpoint, const QString &path, Answered answered) = 0;
+    virtual void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) = 0;
+
+    virtual void setPaused(bool isPaused) = 0;
+    virtual void setSpeed(std::optional<double> speed) = 0;
+    virtual void step() = 0;
+    [[nodiscard]] virtual PlatformStatus status() const = 0;
+
+Q_SIGNALS:
+    void journalArrived(const curbside::JournalBatch &batch);
+    void statusChanged(const curbside::PlatformStatus &status);
+};
+
+} // namespace curbside
