@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operations/task.h"
 
+using namespace Qt::StringLiterals;
+
 namespace curbside::operations {
 
 bool Task::isForDelivery() const
@@ -10,7 +12,7 @@ bool Task::isForDelivery() const
 
 void Task::writeTo(JsonWriter &json) const
 {
-    json.beginObject().member("id", id).member("number", number).member("type", type);
+    json.beginObject().member("id", id).member("number", u"T-%1"_s.arg(number)).member("type", type);
     json.member("deliveryId", deliveryId).member("attemptId", attemptId).member("tripId", tripId);
     json.member("robotSerial", robotSerial).member("operatorId", operatorId).member("status", status);
     json.member("dueAt", dueAt)
