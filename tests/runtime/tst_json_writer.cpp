@@ -186,13 +186,16 @@ void JsonWriterTest::textIsEscaped()
 
 void JsonWriterTest::everyCharacterReadsBack()
 {
-    for (char32_t point = 0; point <= 0x10ffff; ++point) {
-        if (QChar::isSurrogate(point))
-            continue;
-        const QString text = u"a"_s.append(QChar::fromUcs4(point)).sliced(1);
+    constexpr char32_t pointsAtATime = 0x400;
+    for (char32_t first = 0; first <= 0x10ffff; first += pointsAtATime) {
+        QString text;
+        for (char32_t point = first; point < first + pointsAtATime; ++point) {
+            if (!QChar::isSurrogate(point))
+                text.append(QChar::fromUcs4(point));
+        }
         const auto document = JsonDocument::parse(written(text));
         if (!document || document->root().toString() != text)
-            QFAIL(qPrintable(u"U+%1 does not read back"_s.arg(static_cast<quint32>(point), 4, 16)));
+            QFAIL(qPrintable(u"those from U+%1 on do not read back"_s.arg(static_cast<quint32>(first), 4, 16)));
     }
 }
 
@@ -280,7 +283,7 @@ void JsonWriterTest::doublesAreShort()
 void JsonWriterTest::everyDoubleReadsBack()
 {
     RandomStream random(1, "doubles", 1);
-    for (int i = 0; i < 300'000; ++i) {
+    for (int i = 0; i < 100'000; ++i) {
         // Any bits at all, and whole numbers of every size.
         const double number = i % 2 == 0 ? std::bit_cast<double>(random.next())
                                          : static_cast<double>(random.next() >> random.below(64)) * 4;

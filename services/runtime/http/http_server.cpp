@@ -51,10 +51,12 @@ public:
         m_acceptor.async_accept([this](error_code error, tcp::socket socket) {
             if (!m_acceptor.is_open())
                 return;
-            if (error)
-                return acceptLater();
-            welcome(std::move(socket));
-            accept();
+            if (error) {
+                acceptLater();
+            } else {
+                welcome(std::move(socket));
+                accept();
+            }
         });
     }
 

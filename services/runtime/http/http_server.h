@@ -28,10 +28,10 @@ public:
 
     struct Limits
     {
-        std::size_t requestLine = 8 * 1024;
-        std::size_t headerBytes = 32 * 1024;
+        std::size_t requestLine = 8'192;
+        std::size_t headerBytes = 32'768;
         std::size_t headerCount = 100;
-        std::size_t bodyBytes = 1024 * 1024;
+        std::size_t bodyBytes = 1'048'576;
         std::size_t connections = 512;
         // Each absolute: a client that trickles gains nothing.
         std::chrono::milliseconds headerTime{10'000}; ///< also for the body, and for the client to take an answer

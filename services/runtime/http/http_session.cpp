@@ -105,10 +105,12 @@ void HttpSession::onTimer(error_code error)
     // The wait for an earlier deadline may end, uncancelled, after a later one was set.
     if (error || !m_socket.is_open() || std::chrono::steady_clock::now() < m_timer.expiry())
         return;
-    if (m_phase == Phase::Answering)
-        return respond(Problem::unavailable(QStringLiteral("The answer took too long.")), false);
-    m_isOverdue = true;
-    m_socket.cancel(error);
+    if (m_phase == Phase::Answering) {
+        respond(Problem::unavailable(QStringLiteral("The answer took too long.")), false);
+    } else {
+        m_isOverdue = true;
+        m_socket.cancel(error);
+    }
 }
 
 void HttpSession::onOverdue()
@@ -131,30 +133,33 @@ void HttpSession::onRead(error_code error, std::size_t bytes)
     if (!m_socket.is_open())
         return;
     m_input.append(m_piece.data(), static_cast<qsizetype>(bytes));
-    if (m_isOverdue)
-        return onOverdue();
-    if (error == asio::error::eof && m_phase == Phase::Receiving && hasBegun())
-        return respond(Problem::badRequest(QStringLiteral("The request is cut short.")), true);
-    if (error)
-        return close();
-    if (m_phase == Phase::Idle)
-        enter(Phase::Receiving, m_core.limits.headerTime);
-    advance();
+    if (m_isOverdue) {
+        onOverdue();
+    } else if (error == asio::error::eof && m_phase == Phase::Receiving && hasBegun()) {
+        respond(Problem::badRequest(QStringLiteral("The request is cut short.")), true);
+    } else if (error) {
+        close();
+    } else {
+        if (m_phase == Phase::Idle)
+            enter(Phase::Receiving, m_core.limits.headerTime);
+        advance();
+    }
 }
 
 void HttpSession::advance()
 {
-    for (;;) {
-        switch (m_parser.take(m_input)) {
-        case RequestParser::Progress::NeedsMore: return read();
-        case RequestParser::Progress::Faulty: return respond(m_parser.fault(), true);
-        case RequestParser::Progress::HeadDone:
-            if (!judgeHead())
-                return;
-            break;
-        case RequestParser::Progress::Done: return dispatch();
-        }
+    RequestParser::Progress progress = m_parser.take(m_input);
+    if (progress == RequestParser::Progress::HeadDone) {
+        if (!judgeHead())
+            return;
+        progress = m_parser.take(m_input);
     }
+    if (progress == RequestParser::Progress::Done)
+        dispatch();
+    else if (progress == RequestParser::Progress::Faulty)
+        respond(m_parser.fault(), true);
+    else
+        read();
 }
 
 /// Decides by the head whether the body is read; false when something else goes on instead.
@@ -253,13 +258,14 @@ void HttpSession::onSent(error_code error)
 void HttpSession::next()
 {
     m_parser = RequestParser(m_core.limits);
-    if (!m_input.isEmpty()) {
+    if (m_input.isEmpty()) {
+        m_input = QByteArray();
+        enter(Phase::Idle, m_core.limits.idleTime);
+        read();
+    } else {
         enter(Phase::Receiving, m_core.limits.headerTime);
-        return advance();
+        advance();
     }
-    m_input = QByteArray();
-    enter(Phase::Idle, m_core.limits.idleTime);
-    read();
 }
 
 /// To close at once would reset the connection while the client still sends, and take the answer with it.
@@ -267,11 +273,13 @@ void HttpSession::linger()
 {
     error_code error;
     m_socket.shutdown(tcp::socket::shutdown_send, error);
-    if (error)
-        return close();
     m_input = QByteArray();
-    enter(Phase::Lingering, m_core.limits.lingerTime);
-    discard();
+    if (error) {
+        close();
+    } else {
+        enter(Phase::Lingering, m_core.limits.lingerTime);
+        discard();
+    }
 }
 
 void HttpSession::discard()

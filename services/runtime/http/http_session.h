@@ -82,7 +82,7 @@ private:
     quint16 m_port;
     boost::asio::ip::tcp::socket m_socket;
     boost::asio::steady_timer m_timer;
-    std::array<char, 8 * 1024> m_piece;
+    std::array<char, 8'192> m_piece{}; // just received
     QByteArray m_input; // received and not yet parsed
     RequestParser m_parser;
     Request m_request;

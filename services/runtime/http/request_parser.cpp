@@ -50,7 +50,7 @@ public:
     Progress take(QByteArray &input);
     [[nodiscard]] const RequestHead &head() const { return m_head; }
     [[nodiscard]] QByteArray takeBody() { return std::move(m_body); }
-    [[nodiscard]] const Problem &fault() const { return m_fault.value(); }
+    [[nodiscard]] const Problem &fault() const { return m_fault; }
     [[nodiscard]] bool isBodyTooLong() const
     {
         return is_header_done() && content_length().value_or(0) > m_limits.bodyBytes;
@@ -69,6 +69,7 @@ private:
     void on_field_impl(http::field field, beast::string_view name, beast::string_view value,
                        error_code &error) override;
     // Overrides something only in later versions of the library, which tell trailers apart.
+    // NOLINTNEXTLINE(readability-identifier-naming)
     void on_trailer_field_impl(http::field, beast::string_view, beast::string_view, error_code &error)
     {
         countField(error);
@@ -87,7 +88,8 @@ private:
     const HttpServer::Limits &m_limits;
     RequestHead m_head;
     QByteArray m_body;
-    std::optional<Problem> m_fault;
+    Problem m_fault;
+    bool m_isFaulty = false;
     std::size_t m_lineBytes = 0; // with its line ending
     std::size_t m_headBytes = 0; // with the request line
     std::size_t m_fieldCount = 0;
@@ -102,7 +104,7 @@ qsizetype RequestParser::Beast::leastUsefulBytes() const
 
 RequestParser::Progress RequestParser::Beast::take(QByteArray &input)
 {
-    while (!is_done() && !m_fault) {
+    while (!is_done() && !m_isFaulty) {
         if (input.size() < leastUsefulBytes())
             return Progress::NeedsMore;
         const bool wasHead = !is_header_done();
@@ -120,13 +122,13 @@ RequestParser::Progress RequestParser::Beast::take(QByteArray &input)
         if (wasHead && is_header_done())
             return onHeadDone();
     }
-    return m_fault ? Progress::Faulty : Progress::Done;
+    return m_isFaulty ? Progress::Faulty : Progress::Done;
 }
 
 /// The first fault stays.
 RequestParser::Progress RequestParser::Beast::fail(Problem problem)
 {
-    if (!m_fault)
+    if (!std::exchange(m_isFaulty, true))
         m_fault = std::move(problem);
     return Progress::Faulty;
 }
@@ -188,7 +190,7 @@ void RequestParser::Beast::on_field_impl(http::field, beast::string_view name, b
 
 void RequestParser::Beast::on_body_init_impl(const boost::optional<std::uint64_t> &length, error_code &)
 {
-    constexpr std::uint64_t mostReserved = 64 * 1024; // more when it is there
+    constexpr std::uint64_t mostReserved = 65'536; // more when it is there
     m_body.reserve(static_cast<qsizetype>(std::min(length.value_or(0), mostReserved)));
 }
 
