@@ -124,6 +124,7 @@ public:
     [[nodiscard]] std::vector<quint16> ports() const override
     {
         std::vector<quint16> ports;
+        ports.reserve(m_listeners.size());
         for (const auto &listener : m_listeners)
             ports.push_back(listener->port());
         return ports;
@@ -146,8 +147,8 @@ private:
 
 } // namespace
 
-HttpServerCore::HttpServerCore(const HttpServer::Limits &limits_, QByteArray token_, HttpServer::OnRequest onRequest_)
-    : limits(limits_), token(std::move(token_)), onRequest(std::move(onRequest_)),
+HttpServerCore::HttpServerCore(const HttpServer::Limits &allowed, QByteArray secret, HttpServer::OnRequest handler)
+    : limits(allowed), token(std::move(secret)), onRequest(std::move(handler)),
       traces(std::random_device{}(), "http", std::random_device{}())
 {}
 
@@ -171,6 +172,7 @@ HttpServer::listen(const std::vector<Endpoint> &endpoints, QByteArray token, OnR
 {
     const auto core = std::make_shared<HttpServerCore>(limits, std::move(token), std::move(onRequest));
     std::vector<std::unique_ptr<HttpListener>> listeners;
+    listeners.reserve(endpoints.size());
     for (const Endpoint &endpoint : endpoints) {
         auto listener = std::make_unique<HttpListener>(core, endpoint.name);
         if (const error_code error = listener->open(endpoint.port)) {

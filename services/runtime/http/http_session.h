@@ -22,7 +22,7 @@ class HttpSession;
 /// What all connections of a server share. Used on the I/O thread; answers that outlive the server keep it alive.
 struct HttpServerCore
 {
-    HttpServerCore(const HttpServer::Limits &limits, QByteArray token, HttpServer::OnRequest onRequest);
+    HttpServerCore(const HttpServer::Limits &allowed, QByteArray secret, HttpServer::OnRequest handler);
 
     HttpServer::Limits limits;
     QByteArray token;

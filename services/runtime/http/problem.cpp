@@ -59,9 +59,11 @@ QByteArray asUriReference(QStringView path)
 
 QString reasonPhrase(int status)
 {
-    const auto phrase = std::ranges::find(phrases, status, &Phrase::status);
-    const std::string_view text = phrase == phrases.end() ? std::string_view("Unknown Status") : phrase->text;
-    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+    for (const Phrase &phrase : phrases) {
+        if (phrase.status == status)
+            return QString::fromLatin1(phrase.text.data(), static_cast<qsizetype>(phrase.text.size()));
+    }
+    return QStringLiteral("Unknown Status");
 }
 
 Problem Problem::notFound(QStringView thing, QStringView id)
