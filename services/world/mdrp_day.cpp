@@ -53,7 +53,7 @@ private:
     std::optional<QString> readRestaurants();
     std::optional<QString> readCouriers();
     std::optional<QString> readOrders();
-    ScenarioOrder readOrder(MdrpTable &table, std::size_t row);
+    ScenarioOrder readOrder(MdrpTable &orders, std::size_t row);
     std::expected<MdrpTable, QString> table(const QString &name, std::span<const char *const> columns);
     QString name(MdrpTable &table, std::size_t row, const QString &kind);
     void describe();
@@ -194,9 +194,13 @@ std::optional<QString> MdrpDayReader::readOrders()
     auto orders = table(u"orders.txt"_s, columns);
     if (!orders)
         return orders.error();
-    for (std::size_t row = 0; row < orders->rowCount(); ++row)
-        m_day.orders.push_back(readOrder(*orders, row));
-    std::ranges::stable_sort(m_day.orders, {}, &ScenarioOrder::placedAt);
+    std::multimap<PlatformTime, ScenarioOrder> byPlacement; // those of one minute stay in the order of the file
+    for (std::size_t row = 0; row < orders->rowCount(); ++row) {
+        ScenarioOrder order = readOrder(*orders, row);
+        byPlacement.emplace(order.placedAt, std::move(order));
+    }
+    for (auto &[placedAt, order] : byPlacement)
+        m_day.orders.push_back(std::move(order));
     return orders->error();
 }
 

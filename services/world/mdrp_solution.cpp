@@ -6,7 +6,6 @@
 #include <QDir>
 #include <QSaveFile>
 
-#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -45,7 +44,7 @@ class SolutionWriter
 public:
     explicit SolutionWriter(const Scenario &day);
 
-    std::expected<MdrpSolution, QString> write(std::vector<MdrpTrip> trips);
+    std::expected<MdrpSolution, QString> write(const std::vector<MdrpTrip> &trips);
 
 private:
     struct Courier
@@ -58,7 +57,7 @@ private:
     void pickUp(const MdrpTrip &trip, const MdrpStop &stop, std::size_t courier);
     void dropOff(const MdrpStop &stop, std::size_t courier);
     void handOver(const QString &order, qint64 arrivalMinute, std::size_t courier);
-    [[nodiscard]] QByteArray assignmentLines();
+    [[nodiscard]] QByteArray assignmentLines() const;
     [[nodiscard]] QByteArray orderLines() const;
     [[nodiscard]] QByteArray courierLines() const;
     [[nodiscard]] qint64 minutesOfDay(PlatformTime time, const QString &what);
@@ -90,13 +89,13 @@ SolutionWriter::SolutionWriter(const Scenario &day) : m_day(day)
     }
 }
 
-std::expected<MdrpSolution, QString> SolutionWriter::write(std::vector<MdrpTrip> trips)
+std::expected<MdrpSolution, QString> SolutionWriter::write(const std::vector<MdrpTrip> &trips)
 {
-    std::ranges::stable_sort(trips, {}, [](const MdrpTrip &trip) {
-        return trip.stops.empty() ? trip.decidedAt : trip.stops.front().arriveAt;
-    });
+    std::multimap<PlatformTime, const MdrpTrip *> inOrder;
     for (const MdrpTrip &trip : trips)
-        follow(trip);
+        inOrder.emplace(trip.stops.empty() ? trip.decidedAt : trip.stops.front().arriveAt, &trip);
+    for (const auto &[startsAt, trip] : inOrder)
+        follow(*trip);
     if (m_error)
         return std::unexpected(*m_error);
     return MdrpSolution{assignmentLines(), orderLines(), courierLines()};
@@ -183,17 +182,18 @@ void SolutionWriter::handOver(const QString &order, qint64 arrivalMinute, std::s
     m_couriers[courier].visits.push_back({order, known->second->dropoff, arrivalMinute});
 }
 
-QByteArray SolutionWriter::assignmentLines()
+QByteArray SolutionWriter::assignmentLines() const
 {
-    std::ranges::stable_sort(m_assignments, {}, [](const Assignment &assignment) {
-        return std::tuple(assignment.assignmentMinute, assignment.pickupMinute, assignment.courier);
-    });
-    QByteArray lines("assignment_time pickup_time courier orders\n");
+    std::multimap<std::tuple<qint64, qint64, std::size_t>, const Assignment *> inOrder;
     for (const Assignment &assignment : m_assignments) {
-        if (assignment.orders.isEmpty())
-            continue;
-        lines += QByteArray::number(assignment.assignmentMinute) + ' ' + QByteArray::number(assignment.pickupMinute)
-            + ' ' + m_day.robots[assignment.courier].serial.toUtf8() + ' ' + assignment.orders.join(u' ').toUtf8()
+        if (!assignment.orders.isEmpty())
+            inOrder.emplace(std::tuple(assignment.assignmentMinute, assignment.pickupMinute, assignment.courier),
+                            &assignment);
+    }
+    QByteArray lines("assignment_time pickup_time courier orders\n");
+    for (const auto &[key, assignment] : inOrder) {
+        lines += QByteArray::number(assignment->assignmentMinute) + ' ' + QByteArray::number(assignment->pickupMinute)
+            + ' ' + m_day.robots[assignment->courier].serial.toUtf8() + ' ' + assignment->orders.join(u' ').toUtf8()
             + '\n';
     }
     return lines;
