@@ -141,13 +141,18 @@ void Stage::cancelOrder(const QByteArray &orderId)
 
 void Stage::planTrip(const QByteArray &robot, const QByteArray &driver)
 {
+    planTripFor(attemptId(), robot, driver);
+}
+
+void Stage::planTripFor(const QString &attempt, const QByteArray &robot, const QByteArray &driver)
+{
     m_tripId = newUuid();
     JsonWriter json;
     json.beginObject().member("tripId", m_tripId).member("robotSerial", robot).member("driverName", driver);
     json.key("stops").beginArray().endArray();
     json.key("demandIds").beginArray().endArray();
     json.key("deliveryIds").beginArray().value(deliveryId()).endArray();
-    json.key("attemptIds").beginArray().value(attemptId()).endArray();
+    json.key("attemptIds").beginArray().value(attempt).endArray();
     json.member("version", 1).endObject();
     platform.tellAndSettle("dispatch", "TripPlanned", m_tripId, json.take());
 }

@@ -23,6 +23,7 @@ public:
     QByteArray receiveOrder();
     void cancelOrder(const QByteArray &orderId);
     void planTrip(const QByteArray &robot = "R-1", const QByteArray &driver = "Maple");
+    void planTripFor(const QString &attemptId, const QByteArray &robot = "R-1", const QByteArray &driver = "Maple");
     void abortTrip(const QByteArray &reason);
     void changeTask(const QByteArray &type, const QByteArray &to, const QByteArray &failureReason = {});
     void completeTask(const QByteArray &type);
@@ -34,12 +35,12 @@ public:
     void bringTo(const QString &deliveryStatus);
     void failAttempt(const QByteArray &reason);
 
-    // What there is now, of the one delivery.
+    // What there is now, of the first delivery.
     QString delivery(std::string_view member) { return platform.get(QStringLiteral("/delivery/") + deliveryId()).text(member); }
-    QString deliveryId() { return platform.value(QStringLiteral("SELECT id FROM delivery")); }
-    QString attemptId() { return platform.value(QStringLiteral("SELECT latest_attempt_id FROM delivery")); }
+    QString deliveryId() { return platform.value(QStringLiteral("SELECT id FROM delivery ORDER BY id LIMIT 1")); }
+    QString attemptId() { return platform.value(QStringLiteral("SELECT latest_attempt_id FROM delivery ORDER BY id LIMIT 1")); }
     QString attempt(std::string_view member) { return platform.get(QStringLiteral("/attempt/") + attemptId()).text(member); }
-    QString status() { return platform.value(QStringLiteral("SELECT status FROM delivery")); }
+    QString status() { return platform.value(QStringLiteral("SELECT status FROM delivery ORDER BY id LIMIT 1")); }
     QString attemptStatus() { return platform.value(QStringLiteral("SELECT status FROM attempt ORDER BY id DESC LIMIT 1")); }
     /// "reserve-demand Done, await-trip Awaiting"
     QString steps(const QString &sagaType = QStringLiteral("FulfilDelivery"));
