@@ -6,8 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace curbside::deliveries {
 
-using namespace deliveries;
-
 namespace {
 
 constexpr Proof assigned{AttemptStatus::Assigned, DeliveryStatus::Assigned};

@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace curbside::deliveries {
 
-using namespace deliveries;
-
 namespace {
 
 template <typename Row>

@@ -15,8 +15,8 @@ public:
     /// What Operations says of a task, by event or by its list.
     struct TaskFact
     {
-        deliveries::TaskId taskId;
-        std::optional<deliveries::AttemptId> attemptId;
+        TaskId taskId;
+        std::optional<AttemptId> attemptId;
         QString type;
         QString status;
         QString failureReason;
@@ -52,22 +52,22 @@ private:
     Handled takeRobot(JsonValue robot);
 
     void follow(const TaskFact &fact);
-    bool moveBy(const TaskFact &fact, deliveries::Delivery &delivery, deliveries::Attempt &attempt);
-    void follow(const deliveries::DriverName &driver, const QString &lid, qint64 version, PlatformTime at);
-    Handled arrive(const deliveries::DriverName &driver, deliveries::TaskId task);
-    void failAttempt(deliveries::Attempt attempt, const QString &reason);
+    bool moveBy(const TaskFact &fact, Delivery &delivery, Attempt &attempt);
+    void follow(const DriverName &driver, const QString &lid, qint64 version, PlatformTime at);
+    Handled arrive(const DriverName &driver, TaskId task);
+    void failAttempt(Attempt attempt, const QString &reason);
 
-    [[nodiscard]] std::expected<deliveries::Delivery, Problem> findNamed(const Request &request);
+    [[nodiscard]] std::expected<Delivery, Problem> findNamed(const Request &request);
     [[nodiscard]] Response decided(const Request &request, std::expected<void, Problem> (SagaRunner::*decide)(SagaId));
-    [[nodiscard]] QByteArray withTask(const deliveries::Delivery &delivery);
-    [[nodiscard]] deliveries::ServicePort port();
+    [[nodiscard]] QByteArray withTask(const Delivery &delivery);
+    [[nodiscard]] ServicePort port();
 
-    deliveries::DeliveryStore m_deliveries;
-    deliveries::AttemptStore m_attempts;
+    DeliveryStore m_deliveries;
+    AttemptStore m_attempts;
     SagaRunner m_sagas;
-    deliveries::Progress m_progress;
-    deliveries::FulfilDelivery m_fulfilment;
-    deliveries::CancelDelivery m_cancellation;
+    Progress m_progress;
+    FulfilDelivery m_fulfilment;
+    CancelDelivery m_cancellation;
 };
 
 } // namespace curbside::deliveries

@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace curbside::integrations {
 
-using namespace integrations;
-
 namespace {
 
 constexpr qint64 firstNumber = 5001;

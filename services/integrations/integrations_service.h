@@ -34,19 +34,19 @@ private:
     /// What Deliveries says of an order's delivery, by event or by its list.
     struct DeliveryFact
     {
-        integrations::OrderId orderId;
-        integrations::DeliveryId deliveryId;
+        OrderId orderId;
+        DeliveryId deliveryId;
         QString status;
         qint64 version = 0;
         PlatformTime at;
     };
     void follow(const DeliveryFact &fact);
-    void notifyPartner(const integrations::PartnerOrder &order);
+    void notifyPartner(const PartnerOrder &order);
 
-    integrations::PartnerStore m_partners;
-    integrations::MerchantStore m_merchants;
-    integrations::PartnerOrderStore m_orders;
-    integrations::NotificationStore m_notifications;
+    PartnerStore m_partners;
+    MerchantStore m_merchants;
+    PartnerOrderStore m_orders;
+    NotificationStore m_notifications;
 };
 
 } // namespace curbside::integrations
