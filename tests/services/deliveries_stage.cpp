@@ -31,7 +31,7 @@ QByteArray entityJson(const QByteArray &id, const QByteArray &status, int versio
 
 Stage::Stage(CommitGroup::Mode mode) : platform(mode)
 {
-    platform.add("deliveries", [](ServiceContext &context) { return std::make_unique<DeliveriesService>(context); });
+    platform.add("deliveries", [](ServiceContext &context) { return std::make_unique<deliveries::DeliveriesService>(context); });
     for (const QByteArray &name : {"integrations"_ba, "dispatch"_ba, "operations"_ba, "state"_ba})
         m_scripts[name] = &platform.addNeighbour(name);
     for (const auto &[name, script] : m_scripts) {
