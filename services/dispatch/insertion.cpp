@@ -15,16 +15,19 @@ public:
         : m_workload(workload), m_routes(routes), m_job(job), m_alone(routes.draft({&job, 1}))
     {}
 
+    /// Of equal places the last is taken: who came first stays first.
     std::optional<Insertion> run()
     {
         for (const int worker : m_workload.merchant(m_alone.merchant).candidates) {
             const Route &route = m_routes.of(worker);
             if (isHopeless(route))
                 continue;
-            for (std::size_t i = 0; i < route.trips.size(); ++i)
-                tryJoining(route, static_cast<int>(i));
-            for (std::size_t i = 0; i <= route.trips.size() && route.trips.size() < longestRoute; ++i)
-                consider(route, {static_cast<int>(i), 0, m_alone});
+            for (std::size_t i = route.trips.size(); i > 0; --i)
+                tryJoining(route, static_cast<int>(i) - 1);
+            if (route.trips.size() >= longestRoute)
+                continue;
+            for (std::size_t i = route.trips.size() + 1; i > 0; --i)
+                consider(route, {static_cast<int>(i) - 1, 0, m_alone});
         }
         return m_best;
     }
@@ -46,7 +49,7 @@ private:
         const TripDraft &present = route.trips[static_cast<std::size_t>(trip)];
         if (present.merchant != m_alone.merchant || present.size >= m_workload.largestBundle())
             return;
-        for (int place = 0; place <= present.size; ++place) {
+        for (int place = present.size; place >= 0; --place) {
             std::vector<int> jobs(present.bundle().begin(), present.bundle().end());
             jobs.insert(jobs.begin() + place, m_job);
             consider(route, {trip, 1, m_routes.draft(jobs)});

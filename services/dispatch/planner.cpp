@@ -82,7 +82,8 @@ Cost Planning::undoneCost(const AssignmentChoice &best, const TripDraft &alone) 
         m_workload.worker(best.robot).freeAt + m_workload.approach(best.robot, alone.merchant);
     const PlatformTime pickupAt = std::max(arriveAt + m_workload.loading().before, job.readyAt);
     const PlatformTime dropoffAt = pickupAt + alone.dropoffAfter[0];
-    return best.cost + job.cost(dropoffAt + undoneDelay) - job.cost(dropoffAt);
+    const auto precedence = static_cast<Cost>(m_workload.jobs().size()) - best.work; // of equals the first is done
+    return best.cost + job.cost(dropoffAt + undoneDelay) - job.cost(dropoffAt) + precedence;
 }
 
 void Planning::matchSingleJobs()

@@ -5,6 +5,8 @@
 #include "tests/mdrp/mdrp_day.h"
 #include "tests/mdrp/mdrp_solution.h"
 
+#include <map>
+
 namespace curbside::dispatch {
 
 struct DayTrial
