@@ -35,8 +35,9 @@ Uuid numbered(std::size_t number)
 class Trial
 {
 public:
-    explicit Trial(const mdrp::Day &day) : m_day(day)
+    Trial(const mdrp::Day &day, int largestBundle) : m_day(day)
     {
+        m_input.largestBundle = largestBundle;
         m_input.travel.millimetresPerMinute = day.metresPerMinute * 1000LL;
         m_input.travel.wholeMinutes = true;
         m_input.travel.pickupService = std::chrono::minutes{day.pickupServiceMinutes};
@@ -144,9 +145,9 @@ private:
 
 } // namespace
 
-DayTrial tryDay(const mdrp::Day &day)
+DayTrial tryDay(const mdrp::Day &day, int largestBundle)
 {
-    return Trial(day).run();
+    return Trial(day, largestBundle).run();
 }
 
 } // namespace curbside::dispatch

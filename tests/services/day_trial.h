@@ -18,6 +18,6 @@ struct DayTrial
 
 /// Lives a day minute by minute: orders become known when they are placed, a plan is made, what must leave is bound,
 /// and couriers do exactly what they were bound to. Ends when nothing is left that a courier could still pick up.
-[[nodiscard]] DayTrial tryDay(const mdrp::Day &day);
+[[nodiscard]] DayTrial tryDay(const mdrp::Day &day, int largestBundle = 4);
 
 } // namespace curbside::dispatch
