@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t choicesPerWork = 20;
 constexpr Duration undoneDelay = 40min; // to be without a robot now is as bad as to be so much later
 constexpr Duration goodEnoughDelay = 2min;
-constexpr int improvementRounds = 1;
 
 /// Makes the plan in four steps: every job alone, matched with robots at least cost; what is left over put behind or
 /// into those trips; whole routes matched with robots again, now that bundles are made; single jobs moved to better
@@ -29,10 +28,8 @@ public:
         matchSingleJobs();
         placeTheRest();
         matchRoutes();
-        for (int round = 0; round < improvementRounds; ++round) {
-            moveLateJobs();
-            placeTheRest();
-        }
+        moveLateJobs();
+        placeTheRest();
         return result();
     }
 
