@@ -166,7 +166,7 @@ QString toText(const PlanningInput &input, const Plan &plan)
             others.emplace(numberOf(input.demands[i]), plan.demands[i].outlook);
     }
     for (const auto &[number, outlook] : others)
-        parts += u"%1 %2"_s.arg(number).arg(toText(outlook));
+        parts += u"%1 %2"_s.arg(number).arg(curbside::toText(outlook));
     return parts.join(u"; "_s);
 }
 
@@ -174,7 +174,7 @@ QString toText(const PlanningInput &input, const std::vector<Candidate> &candida
 {
     QStringList parts;
     for (const Candidate &candidate : candidates) {
-        parts += input.robots[candidate.robot].serial + u' ' + toText(candidate.reason);
+        parts += input.robots[candidate.robot].serial + u' ' + curbside::toText(candidate.reason);
         if (candidate.pickupAt && candidate.dropoffAt)
             parts.back() += u" %1-%2"_s.arg(minuteOf(*candidate.pickupAt)).arg(minuteOf(*candidate.dropoffAt));
     }

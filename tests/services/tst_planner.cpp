@@ -8,6 +8,7 @@
 #include <algorithm>
 
 using namespace curbside;
+using namespace curbside::dispatch;
 using namespace Qt::StringLiterals;
 
 using Build = void (*)(Scene &);

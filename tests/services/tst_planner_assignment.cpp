@@ -8,9 +8,10 @@
 #include <optional>
 
 using namespace curbside;
+using namespace curbside::dispatch;
 
 /// The matching of work with robots is the best there is: tried against all others, where they can be counted.
-class AssignmentTest : public QObject
+class PlannerAssignmentTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -53,33 +54,33 @@ std::int64_t leastCost(const Choices &choices, const std::vector<std::int64_t> &
 
 } // namespace
 
-void AssignmentTest::nothingToAssign()
+void PlannerAssignmentTest::nothingToAssign()
 {
     QCOMPARE(assignAtLeastCost({}, {}, 0), std::vector<int>{});
     QCOMPARE(assignAtLeastCost({}, {}, 3), std::vector<int>{});
     QCOMPARE(assignAtLeastCost({}, std::vector<std::int64_t>{7}, 0), std::vector<int>{-1});
 }
 
-void AssignmentTest::theSumDecidesAndNotTheFirstComer()
+void PlannerAssignmentTest::theSumDecidesAndNotTheFirstComer()
 {
     const Choices choices{{0, 0, 1}, {0, 1, 2}, {1, 0, 1}, {1, 1, 9}};
     QCOMPARE(assignAtLeastCost(choices, std::vector<std::int64_t>{100, 100}, 2), (std::vector<int>{1, 0}));
 }
 
-void AssignmentTest::whatCostsMoreThanItIsWorthIsLeftUndone()
+void PlannerAssignmentTest::whatCostsMoreThanItIsWorthIsLeftUndone()
 {
     const Choices choices{{0, 0, 5}, {1, 0, -3}, {2, 1, 8}};
     QCOMPARE(assignAtLeastCost(choices, std::vector<std::int64_t>{6, 6, 7}, 2), (std::vector<int>{-1, 0, -1}));
 }
 
-void AssignmentTest::noOtherAssignmentCostsLess_data()
+void PlannerAssignmentTest::noOtherAssignmentCostsLess_data()
 {
     QTest::addColumn<int>("seed");
     for (int seed = 1; seed <= 20; ++seed)
         QTest::addRow("random costs %d", seed) << seed;
 }
 
-void AssignmentTest::noOtherAssignmentCostsLess()
+void PlannerAssignmentTest::noOtherAssignmentCostsLess()
 {
     QFETCH(int, seed);
     RandomStream random(static_cast<std::uint64_t>(seed), "assignment", 0);
@@ -112,5 +113,5 @@ void AssignmentTest::noOtherAssignmentCostsLess()
     QCOMPARE(qint64(cost), qint64(leastCost(choices, undone, 0, none)));
 }
 
-QTEST_GUILESS_MAIN(AssignmentTest)
-#include "tst_assignment.moc"
+QTEST_GUILESS_MAIN(PlannerAssignmentTest)
+#include "tst_planner_assignment.moc"

@@ -4,10 +4,11 @@
 #include <QTest>
 
 using namespace curbside;
+using namespace curbside::dispatch;
 using namespace Qt::StringLiterals;
 
 /// The arithmetic of driving and being served, which the robots repeat to the microsecond.
-class TravelTest : public QObject
+class PlannerTravelTest : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -41,7 +42,7 @@ TravelModel wholeMinutes(Duration pickupService, Duration dropoffService)
 
 } // namespace
 
-void TravelTest::travelIsRoundedUp_data()
+void PlannerTravelTest::travelIsRoundedUp_data()
 {
     QTest::addColumn<Metric>("metric");
     QTest::addColumn<bool>("inMinutes");
@@ -63,7 +64,7 @@ void TravelTest::travelIsRoundedUp_data()
     QTest::newRow("around the corner, rounded up") << Metric::Grid << true << 300'001LL << 400'000LL << 8 * minute;
 }
 
-void TravelTest::travelIsRoundedUp()
+void PlannerTravelTest::travelIsRoundedUp()
 {
     QFETCH(Metric, metric);
     QFETCH(bool, inMinutes);
@@ -77,7 +78,7 @@ void TravelTest::travelIsRoundedUp()
     QCOMPARE(qint64(model.travel({x, y}, {0, 0}).count()), microseconds);
 }
 
-void TravelTest::servicesAreHalved_data()
+void PlannerTravelTest::servicesAreHalved_data()
 {
     QTest::addColumn<bool>("inMinutes");
     QTest::addColumn<qint64>("service");
@@ -93,7 +94,7 @@ void TravelTest::servicesAreHalved_data()
     QTest::newRow("without service there is still a microsecond before") << false << 0LL << 1LL << 0LL;
 }
 
-void TravelTest::servicesAreHalved()
+void PlannerTravelTest::servicesAreHalved()
 {
     QFETCH(bool, inMinutes);
     QFETCH(qint64, service);
@@ -106,7 +107,7 @@ void TravelTest::servicesAreHalved()
     QCOMPARE(qint64(model.dropoffHalves().before.count()), before);
 }
 
-void TravelTest::wholeMinutesAreCountedFromMinuteZero()
+void PlannerTravelTest::wholeMinutesAreCountedFromMinuteZero()
 {
     TravelModel model = wholeMinutes(0min, 0min);
     model.minuteZero = at(10'000'000);
@@ -118,7 +119,7 @@ void TravelTest::wholeMinutesAreCountedFromMinuteZero()
     QCOMPARE(model.roundedUp(at(minute + 1)), at(minute + 1));
 }
 
-void TravelTest::aTripLeavesAsLateAsItCan_data()
+void PlannerTravelTest::aTripLeavesAsLateAsItCan_data()
 {
     QTest::addColumn<qint64>("freeAt");
     QTest::addColumn<qint64>("readyAt");
@@ -137,7 +138,7 @@ void TravelTest::aTripLeavesAsLateAsItCan_data()
         << 10 * minute << 0LL << 0 << QList{10, 13, 14, 14, 19, 20, 20, 21, 22, 22};
 }
 
-void TravelTest::aTripLeavesAsLateAsItCan()
+void PlannerTravelTest::aTripLeavesAsLateAsItCan()
 {
     QFETCH(qint64, freeAt);
     QFETCH(qint64, readyAt);
@@ -156,5 +157,5 @@ void TravelTest::aTripLeavesAsLateAsItCan()
     QCOMPARE(actual, minutes);
 }
 
-QTEST_GUILESS_MAIN(TravelTest)
-#include "tst_travel.moc"
+QTEST_GUILESS_MAIN(PlannerTravelTest)
+#include "tst_planner_travel.moc"
