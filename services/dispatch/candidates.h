@@ -53,4 +53,3 @@ struct curbside::EnumNames<curbside::dispatch::DemandOutlook>
 {
     static constexpr std::array<std::string_view, 4> names{"NextTrip", "LaterTrip", "Waiting", "NoRobot"};
 };
-

@@ -10,8 +10,9 @@
 
 namespace curbside::dispatch {
 
-/// A small case for the planner, told in minutes: a minute is 100 metres of driving and the unit of time; loading and handing
-/// over take two minutes each, so a pickup or drop-off lies one minute after the arrival and one before leaving.
+/// A small case for the planner, told in minutes: a minute is 100 metres of driving and the unit of time; loading and
+/// handing over take two minutes each, so a pickup or drop-off lies one minute after the arrival and one before
+/// leaving.
 struct Scene
 {
     PlanningInput input;
@@ -27,8 +28,8 @@ struct Scene
 [[nodiscard]] Place minutesAway(int east, int north);
 [[nodiscard]] PlatformTime atMinute(int minute);
 
-/// "R1 takes 1+2: 0, 4, 11, 14 now; 3 later": leaving, pickup and drop-offs; "now" when it must leave; then the demands that are
-/// in no next trip.
+/// "R1 takes 1+2: 0, 4, 11, 14 now; 3 later": leaving, pickup and drop-offs; "now" when it must leave; then the
+/// demands that are in no next trip.
 [[nodiscard]] QString toText(const PlanningInput &input, const Plan &plan);
 [[nodiscard]] QString toText(const PlanningInput &input, const std::vector<Candidate> &candidates);
 
