@@ -201,20 +201,30 @@ QStringList sleepingTests(const SourceFile &file)
     return matches(file, blanked(file.text, Blank::CommentsAndLiterals), sleep);
 }
 
-// [words](path), from the folder of the page; what leads out of the repository is not followed.
-QStringList deadLinks(const SourceFile &file, const QSet<QString> &paths)
+// What is linked in pages, [words](path) from the folder of the page, and what comments name as docs/…; what leads out of the
+// repository is not followed.
+QStringList linkTargets(const SourceFile &file)
 {
     static const QRegularExpression link(u"\\]\\(([^)#:]+)(#[^)]*)?\\)"_s);
-    if (!file.path.endsWith(u".md"_s))
-        return {};
+    static const QRegularExpression page(u"\\bdocs/[\\w./-]+\\.md\\b"_s);
+    const bool isPage = file.path.endsWith(u".md"_s);
     const QString folder = file.path.contains(u'/') ? file.path.section(u'/', 0, -2) + u'/' : QString();
-    QStringList found;
-    auto all = link.globalMatch(file.text);
+    QStringList targets;
+    auto all = (isPage ? link : page).globalMatch(file.text);
     while (all.hasNext()) {
-        const QString target = QDir::cleanPath(folder + all.next().captured(1));
+        const auto match = all.next();
+        targets.append(isPage ? QDir::cleanPath(folder + match.captured(1)) : match.captured());
+    }
+    return targets;
+}
+
+QStringList deadLinks(const SourceFile &file, const QSet<QString> &paths)
+{
+    QStringList found;
+    for (const QString &target : linkTargets(file)) {
         const auto isInside = [&](const QString &path) { return path.startsWith(target + u'/'); };
         if (!paths.contains(target) && std::none_of(paths.begin(), paths.end(), isInside))
-            found.append(u"%1: links to %2"_s.arg(file.path, target));
+            found.append(u"%1: points to %2"_s.arg(file.path, target));
     }
     return found;
 }
@@ -251,7 +261,7 @@ std::vector<HouseRule> houseRules(const QSet<QString> &paths)
         {"names say what a thing is", vagueNames},
         {"no chance and no wall clock in the services", chanceAndWallClock},
         {"tests do not sleep", sleepingTests},
-        {"a page links to what is there", [paths](const SourceFile &file) { return deadLinks(file, paths); }},
+        {"a link points to what is there", [paths](const SourceFile &file) { return deadLinks(file, paths); }},
         {"no work is left for later", unfinishedWork},
         {"no path of one machine", machinePaths},
     };

@@ -110,6 +110,8 @@ static void words()
     row("a link to a folder", "what is there", u"a.md"_s, u"[a](services/runtime)\n"_s, 0);
     row("a link to nothing", "what is there", u"docs/a.md"_s, u"see [a](b.md) and [c](services/runtime/ids.h#d)\n"_s,
         2);
+    row("a page named in a comment", "what is there", u"a.h"_s, u"// see docs/"_s + u"gone.md\n"_s, 1);
+    row("a page that is there", "what is there", u"a.h"_s, u"// see docs/"_s + u"is.md\n"_s, 0);
     row("unfinished work", "left for later", u"a.cmake"_s, u"# TO"_s + u"DO: more\n# FIX"_s + u"ME\n"_s, 2);
     row("a word that only looks so", "left for later", u"a.cmake"_s, u"# TODOS MONTHS XXXL\n"_s, 0);
     row("a path of a machine", "of one machine", u"a.md"_s, u"see /"_s + u"home/ada/x and /"_s + u"root/.config\n"_s,
@@ -137,7 +139,7 @@ void RuleSamplesTest::aRuleSeesWhatBreaksIt()
     QFETCH(const QString, path);
     QFETCH(const QString, text);
     QFETCH(const int, breaches);
-    const std::vector<HouseRule> rules = houseRules({u"services/runtime/ids.h"_s});
+    const std::vector<HouseRule> rules = houseRules({u"services/runtime/ids.h"_s, u"docs/"_s + u"is.md"_s});
     const auto isMeant = [&](const HouseRule &each) { return QString::fromUtf8(each.name).contains(rule); };
     QCOMPARE(std::count_if(rules.begin(), rules.end(), isMeant), 1);
     const QStringList found = std::find_if(rules.begin(), rules.end(), isMeant)->breaches({path, text});
