@@ -31,7 +31,7 @@ std::expected<std::vector<std::unique_ptr<Database>>, StorageError> Platform::op
     for (const Part &part : parts) {
         const QString name = QString::fromUtf8(part.name);
         std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
-        for (Migration &migration : migrationsOf(name))
+        for (Migration &migration : migrationsOf(part.schema.isEmpty() ? name : part.schema))
             migrations.push_back(std::move(migration));
         auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability, migrations, options.reverseUnordered});
         if (!database)
@@ -42,7 +42,7 @@ std::expected<std::vector<std::unique_ptr<Database>>, StorageError> Platform::op
 }
 
 Platform::Platform(const Options &options, PlatformTime start)
-    : m_scheduler(start), m_commits(options.mode), m_faults(options.seed),
+    : m_scheduler(start), m_commits(options.mode, m_scheduler, m_journal), m_faults(options.seed),
       m_environment{options.seed, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, options.bugs},
       m_bus(m_environment), m_calls(m_environment), m_outside(m_scheduler.addComponent("outside"))
 {
@@ -73,6 +73,9 @@ std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Opti
             process->make();
         return platform;
     } catch (const StorageFault &fault) {
+        if (fault.isMachineFault())
+            return std::unexpected(StorageError{StorageError::Kind::Machine, u"%1: a database cannot be used (%2): make room, or end what holds it, and start again"_s
+                                                                                 .arg(QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
         return std::unexpected(StorageError{StorageError::Kind::Corrupt, u"%1: a database cannot be read (%2): restore it from a copy, or start a new workspace"_s
                                                                              .arg(QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
     }
@@ -108,9 +111,9 @@ bool Platform::isAtRest()
 {
     if (m_scheduler.pendingOrdinary() > 0)
         return false;
+    if (!std::all_of(m_processes.begin(), m_processes.end(), [](const auto &process) { return process->hasStarted(); }))
+        return false;
     for (const auto &process : m_processes) {
-        if (!process->isUp())
-            return false;
         Consumer &consumer = process->service().consumer();
         for (const QByteArray &publisher : consumer.publishers()) {
             if (consumer.storedPosition(publisher) < this->process(publisher).service().outbox().last())

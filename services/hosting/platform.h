@@ -35,6 +35,7 @@ public:
         QByteArray name; ///< of the service, its database and its migrations
         QByteArray configuration;
         Process::MakeService make;
+        QString schema{}; ///< whose migrations, when not the name's own
     };
 
     /// Opens every part's database and makes the services, in the order given (it is part of what makes runs equal).

@@ -26,9 +26,7 @@ struct Environment
     PlantedBugs bugs{};
 };
 
-/// No message takes less than this to arrive, and no timer is shorter: what happens inside such a window of platform time
-/// cannot depend on what else happens in it elsewhere.
-inline constexpr Duration leastLatency = 5ms;
+/// No message between neighbours takes longer to arrive, unless a fault delays it; see leastLatency.
 inline constexpr Duration mostLatency = 25ms;
 
 } // namespace curbside

@@ -5,6 +5,8 @@
 #include "services/runtime/service.h"
 #include "services/runtime/storage/database.h"
 
+using namespace Qt::StringLiterals;
+
 namespace curbside {
 
 MessageRunner::MessageRunner(Environment &environment, Process &process, Database &database)
@@ -19,108 +21,162 @@ MessageRunner::MessageRunner(Environment &environment, Process &process, Databas
 
 void MessageRunner::run(Message message, Body body, Done done)
 {
-    const PlatformTime now = m_environment.scheduler.now();
-    const bool diskIsFull = m_waiting.empty()
-                            && m_environment.faults.hit(FaultKind::DiskFull, m_process.name(), {}, message.type, message.id, now);
-    if (!m_waiting.empty() || diskIsFull) {
-        wait([this, message, body, done] { run(message, body, done); });
+    if (m_isDead)
         return;
-    }
-    m_current = std::move(message);
-    finish(body, done);
+    Pending pending{std::move(message), std::move(body), std::move(done)};
+    const bool hasToWait = m_isTelling ? m_keptInside > 0 : !m_waiting.empty();
+    if (hasToWait || !handle(pending))
+        keep(std::move(pending));
 }
 
-void MessageRunner::finish(const Body &body, const Done &done)
+bool MessageRunner::handle(Pending &pending)
 {
-    const auto start = std::chrono::steady_clock::now(); // for the record only
+    m_current = std::move(pending.message);
+    if (isDiskMadeFull()) {
+        pending.message = std::move(m_current);
+        return false;
+    }
+    const bool isListenedTo = m_environment.journal.wantsDetail();
+    const auto start = isListenedTo ? std::chrono::steady_clock::now() : std::chrono::steady_clock::time_point(); // for the record only
     Handled result;
-    const Message message = m_current;
-    const Outcome outcome = attempt(body, result);
-    if (m_environment.journal.wantsDetail())
+    const Outcome outcome = attempt(pending.body, result);
+    if (isListenedTo)
         m_wallNanoseconds = (std::chrono::steady_clock::now() - start).count();
-    if (outcome == Outcome::Lost) {
-        std::function<void()> again = [this, message, body, done] { run(message, body, done); };
-        m_environment.commits.lost(m_database);
-        wait(std::move(again));
-        return;
+    if (outcome == Outcome::Waiting) {
+        pending.message = std::move(m_current);
+        return false;
     }
-    if (outcome == Outcome::Released) {
-        recordNoted();
-        crashIfPlanned(FaultKind::CrashBeforePublish);
-        Effects effects = std::exchange(m_effects, {});
-        Effects acknowledgements = std::exchange(m_acknowledgements, {});
-        const FaultRule *crash = m_environment.faults.hit(FaultKind::CrashBeforeAcknowledge, m_process.name(), {}, message.type,
-                                                          message.id + QByteArray::number(qulonglong(m_process.incarnation())),
-                                                          m_environment.scheduler.now());
-        if (!crash)
-            std::move(acknowledgements.begin(), acknowledgements.end(), std::back_inserter(effects));
-        std::function<void()> redo;
-        if (m_environment.commits.mode() == CommitGroup::Mode::Windowed)
-            redo = [this, message, body, done] { run(message, body, done); };
-        m_environment.commits.released(m_database, std::move(redo), std::move(effects));
-        if (crash)
-            throw SimulatedCrash{crash->delay, message.event, false};
-    }
-    if (done)
-        done(result);
+    m_diskAttempts = 0;
+    if (outcome == Outcome::Released)
+        release(pending.done, result);
+    tell(pending.done, result);
+    return true;
 }
 
 MessageRunner::Outcome MessageRunner::attempt(const Body &body, Handled &result)
 {
     m_effects.clear();
     m_acknowledgements.clear();
+    m_releases.clear();
     m_undo.clear();
     m_published.clear();
     m_notes.clear();
+    bool hasJoined = false;
     try {
-        m_environment.commits.join(m_database, [this](CommitGroup::Redo redo) {
-            for (std::function<void()> &again : redo)
-                wait(std::move(again));
-        });
+        m_process.join();
+        hasJoined = true;
         m_database.openSavepoint();
         result = attemptBody(body);
         if (!result) {
             rollBack();
             return Outcome::RolledBack;
         }
-        crashIfPlanned(FaultKind::CrashBeforeCommit);
+        if (const FaultRule *crash = plannedCrash(FaultKind::CrashBeforeCommit))
+            crashBeforeCommit(*crash);
         storeRowChanges();
         m_database.releaseSavepoint();
         return Outcome::Released;
     } catch (const StorageFault &fault) {
-        rollBack();
-        if (fault.isMachineFault() || !m_database.inTransaction())
-            return Outcome::Lost;
-        result = std::unexpected(Problem{500, QString::fromUtf8(fault.what()), {}});
-        return Outcome::RolledBack;
+        return afterFault(fault, hasJoined, result);
     }
+}
+
+MessageRunner::Outcome MessageRunner::afterFault(const StorageFault &fault, bool hasJoined, Handled &result)
+{
+    const bool isMachineFault = fault.isMachineFault();
+    if (isMachineFault && m_environment.commits.mode() == CommitGroup::Mode::Deferred)
+        throw StorageFault(fault.code(), u"%1: the disk is full or failing (%2): make room and start again"_s.arg(m_database.path(), QString::fromUtf8(fault.what())));
+    if (!hasJoined) {
+        noteWaiting(fault);
+        return Outcome::Waiting;
+    }
+    try {
+        rollBack();
+    } catch (const StorageFault &) {
+        throw GroupLost{m_current.redo};
+    }
+    if (!m_database.inTransaction())
+        throw GroupLost{m_current.redo};
+    if (isMachineFault) {
+        noteWaiting(fault);
+        return Outcome::Waiting;
+    }
+    result = std::unexpected(Problem{500, QString::fromUtf8(fault.what()), {}});
+    return Outcome::RolledBack;
 }
 
 Handled MessageRunner::attemptBody(const Body &body)
 {
     if (m_current.event
         && m_environment.faults.hit(FaultKind::HandlerFailing, m_process.name(), {}, m_current.type, m_current.id,
-                                    m_environment.scheduler.now()))
+                                    m_environment.scheduler.now())) {
+        recordFault(FaultKind::HandlerFailing);
         return std::unexpected(Problem::unavailable(QStringLiteral("made to fail by the fault plan")));
+    }
     return body();
 }
 
-void MessageRunner::crashIfPlanned(FaultKind kind)
+void MessageRunner::release(const Done &done, const Handled &result)
 {
-    const QByteArray id = m_current.id + QByteArray::number(qulonglong(m_process.incarnation()));
-    const FaultRule *crash = m_environment.faults.hit(kind, m_process.name(), {}, m_current.type, id, m_environment.scheduler.now());
-    if (!crash)
-        return;
-    if (kind == FaultKind::CrashBeforePublish) {
-        m_environment.commits.released(m_database, {}, {});
-        throw SimulatedCrash{crash->delay, nullptr, false};
+    CommitGroup &commits = m_environment.commits;
+    recordNoted();
+    if (const FaultRule *crash = plannedCrash(FaultKind::CrashBeforePublish)) {
+        Effects none;
+        commits.released(m_database, {}, none);
+        m_releases.clear();
+        crashAfterRelease(*crash, done, result, nullptr);
     }
+    const FaultRule *crash = plannedCrash(FaultKind::CrashBeforeAcknowledge);
+    if (crash)
+        m_acknowledgements.clear();
+    std::move(m_acknowledgements.begin(), m_acknowledgements.end(), std::back_inserter(m_effects));
+    commits.released(m_database, std::move(m_current.redo), m_effects);
+    if (crash)
+        crashAfterRelease(*crash, done, result, m_current.event);
+}
+
+void MessageRunner::tell(const Done &done, const Handled &result)
+{
+    const bool isOutermost = !std::exchange(m_isTelling, true);
+    if (isOutermost)
+        m_keptInside = 0;
+    if (!m_releases.empty()) {
+        for (const std::function<void()> &remember : std::exchange(m_releases, {}))
+            remember();
+    }
+    if (done)
+        done(result);
+    if (isOutermost)
+        m_isTelling = false;
+}
+
+const FaultRule *MessageRunner::plannedCrash(FaultKind kind)
+{
+    if (!m_environment.faults.has(kind))
+        return nullptr;
+    const QByteArray id = m_current.id + '#' + QByteArray::number(qulonglong(m_process.incarnation()));
+    return m_environment.faults.hit(kind, m_process.name(), {}, m_current.type, id, m_environment.scheduler.now());
+}
+
+void MessageRunner::crashBeforeCommit(const FaultRule &rule)
+{
     if (m_environment.bugs.publishBeforeCommit)
-        m_environment.commits.released(m_database, {}, std::exchange(m_effects, {}));
+        m_environment.commits.released(m_database, {}, m_effects);
     if (m_environment.bugs.forgetAcknowledged)
-        m_environment.commits.released(m_database, {}, std::exchange(m_acknowledgements, {}));
+        m_environment.commits.released(m_database, {}, m_acknowledgements);
+    m_isDead = true;
     rollBack();
-    throw SimulatedCrash{crash->delay, nullptr, false};
+    throw SimulatedCrash{rule.delay, nullptr, false, "CrashBeforeCommit " + m_current.id};
+}
+
+/// What was released is kept, and was handled: the record says so.
+void MessageRunner::crashAfterRelease(const FaultRule &rule, const Done &done, const Handled &result, EventPtr redelivered)
+{
+    const std::string_view kind = nameOf(rule.kind);
+    QByteArray cause = QByteArray(kind.data(), static_cast<qsizetype>(kind.size())) + ' ' + m_current.id;
+    m_isDead = true;
+    tell(done, result);
+    throw SimulatedCrash{rule.delay, std::move(redelivered), false, std::move(cause)};
 }
 
 void MessageRunner::storeRowChanges()
@@ -131,10 +187,11 @@ void MessageRunner::storeRowChanges()
     if (changes.isEmpty())
         return;
     if (m_lastRowChange >= m_stopAfter) {
+        m_isDead = true;
         rollBack();
-        throw SimulatedCrash{Duration{0}, nullptr, true};
+        throw SimulatedCrash{Duration{0}, nullptr, true, {}};
     }
-    const QByteArray tables = changes.tables().toUtf8();
+    const QByteArray tables = changes.tables();
     m_insertRowChange.bind(1, m_lastRowChange + 1)
         .bind(2, QByteArrayView(m_current.id))
         .bind(3, toMicroseconds(m_environment.scheduler.now()))
@@ -142,6 +199,7 @@ void MessageRunner::storeRowChanges()
         .bindBlob(5, changes.bytes())
         .run();
     ++m_lastRowChange;
+    onRollback([this] { --m_lastRowChange; });
     m_rowsChanged += changes.count();
     if (m_environment.journal.wantsDetail())
         m_lastRowChanges = std::make_shared<const QByteArray>(changes.bytes());
@@ -167,42 +225,95 @@ void MessageRunner::recordNoted()
     }
 }
 
+void MessageRunner::recordFault(FaultKind kind)
+{
+    const std::string_view name = nameOf(kind);
+    JournalRecord record;
+    record.at = m_environment.scheduler.now();
+    record.kind = JournalKind::Fault;
+    record.service = m_process.name();
+    record.type = m_current.type;
+    record.messageId = m_current.id;
+    record.detail = QByteArray(name.data(), static_cast<qsizetype>(name.size()));
+    record.trace = m_current.trace;
+    m_environment.journal.add(record);
+}
+
+void MessageRunner::noteWaiting(const StorageFault &fault)
+{
+    if (!m_waiting.empty())
+        return;
+    JournalRecord record;
+    record.at = m_environment.scheduler.now();
+    record.kind = JournalKind::Note;
+    record.service = m_process.name();
+    record.messageId = m_current.id;
+    record.detail = u"%1 cannot be written, messages wait: %2"_s.arg(m_database.path(), QString::fromUtf8(fault.what())).toUtf8();
+    m_environment.journal.add(record);
+}
+
 void MessageRunner::rollBack()
 {
-    m_database.rollbackSavepoint();
     for (auto undo = m_undo.rbegin(); undo != m_undo.rend(); ++undo)
         (*undo)();
     m_undo.clear();
+    m_database.rollbackSavepoint();
 }
 
-void MessageRunner::wait(std::function<void()> again)
+/// Drawn anew at each attempt, so that a disk that is full for some messages only does not hold one back for ever.
+bool MessageRunner::isDiskMadeFull()
 {
-    if (m_waiting.size() >= mostWaiting)
-        return; // callers try again, events are fetched again
-    m_waiting.push_back(std::move(again));
+    if (!m_environment.faults.has(FaultKind::DiskFull))
+        return false;
+    const QByteArray id = m_current.id + '#' + QByteArray::number(m_diskAttempts);
+    if (!m_environment.faults.hit(FaultKind::DiskFull, m_process.name(), {}, m_current.type, id, m_environment.scheduler.now()))
+        return false;
+    ++m_diskAttempts;
+    recordFault(FaultKind::DiskFull);
+    return true;
+}
+
+void MessageRunner::keep(Pending pending)
+{
+    const auto place = m_isTelling ? m_waiting.begin() + static_cast<std::ptrdiff_t>(m_keptInside++) : m_waiting.end();
+    m_waiting.insert(place, std::move(pending));
+    planRetry();
+}
+
+void MessageRunner::planRetry()
+{
     if (std::exchange(m_isRetryPlanned, true))
         return;
-    Process &process = m_process;
-    m_environment.scheduler.schedule(m_environment.scheduler.now() + diskRetryInterval, process.component(), process.component(),
-                                     [&process, incarnation = process.incarnation()] {
-                                         process.run(incarnation, [](Service &service) { service.runner().retryWaiting(); });
-                                     });
+    m_process.later(m_environment.scheduler.now() + diskRetryInterval, Scheduler::Kind::Ordinary,
+                    [](Service &service) { service.runner().retryWaiting(); });
 }
 
 void MessageRunner::retryWaiting()
 {
     m_isRetryPlanned = false;
-    std::deque<std::function<void()>> waiting = std::exchange(m_waiting, {});
-    while (!waiting.empty()) {
-        const std::function<void()> again = std::move(waiting.front());
-        waiting.pop_front();
-        again();
-        if (!m_waiting.empty()) { // the disk still fails: what comes after keeps its place
-            for (std::function<void()> &later : waiting)
-                m_waiting.push_back(std::move(later));
+    while (!m_waiting.empty()) {
+        Pending next = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        m_keptInside = 0;
+        if (!handle(next)) {
+            m_waiting.push_front(std::move(next));
+            planRetry();
             return;
         }
+        if (m_keptInside > 0)
+            return; // what came up inside waits at the front; its retry is planned
     }
+}
+
+std::vector<CommitGroup::Redo> MessageRunner::takeWaiting()
+{
+    std::vector<CommitGroup::Redo> redo;
+    for (Pending &pending : m_waiting) {
+        if (pending.message.redo)
+            redo.push_back(std::move(pending.message.redo));
+    }
+    m_waiting.clear();
+    return redo;
 }
 
 } // namespace curbside

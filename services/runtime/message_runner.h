@@ -16,6 +16,7 @@ namespace curbside {
 
 class Database;
 class Process;
+class StorageFault;
 
 /// What handling a message comes to: done, or the reason why not, and then nothing has changed.
 using Handled = std::expected<void, Problem>;
@@ -28,11 +29,12 @@ struct Message
     QByteArray type;
     TraceContext trace; ///< the handling's own span
     EventPtr event; ///< for events
+    CommitGroup::Redo redo{}; ///< for what nobody sends again: lets another incarnation handle it, if the disk loses this one's work
 };
 
 /// Handles one message at a time in a savepoint of its own: the changes it makes, the outbox rows, timers and calls it asks
 /// for, and the record of the row changes are released together or not at all; what it sends leaves after the commit.
-/// Keeps messages when the disk fails, and handles them again.
+/// Keeps messages while the disk fails, and handles them again.
 class MessageRunner
 {
 public:
@@ -48,6 +50,8 @@ public:
     void afterCommit(Scheduler::Work effect) { m_effects.push_back(std::move(effect)); }
     /// Inside a body: an answer or acknowledgement, which leaves last.
     void afterPublishing(Scheduler::Work effect) { m_acknowledgements.push_back(std::move(effect)); }
+    /// Inside a body: runs `work` once the message's changes are kept: for what is remembered beside the rows.
+    void afterRelease(std::function<void()> work) { m_releases.push_back(std::move(work)); }
     /// Inside a body: `event` is in the outbox; it is entered in the journal when the message is released.
     void notePublished(EventPtr event) { m_published.push_back(std::move(event)); }
     /// Inside a body: `record` is entered in the journal when the message is released.
@@ -64,25 +68,45 @@ public:
     /// Handles the messages that were kept because the disk failed.
     void retryWaiting();
     [[nodiscard]] std::size_t waiting() const { return m_waiting.size(); }
+    /// Too much waits for the disk: requests are refused and events fetched later.
+    [[nodiscard]] bool isOverloaded() const { return m_waiting.size() >= mostWaiting; }
+    /// What of the waiting messages another incarnation has to handle.
+    [[nodiscard]] std::vector<CommitGroup::Redo> takeWaiting();
     [[nodiscard]] std::uint64_t rowsChanged() const { return m_rowsChanged; }
     /// In a run that is made again: the service's process ended after this row change, so what follows never happened.
     void stopAfter(std::int64_t rowChangeSequence) { m_stopAfter = rowChangeSequence; }
     [[nodiscard]] std::int64_t lastRowChangeSequence() const { return m_lastRowChange; }
 
 private:
-    enum class Outcome { Released, RolledBack, Lost };
+    enum class Outcome { Released, RolledBack, Waiting };
 
+    struct Pending
+    {
+        Message message;
+        Body body;
+        Done done;
+    };
+
+    /// False when it has to wait for the disk.
+    bool handle(Pending &pending);
     Outcome attempt(const Body &body, Handled &result);
+    Outcome afterFault(const StorageFault &fault, bool hasJoined, Handled &result);
     Handled attemptBody(const Body &body);
-    void finish(const Body &body, const Done &done);
+    void release(const Done &done, const Handled &result);
+    void tell(const Done &done, const Handled &result);
     void storeRowChanges();
     void recordNoted();
+    void recordFault(FaultKind kind);
+    void noteWaiting(const StorageFault &fault);
     void rollBack();
-    void wait(std::function<void()> again);
-    void crashIfPlanned(FaultKind kind);
+    void keep(Pending pending);
+    void planRetry();
+    [[nodiscard]] bool isDiskMadeFull();
+    [[nodiscard]] const FaultRule *plannedCrash(FaultKind kind);
+    void crashBeforeCommit(const FaultRule &rule);
+    [[noreturn]] void crashAfterRelease(const FaultRule &rule, const Done &done, const Handled &result, EventPtr redelivered);
 
     static constexpr std::size_t mostWaiting = 10'000;
-    static constexpr Duration diskRetryInterval = 1s;
 
     Environment &m_environment;
     Process &m_process;
@@ -91,11 +115,16 @@ private:
     Message m_current;
     Effects m_effects;
     Effects m_acknowledgements;
+    std::vector<std::function<void()>> m_releases;
     std::vector<std::function<void()>> m_undo;
     std::vector<EventPtr> m_published;
     std::vector<JournalRecord> m_notes;
-    std::deque<std::function<void()>> m_waiting;
+    std::deque<Pending> m_waiting;
+    std::size_t m_keptInside = 0; ///< of those at the front: they came up while the message under way was told how it went
+    int m_diskAttempts = 0;
+    bool m_isTelling = false;
     bool m_isRetryPlanned = false;
+    bool m_isDead = false; ///< crashed, and on its way down
     std::shared_ptr<const QByteArray> m_lastRowChanges;
     std::int64_t m_lastRowChange = 0;
     std::int64_t m_stopAfter = std::numeric_limits<std::int64_t>::max();

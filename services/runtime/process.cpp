@@ -9,9 +9,21 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
+namespace {
+
+std::uint64_t incarnationsOf(Database &database)
+{
+    Statement statement(database, u"SELECT value FROM meta WHERE key = 'incarnation'"_s);
+    Rows rows = statement.query();
+    return rows.next() ? rows.text(0).toULongLong() : 0;
+}
+
+} // namespace
+
 Process::Process(Environment &environment, QByteArray name, Database &database, QByteArray configuration, MakeService makeService)
     : m_environment(environment), m_name(std::move(name)), m_component(environment.scheduler.addComponent(m_name)),
-      m_database(database), m_context{environment, *this, database, std::move(configuration)}, m_makeService(std::move(makeService))
+      m_database(database), m_context{environment, *this, database, std::move(configuration)}, m_makeService(std::move(makeService)),
+      m_onLost([this](std::vector<CommitGroup::Redo> redo) { loseGroup(std::move(redo)); })
 {
 }
 
@@ -19,20 +31,22 @@ Process::~Process() = default;
 
 void Process::make()
 {
-    // The incarnation counts at once, also for a start that does not get far: its ids are never issued again.
-    m_environment.commits.join(m_database, [](CommitGroup::Redo) {});
-    Statement count(m_database, u"INSERT INTO meta (key, value) VALUES ('incarnation', '1') "
-                                "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) RETURNING value"_s);
-    {
-        Rows rows = count.query();
-        m_incarnation = rows.next() ? rows.text(0).toULongLong() : 1;
-    }
-    m_database.rowChanges().clear();
+    join();
+    countIncarnation();
     m_service = m_makeService(m_context);
+}
+
+/// At once, also for a start that does not get far: its ids are never issued again.
+void Process::countIncarnation()
+{
+    m_incarnation = incarnationsOf(m_database) + 1;
+    Statement(m_database, u"INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
+        .run(QString::number(qulonglong(m_incarnation)));
 }
 
 void Process::start()
 {
+    m_hasStarted = true;
     run([](Service &service) { service.start(); });
 }
 
@@ -44,32 +58,119 @@ void Process::run(std::uint64_t incarnation, const std::function<void(Service &)
         work(*m_service);
     } catch (const SimulatedCrash &simulated) {
         crash(simulated);
+    } catch (GroupLost &lost) {
+        std::vector<CommitGroup::Redo> redo = m_environment.commits.abandon(m_database);
+        if (lost.redo)
+            redo.push_back(std::move(lost.redo));
+        loseGroup(std::move(redo));
+    } catch (const StorageFault &fault) { // read outside a message
+        if (!fault.isMachineFault())
+            throw;
+        loseGroup(m_environment.commits.abandon(m_database));
     }
+}
+
+void Process::later(PlatformTime at, Scheduler::Kind kind, std::function<void(Service &)> work)
+{
+    m_environment.commits.leave(m_database, [this, incarnation = m_incarnation, at, kind, work = std::move(work)]() mutable {
+        if (!m_service || incarnation != m_incarnation)
+            return;
+        m_environment.scheduler.schedule(
+            at, m_component, m_component, [this, incarnation, work = std::move(work)] { run(incarnation, work); }, kind);
+    });
+}
+
+void Process::forget()
+{
+    m_service.reset();
+    m_hasStarted = false;
+    m_environment.scheduler.dropOwn(m_component);
+}
+
+void Process::planRestart(Duration after)
+{
+    m_environment.scheduler.schedule(m_environment.scheduler.now() + after, m_component, m_component, [this] { restart(); });
 }
 
 void Process::crash(const SimulatedCrash &simulated)
 {
-    m_service.reset();
-    m_environment.scheduler.dropAll(m_component);
-    const PlatformTime now = m_environment.scheduler.now();
     JournalRecord record;
-    record.at = now;
+    record.at = m_environment.scheduler.now();
     record.kind = JournalKind::Crashed;
     record.service = m_name;
     record.sequence = static_cast<std::int64_t>(m_incarnation);
+    record.detail = simulated.cause;
+    forget();
+    m_kept.clear();
     m_environment.journal.add(record);
     if (simulated.isFinal)
         return;
-    const PlatformTime upAgain = now + std::max(simulated.downFor, leastLatency);
-    m_environment.scheduler.schedule(upAgain, m_component, m_component, [this] { restart(); });
+    const Duration downFor = std::max(simulated.downFor, leastLatency);
+    planRestart(downFor);
     if (simulated.redelivered)
-        m_environment.bus.redeliver(simulated.redelivered, *this, upAgain + mostLatency);
+        m_environment.bus.redeliver(simulated.redelivered, *this, record.at + downFor + mostLatency);
 }
 
 void Process::restart()
 {
-    make();
+    try {
+        make();
+    } catch (const StorageFault &fault) {
+        if (!fault.isMachineFault())
+            throw;
+        std::ignore = m_environment.commits.abandon(m_database);
+        planRestart(diskRetryInterval);
+        return;
+    }
     start();
+    handleKept();
+}
+
+void Process::loseGroup(std::vector<CommitGroup::Redo> redo)
+{
+    if (m_service) {
+        for (CommitGroup::Redo &waiting : m_service->runner().takeWaiting())
+            redo.push_back(std::move(waiting));
+    }
+    m_kept.insert(m_kept.begin(), std::make_move_iterator(redo.begin()), std::make_move_iterator(redo.end()));
+    forget();
+    noteLoss();
+    planRestart(diskRetryInterval);
+    try {
+        m_incarnation = incarnationsOf(m_database) + 1; // counted when it starts: until then nothing of it leaves
+        m_service = m_makeService(m_context);
+    } catch (const StorageFault &) {
+        m_service.reset(); // it cannot even be looked at
+    }
+}
+
+void Process::noteLoss()
+{
+    JournalRecord record;
+    record.at = m_environment.scheduler.now();
+    record.kind = JournalKind::Note;
+    record.service = m_name;
+    record.detail = u"%1: the disk is full or failing: %2 messages wait and are handled again"_s.arg(m_database.path()).arg(m_kept.size()).toUtf8();
+    m_environment.journal.add(record);
+}
+
+bool Process::keep(CommitGroup::Redo redo)
+{
+    if (m_kept.size() >= mostKept)
+        return false;
+    m_kept.push_back(std::move(redo));
+    return true;
+}
+
+/// One by one, each with a commit of its own, so that what fits is done even where not all does.
+void Process::handleKept()
+{
+    while (m_hasStarted && !m_kept.empty()) {
+        const CommitGroup::Redo redo = std::move(m_kept.front());
+        m_kept.pop_front();
+        run(redo);
+        m_environment.commits.commitAll();
+    }
 }
 
 } // namespace curbside

@@ -5,6 +5,7 @@
 #include "services/runtime/http/message.h"
 #include "services/runtime/messaging/event.h"
 
+#include <deque>
 #include <functional>
 #include <memory>
 
@@ -29,10 +30,21 @@ struct SimulatedCrash
     Duration downFor{0};
     EventPtr redelivered; ///< an event whose acknowledgement was lost; may be null
     bool isFinal = false; ///< the service stays down
+    QByteArray cause{}; ///< for the record
+};
+
+/// Thrown where SQLite has rolled back the transaction that messages share; caught by its Process and nowhere else.
+struct GroupLost
+{
+    CommitGroup::Redo redo; ///< handles the message under way again; may be empty
 };
 
 /// One service's process: makes the service, lets messages in, takes it down and up again. Its database outlives it, as a
 /// disk does. Lives on the engine thread.
+///
+/// When the disk fails and takes committed-to-be messages with it, the service is made anew from what the disk holds; its
+/// requests and jobs are kept and handled again when the disk can be written, everything else comes again by itself (events
+/// from their publishers' outboxes, timers and calls from their rows). Until then it can be looked at.
 class Process
 {
 public:
@@ -45,7 +57,9 @@ public:
 
     [[nodiscard]] const QByteArray &name() const { return m_name; }
     [[nodiscard]] ComponentId component() const { return m_component; }
+    /// It can be looked at. Messages it takes only once it has started.
     [[nodiscard]] bool isUp() const { return m_service != nullptr; }
+    [[nodiscard]] bool hasStarted() const { return m_hasStarted; }
     /// Counted in the database at each start; 0 before the first.
     [[nodiscard]] std::uint64_t incarnation() const { return m_incarnation; }
     [[nodiscard]] Service &service() { return *m_service; }
@@ -62,8 +76,26 @@ public:
     /// Lets `work` act on whatever service is up.
     void run(const std::function<void(Service &)> &work) { run(m_incarnation, work); }
 
+    /// When the messages so far are committed, schedules `work` of the present incarnation for itself.
+    void later(PlatformTime at, Scheduler::Kind kind, std::function<void(Service &)> work);
+
+    /// Makes sure that the database is in the group's transaction.
+    void join() { m_environment.commits.join(m_database, m_onLost); }
+    /// Keeps a message until the disk can be written again; false when there are too many.
+    bool keep(CommitGroup::Redo redo);
+    /// Messages kept because the disk failed.
+    [[nodiscard]] std::size_t kept() const { return m_kept.size(); }
+
 private:
+    void countIncarnation();
     void restart();
+    void forget();
+    void loseGroup(std::vector<CommitGroup::Redo> redo);
+    void noteLoss();
+    void planRestart(Duration after);
+    void handleKept();
+
+    static constexpr std::size_t mostKept = 10'000;
 
     Environment &m_environment;
     QByteArray m_name;
@@ -71,8 +103,14 @@ private:
     Database &m_database;
     ServiceContext m_context;
     MakeService m_makeService;
+    CommitGroup::OnLost m_onLost;
     std::unique_ptr<Service> m_service;
+    std::deque<CommitGroup::Redo> m_kept;
     std::uint64_t m_incarnation = 0;
+    bool m_hasStarted = false;
 };
+
+/// How long a service waits before it tries a failing disk again.
+inline constexpr Duration diskRetryInterval = 1s;
 
 } // namespace curbside

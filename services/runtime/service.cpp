@@ -39,25 +39,17 @@ qint64 Service::nextNumber(const QString &counter)
 void Service::start()
 {
     const QByteArray id = "start " + m_process.name() + ' ' + QByteArray::number(qulonglong(m_process.incarnation()));
-    Message message{JournalKind::Started, id, QByteArrayLiteral("start"), newTrace(), nullptr};
+    Message machinery{JournalKind::Started, id, QByteArrayLiteral("start"), newTrace(), nullptr};
+    m_runner.run(std::move(machinery), [this]() -> Handled {
+        if (m_outbox.epoch().isEmpty())
+            m_outbox.setEpoch(m_uuids.next(now()).toUtf8());
+        declare();
+        m_outbox.declareConsumers(m_environment.bus.consumersOf(m_process.name()));
+        return {};
+    });
+    Message hook{JournalKind::Started, id, QByteArrayLiteral("started"), newTrace(), nullptr};
     m_runner.run(
-        std::move(message),
-        [this]() -> Handled {
-            if (m_outbox.epoch().isEmpty())
-                m_outbox.setEpoch(m_uuids.next(now()).toUtf8());
-            declare();
-            m_outbox.declareConsumers(m_environment.bus.consumersOf(m_process.name()));
-            return started();
-        },
-        [this, id](const Handled &) {
-            JournalRecord entry;
-            entry.at = now();
-            entry.kind = JournalKind::Started;
-            entry.service = m_process.name();
-            entry.messageId = id;
-            entry.sequence = static_cast<std::int64_t>(m_process.incarnation());
-            m_environment.journal.add(entry);
-        });
+        std::move(hook), [this] { return started(); }, [this, id](const Handled &handled) { recordStart(id, handled); });
     m_timers.start();
     m_calls.start();
     m_consumer.start();
@@ -77,16 +69,21 @@ void Service::declare()
         copy.run(declared.column, declared.keyColumn, declared.source, declared.sourceKey);
 }
 
+void Service::recordStart(const QByteArray &messageId, const Handled &handled)
+{
+    JournalRecord entry;
+    entry.at = now();
+    entry.kind = JournalKind::Started;
+    entry.service = m_process.name();
+    entry.messageId = messageId;
+    entry.sequence = static_cast<std::int64_t>(m_process.incarnation());
+    entry.detail = handled ? QByteArray() : handled.error().detail.toUtf8();
+    m_environment.journal.add(entry);
+}
+
 void Service::scheduleJob(std::size_t index, PlatformTime at)
 {
-    m_environment.commits.leave([&process = m_process, &scheduler = m_environment.scheduler, index, at] {
-        scheduler.schedule(
-            at, process.component(), process.component(),
-            [&process, incarnation = process.incarnation(), index] {
-                process.run(incarnation, [index](Service &service) { service.runJob(index); });
-            },
-            Scheduler::Kind::Periodic);
-    });
+    m_process.later(at, Scheduler::Kind::Periodic, [index](Service &service) { service.runJob(index); });
 }
 
 void Service::runJob(std::size_t index)
@@ -106,7 +103,7 @@ void Service::runJob(std::size_t index)
         entry.messageId = id;
         entry.detail = handled ? QByteArray() : handled.error().detail.toUtf8();
         entry.trace = m_runner.current().trace;
-        entry.rowChanges = m_runner.lastRowChanges();
+        entry.rowChanges = handled ? m_runner.lastRowChanges() : nullptr;
         entry.handler = job.where;
         m_environment.journal.add(entry);
     });
@@ -123,6 +120,12 @@ Handled Service::keepHouse()
 
 void Service::receive(IncomingRequest incoming)
 {
+    if (!m_process.hasStarted()) { // it waits for its disk
+        const bool isKept = m_process.keep([incoming](Service &service) { service.receive(incoming); });
+        if (!isKept)
+            answerRefusal(incoming, newTrace(), "overload", Problem::unavailable(u"too much waits for the disk"_s));
+        return;
+    }
     TraceContext trace = TraceContext::fromTraceparent(incoming.request.traceparent);
     trace = trace.isNull() ? newTrace() : trace.child(m_process.name(), incoming.messageId);
     auto match = m_router.match(incoming.request);
@@ -132,48 +135,88 @@ void Service::receive(IncomingRequest incoming)
     }
     const Router::Route &route = *std::get<const Router::Route *>(match);
     const QByteArray &key = incoming.request.idempotencyKey;
-    if (!key.isEmpty() && !m_keysUnderWay.insert(key).second) {
+    if (m_runner.isOverloaded())
+        answerRefusal(incoming, trace, route.name, Problem::unavailable(u"too much waits for the disk"_s));
+    else if (!key.isEmpty() && !m_keysUnderWay.insert(key).second)
         answerRefusal(incoming, trace, route.name, Problem::conflict(u"the first request with this Idempotency-Key is still under way"_s));
-        return;
-    }
-    handle(incoming, route, trace);
+    else
+        handle(std::move(incoming), route, trace);
 }
 
-void Service::handle(const IncomingRequest &incoming, const Router::Route &route, const TraceContext &trace)
+/// A request on its way through the runner.
+struct Service::Underway
 {
-    const auto response = std::make_shared<Response>();
+    IncomingRequest incoming;
+    const Router::Route &route;
+    TraceContext trace;
+    bool isKeyed;
+    bool isNew = true; ///< not answered from what was kept
+    Response response{};
+};
+
+void Service::handle(IncomingRequest incoming, const Router::Route &route, const TraceContext &trace)
+{
     const bool isKeyed = !incoming.request.idempotencyKey.isEmpty() && incoming.request.method == Method::Post;
     Message message{JournalKind::Requested, incoming.messageId, route.name, trace, nullptr};
+    if (m_environment.commits.mode() == CommitGroup::Mode::Windowed)
+        message.redo = [incoming](Service &service) { service.receive(incoming); };
+    const auto underway = std::make_shared<Underway>(Underway{std::move(incoming), route, trace, isKeyed});
     m_runner.run(
-        std::move(message),
-        [this, incoming, &route, response, isKeyed, trace]() -> Handled {
-            std::optional<Response> kept = isKeyed ? m_keys.find(incoming.request) : std::nullopt;
-            *response = kept ? std::move(*kept) : route.handle(incoming.request);
-            if (response->problem)
-                return std::unexpected(*response->problem);
-            if (isKeyed && !kept)
-                m_keys.keep(incoming.request, incoming.messageId, *response, now());
+        std::move(message), [this, underway] { return respond(*underway); },
+        [this, underway](const Handled &handled) {
+            const IncomingRequest &request = underway->incoming;
+            m_keysUnderWay.erase(request.request.idempotencyKey);
+            if (handled)
+                record(request, underway->route.name, underway->trace, underway->response.status, underway->route.where);
+            else
+                refuse(*underway, handled.error());
+        });
+}
+
+Handled Service::respond(Underway &underway)
+{
+    const IncomingRequest &incoming = underway.incoming;
+    std::optional<Response> kept = underway.isKeyed ? m_keys.find(incoming.request) : std::nullopt;
+    underway.isNew = !kept;
+    underway.response = kept ? std::move(*kept) : underway.route.handle(incoming.request);
+    if (underway.response.problem)
+        return std::unexpected(*underway.response.problem);
+    if (underway.isKeyed && underway.isNew)
+        m_keys.keep(incoming.request, incoming.messageId, underway.response, now());
+    if (incoming.answer)
+        m_runner.afterPublishing([answer = incoming.answer, response = underway.response]() mutable { answer(std::move(response)); });
+    return {};
+}
+
+void Service::refuse(Underway &underway, const Problem &problem)
+{
+    Response refusal = underway.response.problem ? std::move(underway.response) : Response(problem);
+    finish(refusal, underway.incoming.request, underway.trace);
+    if (underway.isKeyed && underway.isNew && IdempotencyKeys::isKept(refusal))
+        keepRefusal(underway, refusal);
+    else
+        answerRefusal(underway.incoming, underway.trace, underway.route.name, std::move(refusal));
+}
+
+/// The refused message's changes are gone; that it was refused is a message of its own, which the answer waits for.
+void Service::keepRefusal(const Underway &underway, const Response &refusal)
+{
+    const IncomingRequest &incoming = underway.incoming;
+    record(incoming, underway.route.name, underway.trace, refusal.status, {});
+    Message keep{JournalKind::Requested, incoming.messageId, underway.route.name, underway.trace, nullptr};
+    if (m_environment.commits.mode() == CommitGroup::Mode::Windowed)
+        keep.redo = [incoming](Service &service) { service.receive(incoming); };
+    m_runner.run(
+        std::move(keep),
+        [this, incoming, refusal]() -> Handled {
+            m_keys.keep(incoming.request, incoming.messageId, refusal, now());
             if (incoming.answer)
-                m_runner.afterPublishing([answer = incoming.answer, response] { answer(*response); });
+                m_runner.afterPublishing([answer = incoming.answer, refusal] { answer(refusal); });
             return {};
         },
-        [this, incoming, &route, response, isKeyed, trace](const Handled &handled) {
-            m_keysUnderWay.erase(incoming.request.idempotencyKey);
-            if (handled) {
-                record(incoming, route.name, trace, response->status, route.where);
-                return;
-            }
-            Response refusal = response->problem ? std::move(*response) : Response(handled.error());
-            finish(refusal, incoming.request, trace);
-            if (isKeyed && refusal.status < 500 && refusal.status != 422) {
-                Message keep{JournalKind::Requested, incoming.messageId, route.name, trace, nullptr};
-                m_runner.run(std::move(keep), [this, incoming, refusal]() -> Handled {
-                    if (!m_keys.find(incoming.request))
-                        m_keys.keep(incoming.request, incoming.messageId, refusal, now());
-                    return {};
-                });
-            }
-            answerRefusal(incoming, trace, route.name, std::move(refusal));
+        [this, incoming, refusal](const Handled &handled) {
+            if (!handled && incoming.answer)
+                m_environment.commits.leave([answer = incoming.answer, refusal] { answer(refusal); });
         });
 }
 
@@ -214,6 +257,7 @@ void Service::record(const IncomingRequest &incoming, const QByteArray &routeNam
 
 Response Service::look(Request request)
 {
+    Q_ASSERT_X(request.method == Method::Get || request.method == Method::Head, "Service::look", "changes something");
     TraceContext trace = TraceContext::fromTraceparent(request.traceparent);
     if (trace.isNull())
         trace = TraceContext(hashDraw(m_environment.seed, "look", request.path.toUtf8()), 1, 1);

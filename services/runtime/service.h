@@ -155,7 +155,7 @@ protected:
     /// While looking: what a neighbour answers now.
     [[nodiscard]] CallTransport::Look lookAt(const QByteArray &service, const QString &path);
 
-    /// Inside the message that begins an incarnation, after the machinery has been taken up.
+    /// A message of its own, the first of an incarnation that a service sees.
     virtual Handled started() { return {}; }
 
 private:
@@ -177,10 +177,15 @@ private:
     Response replayDeadLetter(const Request &request);
     Response discardDeadLetter(const Request &request);
 
-    void handle(const IncomingRequest &incoming, const Router::Route &route, const TraceContext &trace);
+    struct Underway;
+    void handle(IncomingRequest incoming, const Router::Route &route, const TraceContext &trace);
+    Handled respond(Underway &underway);
+    void refuse(Underway &underway, const Problem &problem);
+    void keepRefusal(const Underway &underway, const Response &refusal);
     void answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName, Response response);
     void finish(Response &response, const Request &request, const TraceContext &trace) const;
     void record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace, int status, std::source_location where);
+    void recordStart(const QByteArray &messageId, const Handled &handled);
     void scheduleJob(std::size_t index, PlatformTime at);
     void runJob(std::size_t index);
     Handled keepHouse();

@@ -48,7 +48,8 @@ Response Service::getMetrics(const Request &)
                     + metric("curbside_calls_failed_total", "counter", "Calls that failed or were not answered in time.", qint64(m_calls.failed()))
                     + metric("curbside_rows_changed_total", "counter", "Rows changed by this incarnation.", qint64(m_runner.rowsChanged()))
                     + metric("curbside_dead_letters", "gauge", "Events given up and not yet settled.", m_consumer.deadLetters().count())
-                    + metric("curbside_messages_waiting_for_disk", "gauge", "Messages kept until the disk can be written again.", qint64(m_runner.waiting()))
+                    + metric("curbside_messages_waiting_for_disk", "gauge", "Messages kept until the disk can be written again.", qint64(m_runner.waiting() + m_process.kept()))
+                    + metric("curbside_expired_consumers", "gauge", "Consumers that lagged too far behind and have yet to take a snapshot.", m_outbox.expiredConsumers())
                     + metric("curbside_incarnation", "gauge", "Starts of this service on its database.", qint64(m_process.incarnation()));
     return response;
 }
@@ -106,7 +107,14 @@ Response Service::getDeadLetters(const Request &request)
 
 Response Service::replayDeadLetter(const Request &request)
 {
-    if (const Handled replayed = m_consumer.replayDeadLetter(request.pathValue(u"eventId")); !replayed)
+    QByteArray mendedData;
+    if (!request.body.isEmpty()) {
+        const auto body = JsonDocument::parse(request.body);
+        if (!body || !body->root()["data"].isObject())
+            return Problem::unprocessable(u"/data"_s, u"is not an object: the event's data as it should have been"_s);
+        mendedData = body->root()["data"].toJson();
+    }
+    if (const Handled replayed = m_consumer.replayDeadLetter(request.pathValue(u"eventId"), mendedData); !replayed)
         return replayed.error();
     return Response::json(QByteArrayLiteral("{\"outcome\":\"handled\"}"));
 }

@@ -116,17 +116,24 @@ void FaultPlan::clear()
 const FaultRule *FaultPlan::hit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type,
                                 QByteArrayView message, PlatformTime now)
 {
-    if ((m_kinds & (1U << static_cast<unsigned>(kind))) == 0)
+    const FaultRule *rule = wouldHit(kind, from, to, type, message, now);
+    if (rule)
+        ++m_hits[static_cast<std::size_t>(kind)];
+    return rule;
+}
+
+const FaultRule *FaultPlan::wouldHit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type,
+                                     QByteArrayView message, PlatformTime now) const
+{
+    if (!has(kind))
         return nullptr;
     for (const FaultRule &rule : m_rules) {
         if (rule.kind != kind || now < rule.after || (rule.until && now >= *rule.until) || !matches(rule.from, from)
             || !matches(rule.to, to) || !matches(rule.type, type))
             continue;
         const std::uint64_t draw = hashDraw(m_seed + static_cast<std::uint64_t>(rule.id), to, message);
-        if (draw % 1'000'000 < rule.ratePerMillion) {
-            ++m_hits[static_cast<std::size_t>(kind)];
+        if (draw % 1'000'000 < rule.ratePerMillion)
             return &rule;
-        }
     }
     return nullptr;
 }

@@ -70,9 +70,14 @@ public:
     void clear();
     [[nodiscard]] const std::vector<FaultRule> &rules() const { return m_rules; }
 
+    /// Whether there is a rule of that kind at all.
+    [[nodiscard]] bool has(FaultKind kind) const { return (m_kinds & (1U << static_cast<unsigned>(kind))) != 0; }
     /// The first rule of that kind that hits this message, and counts it; nullptr when none does.
     const FaultRule *hit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type, QByteArrayView message,
                          PlatformTime now);
+    /// The same for someone who only looks: it is not counted.
+    [[nodiscard]] const FaultRule *wouldHit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type,
+                                            QByteArrayView message, PlatformTime now) const;
     /// A number drawn for (rule, message), in [0, bound].
     [[nodiscard]] Duration drawDelay(const FaultRule &rule, QByteArrayView message, Duration bound) const;
     [[nodiscard]] std::uint64_t hits(FaultKind kind) const { return m_hits[static_cast<std::size_t>(kind)]; }

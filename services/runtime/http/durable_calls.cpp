@@ -24,6 +24,11 @@ bool isTryAgain(int status)
     return status == 408 || status == 425 || status == 429 || status >= 500;
 }
 
+QByteArray attemptId(const CallIntent &intent)
+{
+    return intent.attempts == 1 ? intent.id : intent.id + '.' + QByteArray::number(intent.attempts);
+}
+
 } // namespace
 
 DurableCalls::DurableCalls(Environment &environment, Process &process, Database &database, MessageRunner &runner)
@@ -45,14 +50,15 @@ QByteArray DurableCalls::callLater(CallIntent intent, Uuid id)
 {
     const PlatformTime now = m_environment.scheduler.now();
     intent.id = id.toUtf8();
-    Open call{std::move(intent), m_runner.current().trace, m_runner.current().id, {}};
+    Open call{std::move(intent), m_runner.current().trace, m_runner.current().id};
     const CallIntent &made = call.intent;
     m_insert.run(QString::fromLatin1(made.id), QString::fromUtf8(made.kind), made.subject, QString::fromUtf8(made.service),
                  toText(made.method), made.path, QString::fromUtf8(made.body), QString::fromLatin1(call.trace.traceparent()),
                  QString::fromUtf8(call.causationId), now, now, made.giveUpAt);
     const QByteArray key = made.id;
-    m_runner.afterCommit([&process = m_process, incarnation = m_process.incarnation(), call = std::move(call), now]() mutable {
-        process.run(incarnation, [&](Service &service) { service.calls().open(std::move(call), now); });
+    m_runner.afterRelease([this, call = std::move(call)] {
+        m_open.insert_or_assign(call.intent.id, call);
+        attempt(call.intent.id);
     });
     return key;
 }
@@ -64,15 +70,7 @@ void DurableCalls::forget(const QByteArray &kind, const QString &subject)
         ids.push_back(rows.text(0).toUtf8());
     for (const QByteArray &id : ids) {
         m_remove.run(QString::fromLatin1(id));
-        m_runner.afterCommit([&process = m_process, incarnation = m_process.incarnation(), &scheduler = m_environment.scheduler, id] {
-            process.run(incarnation, [&](Service &service) {
-                auto &open = service.calls().m_open;
-                if (const auto call = open.find(id); call != open.end()) {
-                    scheduler.cancel(call->second.timer);
-                    open.erase(call);
-                }
-            });
-        });
+        m_runner.afterRelease([this, id] { close(id); });
     }
 }
 
@@ -80,7 +78,6 @@ void DurableCalls::start()
 {
     Statement all(m_database, u"SELECT id, kind, subject, service, method, path, body, traceparent, causation_id, attempts, next_at, give_up_at "
                               "FROM call_intent ORDER BY id"_s);
-    std::vector<std::pair<Open, PlatformTime>> calls;
     for (Rows rows = all.query(); rows.next();) {
         CallIntent intent;
         intent.id = rows.text(0).toUtf8();
@@ -92,60 +89,86 @@ void DurableCalls::start()
         intent.body = rows.text(6).toUtf8();
         intent.attempts = static_cast<int>(rows.integer(9));
         intent.giveUpAt = rows.optional<PlatformTime>(11);
-        calls.emplace_back(Open{std::move(intent), TraceContext::fromTraceparent(rows.text(7).toUtf8()), rows.text(8).toUtf8(), {}}, rows.time(10));
+        const QByteArray id = intent.id;
+        if (m_open.try_emplace(id, Open{std::move(intent), TraceContext::fromTraceparent(rows.text(7).toUtf8()), rows.text(8).toUtf8()}).second)
+            workLater(id, rows.time(10), &DurableCalls::attempt);
     }
-    for (auto &[call, at] : calls)
-        open(std::move(call), std::max(at, m_environment.scheduler.now() + leastLatency));
 }
 
-void DurableCalls::open(Open call, PlatformTime time)
+void DurableCalls::workLater(const QByteArray &id, PlatformTime time, Work work)
 {
-    const QByteArray id = call.intent.id;
-    Open &stored = m_open.insert_or_assign(id, std::move(call)).first->second;
-    if (time > m_environment.scheduler.now())
-        stored.timer = at(time, id, &DurableCalls::attempt);
-    else
-        attempt(id, time);
+    m_environment.commits.leave(m_database, [&process = m_process, incarnation = m_process.incarnation(), id, time, work] {
+        process.run(incarnation, [&](Service &service) { service.calls().setTimer(id, time, work); });
+    });
 }
 
-Scheduler::WorkId DurableCalls::at(PlatformTime time, const QByteArray &id, void (DurableCalls::*work)(const QByteArray &, PlatformTime))
+void DurableCalls::setTimer(const QByteArray &id, PlatformTime time, Work work)
 {
     Process &process = m_process;
-    return m_environment.scheduler.schedule(time, process.component(), process.component(),
-                                            [&process, incarnation = process.incarnation(), id, work, time] {
-                                                process.run(incarnation, [&](Service &service) { (service.calls().*work)(id, time); });
-                                            });
+    Scheduler::WorkId &timer = m_timers[id];
+    m_environment.scheduler.cancel(timer);
+    timer = m_environment.scheduler.schedule(time, process.component(), process.component(), [&process, incarnation = process.incarnation(), id, work] {
+        process.run(incarnation, [&](Service &service) { (service.calls().*work)(id); });
+    });
 }
 
-void DurableCalls::attempt(const QByteArray &id, PlatformTime now)
+void DurableCalls::clearTimer(const QByteArray &id)
+{
+    if (const auto timer = m_timers.find(id); timer != m_timers.end()) {
+        m_environment.scheduler.cancel(timer->second);
+        m_timers.erase(timer);
+    }
+}
+
+void DurableCalls::close(const QByteArray &id)
+{
+    m_open.erase(id);
+    m_environment.commits.leave(m_database, [&process = m_process, incarnation = m_process.incarnation(), id] {
+        process.run(incarnation, [&](Service &service) { service.calls().clearTimer(id); });
+    });
+}
+
+void DurableCalls::attempt(const QByteArray &id)
 {
     const auto found = m_open.find(id);
     if (found == m_open.end())
         return;
     Open &open = found->second;
-    const Breaker &breaker = m_breakers[open.intent.service];
-    if (now < breaker.openUntil) {
-        open.timer = at(breaker.openUntil, id, &DurableCalls::attempt);
+    const PlatformTime now = m_environment.scheduler.now();
+    if (open.intent.giveUpAt && now >= *open.intent.giveUpAt) {
+        settle(id, Problem{504, u"no answer in the time there was"_s, {}});
+        return;
+    }
+    if (const PlatformTime openUntil = m_breakers[open.intent.service].openUntil; now < openUntil) {
+        workLater(id, std::min(openUntil, open.intent.giveUpAt.value_or(openUntil)), &DurableCalls::attempt);
         return;
     }
     ++m_made;
     ++open.intent.attempts;
-    open.timer = at(now + answerDeadline, id, &DurableCalls::timedOut);
+    record(JournalKind::Called, open, 0);
+    workLater(id, now + answerDeadline, &DurableCalls::timedOut);
+    send(open, now);
+}
+
+void DurableCalls::send(const Open &open, PlatformTime at)
+{
     OutgoingCall call;
-    call.id = open.intent.attempts == 1 ? id : id + '.' + QByteArray::number(open.intent.attempts);
+    call.id = attemptId(open.intent);
     call.target = open.intent.service;
     call.request.method = open.intent.method;
     call.request.path = open.intent.path;
     call.request.body = open.intent.body;
     call.request.contentType = QByteArrayLiteral("application/json");
-    call.request.idempotencyKey = id;
+    call.request.idempotencyKey = open.intent.id;
     call.request.traceparent = open.trace.traceparent();
-    call.at = now;
-    call.onAnswer = [id](Service &service, const Response &response) { service.calls().answered(id, response); };
-    m_environment.calls.send(m_process, std::move(call));
+    call.at = at;
+    call.onAnswer = [id = open.intent.id](Service &service, const Response &response) { service.calls().answered(id, response); };
+    m_environment.commits.leave(m_database, [&calls = m_environment.calls, &process = m_process, call = std::move(call)]() mutable {
+        calls.send(process, std::move(call));
+    });
 }
 
-void DurableCalls::timedOut(const QByteArray &id, PlatformTime)
+void DurableCalls::timedOut(const QByteArray &id)
 {
     answered(id, Problem{504, u"no answer in time"_s, {}});
 }
@@ -156,68 +179,77 @@ void DurableCalls::answered(const QByteArray &id, const Response &response)
     if (found == m_open.end())
         return;
     Open &open = found->second;
-    m_environment.scheduler.cancel(open.timer);
-    const bool isTooLate = open.intent.giveUpAt && m_environment.scheduler.now() >= *open.intent.giveUpAt;
-    if (isTryAgain(response.status)) {
-        ++m_failed;
-        record(JournalKind::Answered, open, response.status);
-        if (!isTooLate) {
-            retryLater(open);
-            return;
-        }
-    } else {
+    if (!isTryAgain(response.status)) {
         m_breakers[open.intent.service].failures = 0;
+        settle(id, response);
+        return;
     }
-    const Open call = std::move(open);
-    m_open.erase(found);
-    settle(call, response);
+    ++m_failed;
+    record(JournalKind::Answered, open, response.status);
+    noteFailure(open.intent.service);
+    const PlatformTime next = m_environment.scheduler.now() + backoff(open.intent);
+    retryAt(open, std::min(next, open.intent.giveUpAt.value_or(next)));
 }
 
-void DurableCalls::retryLater(const Open &call)
+void DurableCalls::noteFailure(const QByteArray &service)
 {
-    const PlatformTime now = m_environment.scheduler.now();
-    Breaker &breaker = m_breakers[call.intent.service];
-    if (++breaker.failures >= breakerThreshold) {
-        breaker.failures = breakerThreshold - 1;
-        breaker.openUntil = now + breakerWait;
-    }
-    const Duration most = std::min<Duration>(firstBackoff * (1LL << std::min(call.intent.attempts, 10)), longestBackoff);
-    const std::uint64_t draw = hashDraw(m_environment.seed + static_cast<std::uint64_t>(call.intent.attempts), m_process.name(), call.intent.id);
-    const PlatformTime next = now + Duration(drawBetween(draw, (most / 2).count(), most.count()));
+    Breaker &breaker = m_breakers[service];
+    if (++breaker.failures < breakerThreshold)
+        return;
+    breaker.failures = breakerThreshold - 1; // the next failure after the wait trips it again
+    breaker.openUntil = m_environment.scheduler.now() + breakerWait;
+}
+
+Duration DurableCalls::backoff(const CallIntent &intent) const
+{
+    const Duration most = std::min<Duration>(firstBackoff * (1LL << std::min(intent.attempts, 10)), longestBackoff);
+    const std::uint64_t draw = hashDraw(m_environment.seed + static_cast<std::uint64_t>(intent.attempts), m_process.name(), intent.id);
+    return Duration(drawBetween(draw, (most / 2).count(), most.count()));
+}
+
+void DurableCalls::retryAt(const Open &call, PlatformTime next)
+{
     ++m_retried;
     const QByteArray id = call.intent.id;
+    workLater(id, next, &DurableCalls::attempt);
     Message message{JournalKind::Called, id, call.intent.kind, call.trace, nullptr};
     m_runner.run(std::move(message), [this, id, attempts = call.intent.attempts, next]() -> Handled {
         m_update.run(attempts, next, QString::fromLatin1(id));
-        m_runner.afterCommit([this, id, next] {
-            if (const auto open = m_open.find(id); open != m_open.end())
-                open->second.timer = at(next, id, &DurableCalls::attempt);
-        });
         return {};
     });
 }
 
-void DurableCalls::settle(const Open &call, const Response &response)
+void DurableCalls::settle(const QByteArray &id, const Response &response)
 {
-    const QByteArray messageId = call.intent.id + QByteArrayLiteral(".answer");
+    const Open call = m_open.at(id);
+    close(id);
+    const QByteArray messageId = id + QByteArrayLiteral(".answer");
     Message message{JournalKind::Answered, messageId, call.intent.kind, call.trace.child(m_process.name(), messageId), nullptr};
     m_runner.run(
         std::move(message),
         [this, call, response]() -> Handled {
-            m_remove.run(QString::fromLatin1(call.intent.id));
+            if (m_remove.run(QString::fromLatin1(call.intent.id)) == 0)
+                return {}; // forgotten while this waited for the disk
             const auto handler = m_handlers.find(call.intent.kind);
             return handler == m_handlers.end() ? Handled{} : handler->second.take(call.intent, response);
         },
-        [this, call, status = response.status](const Handled &handled) {
-            record(JournalKind::Answered, call, status);
-            if (!handled) { // the row is still there: the same call gets the same answer again
-                m_open.insert_or_assign(call.intent.id, call);
-                retryLater(call);
-            }
-        });
+        [this, call, status = response.status](const Handled &handled) { settled(call, status, handled); });
 }
 
-void DurableCalls::record(JournalKind kind, const Open &call, int status)
+void DurableCalls::settled(const Open &call, int status, const Handled &handled)
+{
+    if (handled) {
+        record(JournalKind::Answered, call, status);
+        return;
+    }
+    // The row is still there: the same call gets the same answer again.
+    record(JournalKind::Answered, call, status, handled.error().detail.toUtf8());
+    Open &again = m_open.insert_or_assign(call.intent.id, call).first->second;
+    ++again.intent.attempts;
+    retryAt(again, m_environment.scheduler.now() + backoff(again.intent));
+}
+
+void DurableCalls::record(JournalKind kind, const Open &call, int status, const QByteArray &detail)
 {
     JournalRecord entry;
     entry.at = m_environment.scheduler.now();
@@ -226,11 +258,13 @@ void DurableCalls::record(JournalKind kind, const Open &call, int status)
     entry.peer = call.intent.service;
     entry.type = toText(call.intent.method).toUtf8() + ' ' + call.intent.path.toUtf8();
     entry.subject = call.intent.subject.toUtf8();
-    entry.messageId = call.intent.id;
+    entry.messageId = kind == JournalKind::Called ? attemptId(call.intent) : call.intent.id;
     entry.causationId = call.causationId;
     entry.status = status;
+    entry.detail = detail;
     entry.trace = call.trace;
-    entry.rowChanges = m_runner.lastRowChanges();
+    if (kind == JournalKind::Answered && !isTryAgain(status) && detail.isEmpty())
+        entry.rowChanges = m_runner.lastRowChanges();
     if (const auto handler = m_handlers.find(call.intent.kind); handler != m_handlers.end())
         entry.handler = handler->second.where;
     m_environment.journal.add(entry);

@@ -62,22 +62,30 @@ private:
         CallIntent intent;
         TraceContext trace;
         QByteArray causationId;
-        Scheduler::WorkId timer; ///< deadline of the attempt under way, or the next attempt
     };
     struct Breaker
     {
         int failures = 0;
         PlatformTime openUntil;
     };
+    using Work = void (DurableCalls::*)(const QByteArray &id);
 
-    void open(Open call, PlatformTime at);
-    void attempt(const QByteArray &id, PlatformTime now);
+    void attempt(const QByteArray &id);
+    void send(const Open &call, PlatformTime at);
+    void timedOut(const QByteArray &id);
     void answered(const QByteArray &id, const Response &response);
-    void retryLater(const Open &call);
-    void settle(const Open &call, const Response &response);
-    void record(JournalKind kind, const Open &call, int status);
-    Scheduler::WorkId at(PlatformTime time, const QByteArray &id, void (DurableCalls::*work)(const QByteArray &, PlatformTime));
-    void timedOut(const QByteArray &id, PlatformTime now);
+    void retryAt(const Open &call, PlatformTime next);
+    void settle(const QByteArray &id, const Response &response);
+    void settled(const Open &call, int status, const Handled &handled);
+    void noteFailure(const QByteArray &service);
+    [[nodiscard]] Duration backoff(const CallIntent &intent) const;
+    void close(const QByteArray &id);
+    void record(JournalKind kind, const Open &call, int status, const QByteArray &detail = {});
+
+    // What is remembered of calls changes with the messages; the scheduler hears of it when they are committed.
+    void workLater(const QByteArray &id, PlatformTime time, Work work);
+    void setTimer(const QByteArray &id, PlatformTime time, Work work);
+    void clearTimer(const QByteArray &id);
 
     Environment &m_environment;
     Process &m_process;
@@ -86,6 +94,7 @@ private:
     std::map<QByteArray, Handler> m_handlers;
     std::map<QByteArray, Open> m_open;
     std::map<QByteArray, Breaker> m_breakers;
+    std::map<QByteArray, Scheduler::WorkId> m_timers; ///< of each call: the deadline of the attempt under way, or the next attempt
     Statement m_insert;
     Statement m_update;
     Statement m_remove;

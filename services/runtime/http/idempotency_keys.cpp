@@ -17,6 +17,8 @@ QByteArray fingerprintOf(const Request &request)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(toText(request.method).toUtf8());
     hash.addData(request.path.toUtf8());
+    for (const auto &[name, value] : request.query)
+        hash.addData((u'&' + name + u'=' + value).toUtf8());
     hash.addData(QByteArrayView("\n"));
     hash.addData(request.body);
     return hash.result().toHex();
@@ -69,7 +71,7 @@ std::optional<Response> IdempotencyKeys::find(const Request &request)
 
 void IdempotencyKeys::keep(const Request &request, const QByteArray &messageId, const Response &response, PlatformTime now)
 {
-    if (response.status == 429 || response.status >= 500)
+    if (!isKept(response))
         return;
     const QByteArray fingerprint = fingerprintOf(request);
     const QByteArray headers = headersToJson(response);

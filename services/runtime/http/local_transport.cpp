@@ -15,6 +15,7 @@ struct LocalTransport::Route
     std::uint64_t incarnation;
     Process *target;
     OutgoingCall call;
+    QByteArray type; ///< "METHOD /path"
 };
 
 void LocalTransport::add(Process &process)
@@ -28,35 +29,57 @@ Process *LocalTransport::find(const QByteArray &name) const
     return found == m_processes.end() ? nullptr : found->second;
 }
 
-bool LocalTransport::isCutOff(const QByteArray &name, PlatformTime at)
+const FaultRule *LocalTransport::cutOff(const QByteArray &one, const QByteArray &other, PlatformTime at)
 {
-    return m_environment.faults.hit(FaultKind::CutOff, name, {}, {}, name, at) != nullptr;
+    FaultPlan &faults = m_environment.faults;
+    const FaultRule *rule = faults.hit(FaultKind::CutOff, one, {}, {}, one, at);
+    return rule ? rule : faults.hit(FaultKind::CutOff, other, {}, {}, other, at);
+}
+
+const FaultRule *LocalTransport::faultOf(const Process &caller, const OutgoingCall &call, const QByteArray &type)
+{
+    FaultPlan &faults = m_environment.faults;
+    if (const FaultRule *rule = cutOff(caller.name(), call.target, call.at))
+        return rule;
+    if (const FaultRule *rule = faults.hit(FaultKind::CallHanging, caller.name(), call.target, type, call.id, call.at))
+        return rule;
+    return faults.hit(FaultKind::CallFailing, caller.name(), call.target, type, call.id, call.at);
 }
 
 void LocalTransport::send(Process &caller, OutgoingCall call)
 {
     Process *target = find(call.target);
     Q_ASSERT_X(target, "LocalTransport::send", call.target.constData());
-    const PlatformTime at = call.at;
-    const PlatformTime arrival = at + drawLatency(m_environment.seed, caller.name(), call.target, call.id);
+    const PlatformTime arrival = call.at + drawLatency(m_environment.seed, caller.name(), call.target, call.id);
     const QByteArray type = toText(call.request.method).toUtf8() + ' ' + call.request.path.toUtf8();
-    if (isCutOff(caller.name(), at) || isCutOff(call.target, at)
-        || m_environment.faults.hit(FaultKind::CallHanging, caller.name(), call.target, type, call.id, at))
-        return;
-    const bool isRefused = m_environment.faults.hit(FaultKind::CallFailing, caller.name(), call.target, type, call.id, at) != nullptr;
+    const FaultRule *rule = faultOf(caller, call, type);
+    const std::optional<FaultKind> fault = rule ? std::optional(rule->kind) : std::nullopt;
     const Scheduler::Kind kind = call.kind;
-    const auto route = std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call)});
+    const auto route = std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call), type});
     m_environment.scheduler.schedule(
         arrival, target->component(), caller.component(),
-        [this, route, isRefused] {
-            const PlatformTime now = m_environment.scheduler.now();
-            if (isRefused || !route->target->isUp())
-                answerAt(now, route->target->component(), route,
-                         Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(route->call.target))));
-            else
+        [this, route, fault] {
+            if (fault)
+                record(*fault == FaultKind::CallFailing ? JournalKind::Fault : JournalKind::Lost, *route, toText(*fault).toUtf8());
+            if (fault == FaultKind::CallFailing || (!fault && !route->target->isUp()))
+                answer(route, Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(route->call.target))));
+            else if (!fault)
                 arrive(route);
         },
         kind);
+}
+
+void LocalTransport::record(JournalKind kind, const Route &route, const QByteArray &detail)
+{
+    JournalRecord entry;
+    entry.at = m_environment.scheduler.now();
+    entry.kind = kind;
+    entry.service = route.target->name();
+    entry.peer = route.caller->name();
+    entry.type = route.type;
+    entry.messageId = route.call.id;
+    entry.detail = detail;
+    m_environment.journal.add(entry);
 }
 
 void LocalTransport::arrive(const std::shared_ptr<const Route> &route)
@@ -66,40 +89,50 @@ void LocalTransport::arrive(const std::shared_ptr<const Route> &route)
         incoming.request = route->call.request;
         incoming.messageId = route->call.id;
         incoming.caller = route->caller->name();
-        if (route->call.onAnswer) {
-            const PlatformTime at = m_environment.scheduler.now();
-            incoming.answer = [this, route, at](Response response) {
-                answerAt(at, route->target->component(), route, std::move(response));
-            };
-        }
+        if (route->call.onAnswer)
+            incoming.answer = [this, route](Response response) { answer(route, std::move(response)); };
         service.receive(std::move(incoming));
     });
 }
 
-void LocalTransport::answerAt(PlatformTime at, ComponentId answering, const std::shared_ptr<const Route> &route, Response response)
+void LocalTransport::answer(const std::shared_ptr<const Route> &route, Response response)
 {
     if (!route->call.onAnswer)
         return;
-    const PlatformTime arrival = at + drawLatency(m_environment.seed, route->call.target, route->caller->name(), route->call.id);
+    const PlatformTime now = m_environment.scheduler.now();
+    const PlatformTime arrival = now + drawLatency(m_environment.seed, route->call.target, route->caller->name(), route->call.id);
+    const bool isLost = cutOff(route->call.target, route->caller->name(), now) != nullptr;
     m_environment.scheduler.schedule(
-        arrival, route->caller->component(), answering,
-        [route, response = std::move(response)] {
-            route->caller->run(route->incarnation, [&](Service &service) { route->call.onAnswer(service, response); });
+        arrival, route->caller->component(), route->target->component(),
+        [this, route, isLost, response = std::move(response)] {
+            if (isLost)
+                record(JournalKind::Lost, *route, "CutOff: the answer");
+            else
+                route->caller->run(route->incarnation, [&](Service &service) { route->call.onAnswer(service, response); });
         },
         route->call.kind);
 }
 
 CallTransport::Look LocalTransport::look(const QByteArray &caller, const QByteArray &target, const Request &request)
 {
-    Look look;
+    constexpr Duration patience = 2s;
+    const FaultPlan &faults = m_environment.faults;
     const PlatformTime now = m_environment.scheduler.now();
-    const QByteArray link = request.path.toUtf8();
-    look.cost = drawLatency(m_environment.seed + 1, caller, target, link) + drawLatency(m_environment.seed + 1, target, caller, link);
+    const QByteArray path = request.path.toUtf8();
+    const QByteArray type = toText(request.method).toUtf8() + ' ' + path;
+    const auto isHit = [&](FaultKind kind) { return faults.wouldHit(kind, caller, target, type, path, now) != nullptr; };
+    const auto isCutOff = [&](const QByteArray &name) { return faults.wouldHit(FaultKind::CutOff, name, {}, {}, name, now) != nullptr; };
     Process *process = find(target);
-    if (!process || !process->isUp() || isCutOff(target, now))
+    Look look;
+    look.cost = drawLatency(m_environment.seed + 1, caller, target, path) + drawLatency(m_environment.seed + 1, target, caller, path);
+    if (isCutOff(target) || isCutOff(caller) || isHit(FaultKind::CallHanging)) {
+        look.cost = patience;
+        look.response = Problem{504, u"%1 did not answer in time"_s.arg(QString::fromUtf8(target)), {}};
+    } else if (!process || !process->isUp() || isHit(FaultKind::CallFailing)) {
         look.response = Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(target)));
-    else
+    } else {
         look.response = process->service().look(request);
+    }
     return look;
 }
 

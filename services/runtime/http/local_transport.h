@@ -24,8 +24,10 @@ public:
 private:
     struct Route;
     void arrive(const std::shared_ptr<const Route> &route);
-    void answerAt(PlatformTime at, ComponentId answering, const std::shared_ptr<const Route> &route, Response response);
-    [[nodiscard]] bool isCutOff(const QByteArray &name, PlatformTime at);
+    void answer(const std::shared_ptr<const Route> &route, Response response);
+    void record(JournalKind kind, const Route &route, const QByteArray &detail);
+    [[nodiscard]] const FaultRule *cutOff(const QByteArray &one, const QByteArray &other, PlatformTime at);
+    [[nodiscard]] const FaultRule *faultOf(const Process &caller, const OutgoingCall &call, const QByteArray &type);
 
     Environment &m_environment;
     std::map<QByteArray, Process *> m_processes;

@@ -27,6 +27,12 @@ std::optional<QString> Request::queryValue(QStringView name) const
     return found == query.end() ? std::nullopt : std::optional(found->second);
 }
 
+Response::Response(Problem refused) : status(refused.status), problem(std::move(refused))
+{
+    if (status == 503)
+        headers.emplace_back("Retry-After", "1");
+}
+
 Response Response::created(const QString &location, QByteArray body)
 {
     return withLocation(201, location, std::move(body));

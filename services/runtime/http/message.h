@@ -49,7 +49,7 @@ struct Response
 
     Response() = default;
     // Implicit, so that a handler can return a Problem. NOLINTNEXTLINE(google-explicit-constructor)
-    Response(Problem refused) : status(refused.status), problem(std::move(refused)) {}
+    Response(Problem refused);
 
     static Response json(QByteArray body, int status = 200)
     {

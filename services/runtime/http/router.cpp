@@ -40,10 +40,12 @@ bool matches(const std::vector<QString> &pattern, const std::vector<QStringView>
     return true;
 }
 
-/// More literal segments, and these earlier, go first.
+/// Of two templates of the same length: which is literal where the other is not yet.
 bool isMoreLiteral(const std::vector<QString> &left, const std::vector<QString> &right)
 {
-    for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+    if (left.size() != right.size())
+        return false;
+    for (std::size_t i = 0; i < left.size(); ++i) {
         if (isVariable(left[i]) != isVariable(right[i]))
             return !isVariable(left[i]);
     }
@@ -99,6 +101,7 @@ std::variant<const Router::Route *, Response> Router::match(Request &request) co
         }
         if (auto problem = refuseBody(request))
             return Response(std::move(*problem));
+        request.pathValues.clear();
         for (std::size_t i = 0; i < segments.size(); ++i) {
             if (isVariable(route.segments[i]))
                 request.pathValues.emplace_back(route.segments[i].mid(1, route.segments[i].size() - 2), segments[i].toString());

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <source_location>
 
 namespace curbside {
@@ -51,8 +52,9 @@ public:
     void start();
     void deliver(const EventPtr &event);
 
-    /// Hands a dead letter to its handler again, inside the message of the request that asks for it.
-    Handled replayDeadLetter(const QString &eventId);
+    /// Hands a dead letter to its handler again, inside the message of the request that asks for it; with other data when
+    /// someone has mended it.
+    Handled replayDeadLetter(const QString &eventId, const QByteArray &mendedData = {});
     [[nodiscard]] DeadLetters &deadLetters() { return m_deadLetters; }
 
     /// Whether every subscribed publisher's events up to `last` are taken over and stored, for the test of being at rest.
@@ -72,40 +74,59 @@ private:
         std::map<QByteArray, Subscription> handlers;
         std::vector<SnapshotList> lists;
         QByteArray epoch;
-        QByteArray eventId; ///< of the event at `position`
+        QByteArray eventId; ///< of the event at `position`; empty when not known
         std::int64_t position = 0; ///< taken over up to here
         std::int64_t stored = 0; ///< and noted in the database up to here
         std::map<std::int64_t, EventPtr> early; ///< came before one that is missing
-        bool isFetching = false;
+        std::uint64_t fetchTicket = 0; ///< of the fetch or snapshot under way; 0 when there is none
         bool isGapTimerSet = false;
+    };
+    struct Snapshot
+    {
+        QByteArray publisher;
+        std::uint64_t ticket = 0;
+        QByteArray epoch; ///< of the publisher's outbox when the snapshot began
+        std::int64_t last = 0; ///< and its last event
+        std::size_t list = 0;
+        QString cursor;
     };
 
     void load();
     void take(Source &source, const EventPtr &event);
     void passOver(Source &source, const EventPtr &event);
     Handled handle(Source &source, const Event &event);
-    void storePosition(const QByteArray &publisher, Source &source, std::int64_t position, const QByteArray &eventId);
+    void storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position, const QByteArray &eventId);
     void parkBehind(Source &source, const EventPtr &event);
     void fail(Source &source, const EventPtr &event, const Problem &problem);
     void giveUp(ParkedEvent parked);
     void scheduleRetry(const EventPtr &event, PlatformTime time);
     void retry(const QByteArray &publisher, const QByteArray &subject);
+    void retryFirst(const QByteArray &publisher, const QByteArray &subject);
     void retryFailed(ParkedEvent parked, const Problem &problem);
-    void continueWith(const QByteArray &publisher, const QByteArray &subject);
-    void noteFailure();
+    void parkAgain(const ParkedEvent &parked);
+    void continueWith(const EventPtr &event);
+    void noteUnparked(const Event &event);
+    bool noteFailure(const Event &event);
     void noteSuccess();
     [[nodiscard]] bool isBreakerOpen() const;
+    [[nodiscard]] bool isFull(const QByteArray &publisher) const;
     [[nodiscard]] Duration backoff(int attempts, const QByteArray &eventId) const;
 
     void onGap(const QByteArray &publisher, Source &source);
     void fetch(const QByteArray &publisher);
-    void fetched(const QByteArray &publisher, const Response &response);
+    void fetched(const QByteArray &publisher, std::uint64_t ticket, const Response &response);
     void takePage(const QByteArray &publisher, Source &source, JsonValue page);
     void storeDirtyPositions();
     void tick();
-    void startSnapshot(const QByteArray &publisher);
-    void fetchList(const QByteArray &publisher, std::size_t list, const QString &cursor, const QByteArray &epoch, std::int64_t last);
-    void takeList(const QByteArray &publisher, std::size_t list, const Response &response, const QByteArray &epoch, std::int64_t last);
+    std::uint64_t newTicket(const QByteArray &publisher, Duration deadline);
+    void dropTicket(const QByteArray &publisher, std::uint64_t ticket);
+
+    void startSnapshot(const QByteArray &publisher, const QByteArray &why);
+    void fetchList(const Snapshot &snapshot);
+    void takeList(const Snapshot &snapshot, const Response &response);
+    void endSnapshot(const Snapshot &snapshot);
+    void recordSnapshot(const QByteArray &publisher, const QByteArray &detail);
+
     void get(const QByteArray &publisher, const QString &path, std::vector<std::pair<QString, QString>> query,
              std::function<void(Consumer &, const Response &)> onAnswer);
     void at(PlatformTime time, Scheduler::Kind kind, std::function<void(Consumer &)> work);
@@ -120,8 +141,11 @@ private:
     DeadLetters m_deadLetters;
     std::map<QByteArray, Source> m_sources;
     SqliteStatement m_storePosition;
-    int m_failuresInARow = 0;
+    std::set<std::pair<QByteArray, QByteArray>> m_failing; ///< (publisher, subject) whose handling failed since the last that went well
     int m_breakerTrips = 0;
+    bool m_isRetrying = false;
+    bool m_continues = false; ///< what is being retried goes on with the next of its subject
+    std::uint64_t m_lastTicket = 0;
     PlatformTime m_breakerOpenUntil;
 };
 

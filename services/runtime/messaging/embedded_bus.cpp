@@ -45,58 +45,74 @@ void EmbeddedBus::carry(const EventPtr &event, ComponentId publisher, PlatformTi
     FaultPlan &faults = m_environment.faults;
     const QByteArray &to = link.consumer->name();
     const auto hit = [&](FaultKind kind) { return faults.hit(kind, event->source, to, event->type, event->id, at); };
+    const Trip trip{event, publisher, *link.consumer};
     const PlatformTime straight = at + drawLatency(m_environment.seed, event->source, to, event->id);
     if (faults.hit(FaultKind::CutOff, event->source, {}, {}, event->source, at) || faults.hit(FaultKind::CutOff, to, {}, {}, to, at)) {
-        loseAt(event, publisher, *link.consumer, straight, "CutOff");
+        recordAt(straight, trip, JournalKind::Lost, "CutOff");
         return;
     }
     if (hit(FaultKind::EventDropped)) {
-        loseAt(event, publisher, *link.consumer, straight, "EventDropped");
+        recordAt(straight, trip, JournalKind::Lost, "EventDropped");
         return;
     }
     if (const FaultRule *reordered = hit(FaultKind::EventReordered)) {
-        deliverAt(event, publisher, *link.consumer, straight + faults.drawDelay(*reordered, event->id, reordered->delay));
+        const PlatformTime late = straight + faults.drawDelay(*reordered, event->id, reordered->delay);
+        recordAt(late, trip, JournalKind::Fault, "EventReordered");
+        deliverAt(late, trip);
         return;
     }
-    PlatformTime arrival = straight;
-    if (const FaultRule *delayed = hit(FaultKind::EventDelayed))
-        arrival += delayed->delay;
-    arrival = std::max(arrival, link.lastArrival);
+    PlatformTime arrival = std::max(straight, link.lastArrival);
+    if (const FaultRule *delayed = hit(FaultKind::EventDelayed)) {
+        arrival = std::max(straight + delayed->delay, link.lastArrival);
+        recordAt(arrival, trip, JournalKind::Fault, "EventDelayed");
+    }
     link.lastArrival = arrival;
-    deliverAt(event, publisher, *link.consumer, arrival);
-    if (const FaultRule *repeated = hit(FaultKind::EventDuplicated))
-        deliverAt(event, publisher, *link.consumer, arrival + leastLatency + faults.drawDelay(*repeated, event->id, repeated->delay));
+    deliverAt(arrival, trip);
+    if (const FaultRule *repeated = hit(FaultKind::EventDuplicated)) {
+        const PlatformTime again = arrival + leastLatency + faults.drawDelay(*repeated, event->id, repeated->delay);
+        recordAt(again, trip, JournalKind::Fault, "EventDuplicated");
+        deliverAt(again, trip);
+    }
 }
 
-void EmbeddedBus::deliverAt(const EventPtr &event, ComponentId publisher, Process &consumer, PlatformTime at)
+void EmbeddedBus::deliverAt(PlatformTime at, const Trip &trip)
 {
-    m_environment.scheduler.schedule(at, consumer.component(), publisher, [&consumer, event] {
-        consumer.run([&event](Service &service) { service.consumer().deliver(event); });
+    m_environment.scheduler.schedule(at, trip.consumer.component(), trip.publisher, [this, &consumer = trip.consumer, event = trip.event] {
+        if (consumer.isUp())
+            consumer.run([&event](Service &service) { service.consumer().deliver(event); });
+        else
+            record(JournalKind::Lost, event, consumer, "the service is down");
     });
 }
 
-void EmbeddedBus::loseAt(const EventPtr &event, ComponentId publisher, Process &consumer, PlatformTime at, QByteArray why)
+void EmbeddedBus::recordAt(PlatformTime at, const Trip &trip, JournalKind kind, QByteArray why)
 {
-    m_environment.scheduler.schedule(at, consumer.component(), publisher, [this, &consumer, event, why = std::move(why), at] {
-        JournalRecord record;
-        record.at = at;
-        record.kind = JournalKind::Lost;
-        record.service = consumer.name();
-        record.peer = event->source;
-        record.type = event->type;
-        record.subject = event->subject;
-        record.messageId = event->id;
-        record.sequence = event->sequence;
-        record.detail = why;
-        record.trace = event->trace;
-        record.event = event;
-        m_environment.journal.add(record);
-    });
+    m_environment.scheduler.schedule(at, trip.consumer.component(), trip.publisher,
+                                     [this, kind, &consumer = trip.consumer, event = trip.event, why = std::move(why)] {
+                                         record(kind, event, consumer, why);
+                                     });
+}
+
+void EmbeddedBus::record(JournalKind kind, const EventPtr &event, const Process &consumer, const QByteArray &why)
+{
+    JournalRecord entry;
+    entry.at = m_environment.scheduler.now();
+    entry.kind = kind;
+    entry.service = consumer.name();
+    entry.peer = event->source;
+    entry.type = event->type;
+    entry.subject = event->subject;
+    entry.messageId = event->id;
+    entry.sequence = event->sequence;
+    entry.detail = why;
+    entry.trace = event->trace;
+    entry.event = event;
+    m_environment.journal.add(entry);
 }
 
 void EmbeddedBus::redeliver(const EventPtr &event, Process &consumer, PlatformTime at)
 {
-    deliverAt(event, consumer.component(), consumer, at);
+    deliverAt(at, {event, consumer.component(), consumer});
 }
 
 } // namespace curbside

@@ -27,9 +27,17 @@ private:
         PlatformTime lastArrival;
     };
 
+    struct Trip
+    {
+        const EventPtr &event;
+        ComponentId publisher;
+        Process &consumer;
+    };
+
     void carry(const EventPtr &event, ComponentId publisher, PlatformTime at, Link &link);
-    void deliverAt(const EventPtr &event, ComponentId publisher, Process &consumer, PlatformTime at);
-    void loseAt(const EventPtr &event, ComponentId publisher, Process &consumer, PlatformTime at, QByteArray why);
+    void deliverAt(PlatformTime at, const Trip &trip);
+    void recordAt(PlatformTime at, const Trip &trip, JournalKind kind, QByteArray why);
+    void record(JournalKind kind, const EventPtr &event, const Process &consumer, const QByteArray &why);
 
     Environment &m_environment;
     std::map<QByteArray, std::vector<Link>> m_links;

@@ -18,13 +18,12 @@ Outbox::Outbox(Environment &environment, Process &process, Database &database, M
                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       m_select(database.handle(), "SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
                                   "WHERE sequence > ? ORDER BY sequence LIMIT ?"),
-      m_report(database, u"UPDATE outbox_consumer SET position = ?, reported_at = ? WHERE name = ? AND position < ? AND expired_at IS NULL"_s)
+      m_report(database, u"UPDATE outbox_consumer SET position = ?, reported_at = ?, expired_at = NULL WHERE name = ? AND position < ?"_s)
 {
     Statement epoch(database, u"SELECT value FROM meta WHERE key = 'epoch'"_s);
     if (Rows rows = epoch.query(); rows.next())
         m_epoch = rows.text(0).toUtf8();
-    // Rows that were removed count: the log goes on after the last that any consumer has seen.
-    Statement last(database, u"SELECT max(coalesce((SELECT max(sequence) FROM outbox), 0), coalesce((SELECT max(position) FROM outbox_consumer), 0))"_s);
+    Statement last(database, u"SELECT coalesce(max(sequence), 0) FROM outbox"_s); // its last row is never removed
     if (Rows rows = last.query(); rows.next())
         m_last = rows.integer(0);
 }
@@ -72,12 +71,15 @@ std::int64_t Outbox::first()
 
 Response Outbox::read(const Request &request)
 {
-    const auto page = LogPage::from(request, m_epoch, first(), m_last);
+    const std::int64_t first = this->first();
+    const auto page = LogPage::from(request, m_epoch, first, m_last);
     if (!page)
         return page.error();
-    if (const auto consumer = request.queryValue(u"consumer"); consumer && isExpired(consumer->toUtf8()))
+    if (const auto eventId = request.queryValue(u"eventId"); eventId && isAnotherEvent(page->after, eventId->toUtf8()))
+        return Problem::conflict(u"another event stands at %1: the log was rolled back; read the lists and go on from the last entry, %2"_s.arg(page->after).arg(m_last));
+    if (const auto consumer = request.queryValue(u"consumer"); consumer && isExpired(consumer->toUtf8(), page->after))
         return Problem{410, u"%1 lagged too far behind and has expired: read the lists and go on from the last event"_s.arg(*consumer), {}};
-    return page->write(m_epoch, first(), m_last, [&](JsonWriter &json) {
+    return page->write(m_epoch, first, m_last, [&](JsonWriter &json) {
         m_select.bind(1, page->after).bind(2, page->limit);
         while (m_select.step()) {
             Event event;
@@ -95,16 +97,22 @@ Response Outbox::read(const Request &request)
     });
 }
 
-void Outbox::reportPosition(const QByteArray &consumer, std::int64_t position)
+bool Outbox::isAnotherEvent(std::int64_t sequence, const QByteArray &eventId)
 {
-    const qint64 reached = std::min(position, m_last);
-    m_report.run(reached, m_environment.scheduler.now(), QString::fromUtf8(consumer), reached);
+    Statement statement(m_database, u"SELECT 1 FROM outbox WHERE sequence = ? AND event_id <> ?"_s);
+    return statement.query(qint64(sequence), QString::fromUtf8(eventId)).next();
 }
 
-bool Outbox::isExpired(const QByteArray &consumer)
+void Outbox::reportPosition(const QByteArray &consumer, std::int64_t position)
 {
-    Statement statement(m_database, u"SELECT expired_at FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL"_s);
-    return statement.query(QString::fromUtf8(consumer)).next();
+    m_report.run(qint64(position), m_environment.scheduler.now(), QString::fromUtf8(consumer), qint64(position));
+}
+
+/// A consumer that asks for what follows a later position than it had when it expired has taken a snapshot since.
+bool Outbox::isExpired(const QByteArray &consumer, std::int64_t after)
+{
+    Statement statement(m_database, u"SELECT 1 FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL AND position >= ?"_s);
+    return statement.query(QString::fromUtf8(consumer), qint64(after)).next();
 }
 
 void Outbox::declareConsumers(const std::vector<QByteArray> &names)
@@ -112,6 +120,13 @@ void Outbox::declareConsumers(const std::vector<QByteArray> &names)
     Statement insert(m_database, u"INSERT INTO outbox_consumer (name, position, reported_at) VALUES (?, 0, ?) ON CONFLICT (name) DO NOTHING"_s);
     for (const QByteArray &name : names)
         insert.run(QString::fromUtf8(name), m_environment.scheduler.now());
+}
+
+std::int64_t Outbox::expiredConsumers()
+{
+    Statement statement(m_database, u"SELECT count(*) FROM outbox_consumer WHERE expired_at IS NOT NULL"_s);
+    Rows rows = statement.query();
+    return rows.next() ? rows.integer(0) : 0;
 }
 
 bool Outbox::isPassedByAll()
@@ -123,12 +138,13 @@ bool Outbox::isPassedByAll()
 void Outbox::retain(const Budget &budget)
 {
     const PlatformTime now = m_environment.scheduler.now();
-    Statement(m_database, u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR EXISTS "
-                          "(SELECT 1 FROM outbox WHERE sequence = outbox_consumer.position + 1 AND time < ?))"_s)
+    Statement(m_database, u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR "
+                          "(SELECT time FROM outbox WHERE sequence > outbox_consumer.position ORDER BY sequence LIMIT 1) < ?)"_s)
         .run(now, qint64(m_last), qint64(budget.mostRows), now - budget.waitFor);
-    Statement(m_database, u"DELETE FROM outbox WHERE sequence <= (SELECT coalesce(min(position), ?) FROM outbox_consumer WHERE "
+    // The last row stays: the sequence goes on from it.
+    Statement(m_database, u"DELETE FROM outbox WHERE sequence < ? AND sequence <= (SELECT coalesce(min(position), ?) FROM outbox_consumer WHERE "
                           "expired_at IS NULL) AND (time < ? OR sequence <= ?)"_s)
-        .run(qint64(m_last), now - budget.keepFor, qint64(m_last - budget.mostRows));
+        .run(qint64(m_last), qint64(m_last), now - budget.keepFor, qint64(m_last - budget.mostRows));
 }
 
 } // namespace curbside

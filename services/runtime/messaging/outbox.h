@@ -38,8 +38,10 @@ public:
     /// Inside a message: writes the row; the event goes to the bus after the commit.
     void publish(EventDraft draft, Uuid id);
 
-    /// Answers GET /outbox and, when `consumer` reports from inside the platform, notes its position.
+    /// Answers GET /outbox?after=&epoch=&limit=. Consumers add `consumer`, their name (410 when that has expired), and
+    /// `eventId`, the id of the event at `after` (409 when it is another: this log was rolled back).
     Response read(const Request &request);
+    /// Inside a message: `consumer` has taken over everything up to `position`.
     void reportPosition(const QByteArray &consumer, std::int64_t position);
 
     /// Declares who consumes; a name that is new starts before the first event.
@@ -53,10 +55,13 @@ public:
     [[nodiscard]] std::int64_t last() const { return m_last; }
     /// Whether every declared consumer that is not expired has reported the last event.
     [[nodiscard]] bool isPassedByAll();
+    /// Consumers that lagged too far behind and have not taken a snapshot yet.
+    [[nodiscard]] std::int64_t expiredConsumers();
 
 private:
     std::int64_t first();
-    bool isExpired(const QByteArray &consumer);
+    bool isAnotherEvent(std::int64_t sequence, const QByteArray &eventId);
+    bool isExpired(const QByteArray &consumer, std::int64_t after);
 
     Environment &m_environment;
     Process &m_process;

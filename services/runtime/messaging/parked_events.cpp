@@ -14,35 +14,43 @@ ParkedEvents::ParkedEvents(Database &database)
       m_remove(database, u"DELETE FROM inbox_parked WHERE source = ? AND sequence = ?"_s),
       m_first(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
                         "WHERE source = ? AND subject = ? ORDER BY sequence LIMIT 1"_s),
-      m_retry(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
-                        "WHERE next_at IS NOT NULL ORDER BY next_at, source, sequence"_s)
+      m_retry(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked AS parked WHERE sequence = "
+                        "(SELECT min(sequence) FROM inbox_parked WHERE source = parked.source AND subject = parked.subject) "
+                        "ORDER BY coalesce(next_at, 0), source, sequence"_s)
 {
     Statement counts(database, u"SELECT source, subject, count(*) FROM inbox_parked GROUP BY source, subject ORDER BY source, subject"_s);
-    for (Rows rows = counts.query(); rows.next();)
-        m_counts[rows.text(0).toUtf8()][rows.text(1).toUtf8()] = static_cast<int>(rows.integer(2));
+    for (Rows rows = counts.query(); rows.next();) {
+        Count &count = m_counts[rows.text(0).toUtf8()];
+        count.total += static_cast<int>(rows.integer(2));
+        count.bySubject[rows.text(1).toUtf8()] = static_cast<int>(rows.integer(2));
+    }
 }
 
 bool ParkedEvents::isParked(const QByteArray &source, const QByteArray &subject) const
 {
-    const auto bySource = m_counts.find(source);
-    return bySource != m_counts.end() && bySource->second.contains(subject);
+    const auto count = m_counts.find(source);
+    return count != m_counts.end() && count->second.bySubject.contains(subject);
 }
 
 int ParkedEvents::countOf(const QByteArray &source) const
 {
-    int count = 0;
-    if (const auto bySource = m_counts.find(source); bySource != m_counts.end()) {
-        for (const auto &[subject, parked] : bySource->second)
-            count += parked;
-    }
-    return count;
+    const auto count = m_counts.find(source);
+    return count == m_counts.end() ? 0 : count->second.total;
+}
+
+void ParkedEvents::noteStored(const QByteArray &source, const QByteArray &subject)
+{
+    Count &count = m_counts[source];
+    ++count.total;
+    ++count.bySubject[subject];
 }
 
 void ParkedEvents::noteRemoved(const QByteArray &source, const QByteArray &subject)
 {
-    auto &bySubject = m_counts[source];
-    if (--bySubject[subject] <= 0)
-        bySubject.erase(subject);
+    Count &count = m_counts[source];
+    --count.total;
+    if (--count.bySubject[subject] <= 0)
+        count.bySubject.erase(subject);
 }
 
 void ParkedEvents::store(const ParkedEvent &parked)
@@ -78,7 +86,7 @@ std::optional<ParkedEvent> ParkedEvents::firstOf(const QByteArray &source, const
     return rows.next() ? std::optional(read(rows)) : std::nullopt;
 }
 
-std::vector<ParkedEvent> ParkedEvents::toRetry()
+std::vector<ParkedEvent> ParkedEvents::firstOfEach()
 {
     std::vector<ParkedEvent> parked;
     for (Rows rows = m_retry.query(); rows.next();)

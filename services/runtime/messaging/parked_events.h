@@ -37,17 +37,22 @@ public:
     void store(const ParkedEvent &parked);
     void remove(const Event &event);
     [[nodiscard]] std::optional<ParkedEvent> firstOf(const QByteArray &source, const QByteArray &subject);
-    /// All that are to be tried again, the earliest first.
-    [[nodiscard]] std::vector<ParkedEvent> toRetry();
+    /// The first of each subject, those first that are to be tried first.
+    [[nodiscard]] std::vector<ParkedEvent> firstOfEach();
 
     /// Tells the memory what a released message has stored or removed.
-    void noteStored(const QByteArray &source, const QByteArray &subject) { ++m_counts[source][subject]; }
+    void noteStored(const QByteArray &source, const QByteArray &subject);
     void noteRemoved(const QByteArray &source, const QByteArray &subject);
 
 private:
     [[nodiscard]] static ParkedEvent read(const Rows &rows);
 
-    std::map<QByteArray, std::map<QByteArray, int>> m_counts;
+    struct Count
+    {
+        int total = 0;
+        std::map<QByteArray, int> bySubject;
+    };
+    std::map<QByteArray, Count> m_counts; ///< by source
     Statement m_store;
     Statement m_remove;
     Statement m_first;

@@ -16,6 +16,11 @@ bool isCanonical(JournalKind kind)
     return kind != JournalKind::Note && kind != JournalKind::Looked;
 }
 
+bool isOwnDoing(JournalKind kind)
+{
+    return kind != JournalKind::Input && kind != JournalKind::Lost && kind != JournalKind::Fault && kind != JournalKind::Crashed;
+}
+
 void appendField(QByteArray &buffer, QByteArrayView field)
 {
     buffer.append(field);
@@ -25,6 +30,26 @@ void appendField(QByteArray &buffer, QByteArrayView field)
 } // namespace
 
 void Journal::add(const JournalRecord &record)
+{
+    if (m_isHolding)
+        m_held.push_back(record);
+    else
+        enter(record);
+}
+
+void Journal::forget(const QByteArray &service)
+{
+    std::erase_if(m_held, [&](const JournalRecord &record) { return record.service == service && isOwnDoing(record.kind); });
+}
+
+void Journal::release()
+{
+    m_isHolding = false;
+    for (const JournalRecord &record : std::exchange(m_held, {}))
+        enter(record);
+}
+
+void Journal::enter(const JournalRecord &record)
 {
     ++m_counts[static_cast<std::size_t>(record.kind)];
     if (record.kind == JournalKind::Handled && !record.detail.isEmpty())

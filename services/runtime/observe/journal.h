@@ -77,6 +77,12 @@ public:
     using Listener = std::function<void(const JournalRecord &)>;
 
     void add(const JournalRecord &record);
+    /// From now on records wait, until what they tell of is committed.
+    void hold() { m_isHolding = true; }
+    /// Drops what waits of `service`'s own doing: it was rolled back. What was done to it stays.
+    void forget(const QByteArray &service);
+    void release();
+
     enum class Detail {
         Brief,
         Full, ///< with rowChanges and wall times filled in
@@ -91,8 +97,11 @@ public:
     [[nodiscard]] std::uint64_t retriedEvents() const { return m_retriedEvents; }
 
 private:
+    void enter(const JournalRecord &record);
     void digest(const JournalRecord &record);
 
+    bool m_isHolding = false;
+    std::vector<JournalRecord> m_held;
     QCryptographicHash m_hash{QCryptographicHash::Sha256};
     QByteArray m_buffer;
     QByteArray m_digest;

@@ -1,63 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/storage/commit_group.h"
 
+#include "services/runtime/observe/journal.h"
 #include "services/runtime/storage/database.h"
 
 #include <algorithm>
 
 namespace curbside {
 
-CommitGroup::Member *CommitGroup::memberOf(const Database &database)
+std::vector<CommitGroup::Member>::iterator CommitGroup::memberOf(const Database &database)
 {
-    const auto found = std::find_if(m_members.begin(), m_members.end(),
-                                    [&](const Member &member) { return member.database == &database; });
-    return found == m_members.end() ? nullptr : &*found;
+    return std::find_if(m_members.begin(), m_members.end(),
+                        [&](const Member &member) { return member.database == &database; });
 }
 
 void CommitGroup::join(Database &database, const OnLost &onLost)
 {
-    if (memberOf(database))
+    if (memberOf(database) != m_members.end())
         return;
     database.begin();
     m_members.push_back({&database, onLost, {}});
+    if (m_mode == Mode::Windowed)
+        m_journal.hold();
 }
 
-void CommitGroup::released(Database &database, std::function<void()> redo, Effects effects)
+void CommitGroup::released(Database &database, Redo redo, Effects &effects)
 {
     ++m_messages;
     ++m_messagesInGroup;
-    if (m_mode == Mode::Deferred) {
-        for (Scheduler::Work &effect : effects)
-            effect();
+    if (m_mode == Mode::Windowed) {
+        if (redo)
+            memberOf(database)->redo.push_back(std::move(redo));
+        if (!effects.empty())
+            m_leaving.push_back({&database, m_scheduler.now(), std::exchange(effects, {})});
         return;
     }
-    if (redo)
-        memberOf(database)->redo.push_back(std::move(redo));
-    if (!effects.empty())
-        m_leaving.push_back({&database, std::move(effects)});
+    const Scheduler::Leaving asOf(m_scheduler, m_scheduler.now());
+    for (Scheduler::Work &effect : effects)
+        effect();
+    effects.clear();
 }
 
 void CommitGroup::leave(Scheduler::Work effect)
 {
     if (m_mode == Mode::Deferred || m_isLeaving) {
+        const Scheduler::Leaving asOf(m_scheduler, m_scheduler.now());
         effect();
         return;
     }
-    m_leaving.push_back({nullptr, {}});
+    m_leaving.push_back({nullptr, m_scheduler.now(), {}});
     m_leaving.back().effects.push_back(std::move(effect));
 }
 
-void CommitGroup::lost(Database &database)
+void CommitGroup::leave(const Database &database, Scheduler::Work effect)
 {
-    const auto member = std::find_if(m_members.begin(), m_members.end(),
-                                     [&](const Member &candidate) { return candidate.database == &database; });
+    leave(std::move(effect));
+    if (m_mode == Mode::Windowed && !m_isLeaving)
+        m_leaving.back().database = &database;
+}
+
+void CommitGroup::forgetEffects(std::vector<Leaving> &leaving, const Database &database)
+{
+    std::erase_if(leaving, [&](const Leaving &effects) { return effects.database == &database; });
+    m_journal.forget(database.name().toUtf8());
+}
+
+std::vector<CommitGroup::Redo> CommitGroup::abandon(Database &database)
+{
     if (m_mode == Mode::Deferred)
         throw StorageFault(13 /* SQLITE_FULL */, QStringLiteral("%1: the disk is full or failing: make room and start again").arg(database.path()));
-    Redo redo = std::move(member->redo);
-    const OnLost onLost = std::move(member->onLost);
+    forgetEffects(m_leaving, database);
+    database.rollback();
+    const auto member = memberOf(database);
+    if (member == m_members.end())
+        return {};
+    std::vector<Redo> redo = std::move(member->redo);
     m_members.erase(member);
-    std::erase_if(m_leaving, [&](const Leaving &leaving) { return leaving.database == &database; });
-    onLost(std::move(redo));
+    return redo;
 }
 
 bool CommitGroup::commit(Member &member)
@@ -70,7 +89,6 @@ bool CommitGroup::commit(Member &member)
         if (m_mode == Mode::Deferred)
             throw;
         member.database->rollback();
-        member.onLost(std::move(member.redo));
         return false;
     }
 }
@@ -83,17 +101,27 @@ void CommitGroup::closeWindow()
 
 void CommitGroup::commitAll()
 {
-    std::vector<Member> members = std::move(m_members);
-    m_members.clear();
+    std::vector<Member> members = std::exchange(m_members, {});
+    std::vector<Leaving> leaving = std::exchange(m_leaving, {});
     m_messagesInGroup = 0;
-    std::vector<Leaving> leaving = std::move(m_leaving);
-    m_leaving.clear();
+    std::vector<Member *> lost;
     for (Member &member : members) {
-        if (!commit(member))
-            std::erase_if(leaving, [&](const Leaving &effects) { return effects.database == member.database; });
+        if (!commit(member)) {
+            forgetEffects(leaving, *member.database);
+            lost.push_back(&member);
+        }
     }
+    m_journal.release();
+    letLeave(std::move(leaving));
+    for (Member *member : lost)
+        member->onLost(std::move(member->redo));
+}
+
+void CommitGroup::letLeave(std::vector<Leaving> leaving)
+{
     m_isLeaving = true;
     for (Leaving &group : leaving) {
+        const Scheduler::Leaving asOf(m_scheduler, group.at);
         for (Scheduler::Work &effect : group.effects)
             effect();
     }

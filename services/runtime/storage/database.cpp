@@ -119,6 +119,9 @@ StorageError Database::errorOf(int code, const QString &what) const
         return {StorageError::Kind::Corrupt, QStringLiteral("%1: this is not a database: move the file away, or choose another workspace").arg(file)};
     case SQLITE_FULL:
         return {StorageError::Kind::Machine, QStringLiteral("%1: the disk is full: make room and start again").arg(file)};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {StorageError::Kind::Machine, QStringLiteral("%1: another program holds it locked: close that and start again").arg(file)};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {StorageError::Kind::Machine, QStringLiteral("%1: no permission to write: change the permissions, or choose another workspace").arg(file)};
@@ -137,7 +140,13 @@ void Database::runRaw(const char *sql)
 void Database::execute(const QString &sql)
 {
     assertThread();
-    runRaw(sql.toUtf8().constData());
+    const RowChangeCapture::Mark before = rowChangeMark();
+    try {
+        runRaw(sql.toUtf8().constData());
+    } catch (const StorageFault &) {
+        forgetRowChangesSince(before);
+        throw;
+    }
 }
 
 std::expected<void, StorageError> Database::checkKind()
@@ -231,7 +240,7 @@ void Database::commit()
 void Database::rollback()
 {
     if (inTransaction())
-        runRaw("ROLLBACK");
+        sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr); // ends the transaction even where it reports a fault
 }
 
 bool Database::inTransaction() const

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runtime/storage/row_change.h"
 #include "services/runtime/storage/sqlite_statement.h"
 #include "services/runtime/storage/statement.h"
 #include "services/runtime/storage/storage_error.h"
@@ -81,6 +80,13 @@ public:
 
     /// What the open savepoint has changed so far.
     [[nodiscard]] RowChangeCapture &rowChanges() { return *m_rowChanges; }
+    [[nodiscard]] RowChangeCapture::Mark rowChangeMark() const { return m_rowChanges ? m_rowChanges->mark() : RowChangeCapture::Mark(); }
+    /// A statement failed that began there.
+    void forgetRowChangesSince(const RowChangeCapture::Mark &mark)
+    {
+        if (m_rowChanges)
+            m_rowChanges->truncate(mark);
+    }
 
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     [[nodiscard]] QSqlDatabase &connection() { return m_connection; }

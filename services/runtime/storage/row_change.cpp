@@ -228,13 +228,23 @@ void RowChangeCapture::clear()
     m_count = 0;
 }
 
-QString RowChangeCapture::tables() const
+void RowChangeCapture::truncate(const Mark &mark)
 {
-    std::vector<std::string> sorted = m_tables;
+    m_bytes.resize(mark.bytes);
+    m_tables.resize(mark.tables);
+    m_count = mark.count;
+}
+
+QByteArray RowChangeCapture::tables() const
+{
+    std::vector<std::string_view> sorted(m_tables.begin(), m_tables.end());
     std::sort(sorted.begin(), sorted.end());
-    QString names;
-    for (const std::string &table : sorted)
-        names += (names.isEmpty() ? QString() : QStringLiteral(",")) + QString::fromStdString(table);
+    QByteArray names;
+    for (const std::string_view table : sorted) {
+        if (!names.isEmpty())
+            names += ',';
+        names.append(table.data(), static_cast<qsizetype>(table.size()));
+    }
     return names;
 }
 

@@ -53,7 +53,19 @@ public:
     [[nodiscard]] std::size_t count() const { return m_count; }
     [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
     /// The changed tables, sorted, separated by commas.
-    [[nodiscard]] QString tables() const;
+    [[nodiscard]] QByteArray tables() const;
+
+    /// How far the recording has got; what comes after can be taken back with truncate().
+    struct Mark
+    {
+        qsizetype bytes = 0;
+        std::size_t tables = 0;
+        std::size_t count = 0;
+    };
+    [[nodiscard]] Mark mark() const { return {m_bytes.size(), m_tables.size(), m_count}; }
+    /// Forgets what was recorded since: its statement failed.
+    void truncate(const Mark &mark);
+
 
 private:
     static void onChange(void *self, sqlite3 *handle, int operation, const char *database, const char *table,

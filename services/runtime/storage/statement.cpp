@@ -15,6 +15,8 @@ bool StorageFault::isMachineFault() const
            || code() == SQLITE_READONLY || code() == SQLITE_BUSY || code() == SQLITE_LOCKED;
 }
 
+Rows::Rows(Statement &statement) : m_statement(&statement), m_query(&statement.m_query) {}
+
 Rows::~Rows()
 {
     if (m_query)
@@ -23,10 +25,14 @@ Rows::~Rows()
 
 bool Rows::next()
 {
-    return m_query->next();
+    if (m_query->next())
+        return true;
+    if (m_query->lastError().isValid())
+        m_statement->fail();
+    return false;
 }
 
-Statement::Statement(Database &database, const QString &sql) : m_database(&database), m_query(database.connection())
+Statement::Statement(Database &database, const QString &sql) : m_database(&database), m_query(database.connection()), m_before(database.rowChangeMark())
 {
     m_query.setForwardOnly(true);
     if (!m_query.prepare(sql))
@@ -35,6 +41,7 @@ Statement::Statement(Database &database, const QString &sql) : m_database(&datab
 
 void Statement::fail() const
 {
+    m_database->forgetRowChangesSince(m_before);
     const QSqlError error = m_query.lastError();
     bool isNumber = false;
     const int code = error.nativeErrorCode().toInt(&isNumber);
@@ -53,6 +60,7 @@ int Statement::execute()
 void Statement::start()
 {
     m_database->assertThread();
+    m_before = m_database->rowChangeMark();
     if (!m_query.exec())
         fail();
 }

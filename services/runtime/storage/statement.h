@@ -3,6 +3,7 @@
 
 #include "services/runtime/enum_names.h"
 #include "services/runtime/ids.h"
+#include "services/runtime/storage/row_change.h"
 #include "services/runtime/time/platform_time.h"
 
 #include <QSqlQuery>
@@ -14,6 +15,7 @@
 namespace curbside {
 
 class Database;
+class Statement;
 
 // How values become SQL values. An absent optional is NULL; text is never NULL.
 inline QVariant toSql(qint64 value)
@@ -77,13 +79,14 @@ QVariant toSql(const std::optional<Value> &value)
 class Rows
 {
 public:
-    explicit Rows(QSqlQuery &query) : m_query(&query) {}
-    Rows(Rows &&other) noexcept : m_query(std::exchange(other.m_query, nullptr)) {}
+    explicit Rows(Statement &statement);
+    Rows(Rows &&other) noexcept : m_statement(other.m_statement), m_query(std::exchange(other.m_query, nullptr)) {}
     Rows(const Rows &) = delete;
     Rows &operator=(const Rows &) = delete;
     Rows &operator=(Rows &&) = delete;
     ~Rows();
 
+    /// False at the end; a StorageFault when the rows cannot be read to the end.
     [[nodiscard]] bool next();
     [[nodiscard]] bool isNull(int column) const { return m_query->isNull(column); }
     [[nodiscard]] QString text(int column) const { return m_query->value(column).toString(); }
@@ -117,6 +120,7 @@ public:
     }
 
 private:
+    Statement *m_statement;
     QSqlQuery *m_query;
 };
 
@@ -140,10 +144,12 @@ public:
     {
         bindAll(values...);
         start();
-        return Rows(m_query);
+        return Rows(*this);
     }
 
 private:
+    friend class Rows;
+
     template <typename... Values>
     void bindAll(const Values &...values)
     {
@@ -156,6 +162,7 @@ private:
 
     Database *m_database;
     QSqlQuery m_query;
+    RowChangeCapture::Mark m_before; ///< of the run under way
 };
 
 } // namespace curbside

@@ -6,6 +6,16 @@
 
 namespace curbside {
 
+Scheduler::Leaving::Leaving(Scheduler &scheduler, PlatformTime at) : m_scheduler(scheduler), m_before(scheduler.m_leavingAt)
+{
+    scheduler.m_leavingAt = at;
+}
+
+Scheduler::Leaving::~Leaving()
+{
+    m_scheduler.m_leavingAt = m_before;
+}
+
 ComponentId Scheduler::addComponent(QByteArray name)
 {
     m_components.push_back({std::move(name), 0});
@@ -39,11 +49,12 @@ Scheduler::WorkId Scheduler::schedule(PlatformTime at, ComponentId doing, Compon
         m_freeSlots.pop_back();
     }
     const std::uint64_t ticket = ++m_lastTicket;
-    m_slots[slot] = Slot{std::move(work), ticket, doing, kind};
+    m_slots[slot] = Slot{std::move(work), ticket, doing, asking, kind};
     if (kind == Kind::Ordinary)
         ++m_pendingOrdinary;
     Component &askingComponent = m_components.at(static_cast<std::size_t>(asking));
-    m_heap.push_back({std::max(at, m_now), doing, asking, ++askingComponent.lastSequence, slot, ticket});
+    const PlatformTime earliest = m_leavingAt ? *m_leavingAt + leastLatency : m_now;
+    m_heap.push_back({std::max(at, earliest), doing, asking, ++askingComponent.lastSequence, slot, ticket});
     std::push_heap(m_heap.begin(), m_heap.end(), isLater);
     return {slot, ticket};
 }
@@ -64,10 +75,11 @@ void Scheduler::cancel(WorkId id)
         freeSlot(id.slot);
 }
 
-void Scheduler::dropAll(ComponentId doing)
+void Scheduler::dropOwn(ComponentId component)
 {
     for (std::uint32_t slot = 0; slot < m_slots.size(); ++slot) {
-        if (m_slots[slot].ticket != 0 && m_slots[slot].doing == doing)
+        const Slot &candidate = m_slots[slot];
+        if (candidate.ticket != 0 && candidate.doing == component && candidate.asking == component)
             freeSlot(slot);
     }
 }

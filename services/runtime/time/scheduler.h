@@ -12,6 +12,10 @@
 
 namespace curbside {
 
+/// No message takes less than this to arrive, and no timer is shorter: what happens inside such a window of platform time
+/// cannot depend on what else happens in it elsewhere.
+inline constexpr Duration leastLatency = 5ms;
+
 /// A party that has work done in platform time: a service, the world, the outside. Numbered in the order of registration,
 /// which must be the same in every run.
 enum class ComponentId : std::uint16_t {};
@@ -41,17 +45,19 @@ public:
     ComponentId addComponent(QByteArray name);
     [[nodiscard]] const QByteArray &nameOf(ComponentId component) const;
 
-    /// The time of the work under way, or of the last work done.
-    [[nodiscard]] PlatformTime now() const { return m_now; }
+    /// The time of the work under way, or of the last work done; while effects leave, of the message that they come from.
+    [[nodiscard]] PlatformTime now() const { return m_leavingAt.value_or(m_now); }
     /// Moves time on while nothing is due before `time`; never back.
     void advanceTo(PlatformTime time);
 
-    /// `at` earlier than now() is taken as now(). `asking` is the component on whose behalf it is scheduled.
+    /// `at` earlier than now() is taken as now(), while effects leave earlier than now() + leastLatency as that: no effect
+    /// reaches into the window it came from. `asking` is the component on whose behalf it is scheduled.
     WorkId schedule(PlatformTime at, ComponentId doing, ComponentId asking, Work work, Kind kind = Kind::Ordinary);
     /// Does nothing for work that is done or cancelled already.
     void cancel(WorkId id);
-    /// Forgets all work that `doing` was to do: its process has died.
-    void dropAll(ComponentId doing);
+    /// Forgets all work that `component` was to do for itself: its process has died. What others have sent it is still
+    /// under way.
+    void dropOwn(ComponentId component);
 
     [[nodiscard]] std::optional<PlatformTime> nextAt();
     /// Does the next piece of work; false when there is none.
@@ -62,6 +68,20 @@ public:
     /// Just after the last work done.
     [[nodiscard]] PlatformTime doneBefore() const { return m_lastDoneAt + Duration{1}; }
     [[nodiscard]] std::uint64_t doneCount() const { return m_doneCount; }
+
+    /// While it lives, now() is the time of a message whose effects leave, however much later they were let go.
+    class Leaving
+    {
+    public:
+        Leaving(Scheduler &scheduler, PlatformTime at);
+        ~Leaving();
+        Leaving(const Leaving &) = delete;
+        Leaving &operator=(const Leaving &) = delete;
+
+    private:
+        Scheduler &m_scheduler;
+        std::optional<PlatformTime> m_before;
+    };
 
 private:
     struct Entry
@@ -78,6 +98,7 @@ private:
         Work work;
         std::uint64_t ticket = 0;
         ComponentId doing{};
+        ComponentId asking{};
         Kind kind = Kind::Ordinary;
     };
     struct Component
@@ -92,6 +113,7 @@ private:
 
     PlatformTime m_now;
     PlatformTime m_lastDoneAt;
+    std::optional<PlatformTime> m_leavingAt;
     std::vector<Component> m_components;
     std::vector<Entry> m_heap;
     std::vector<Slot> m_slots;

@@ -14,6 +14,7 @@ Timers::Timers(Environment &environment, Process &process, Database &database, M
       m_set(database, u"INSERT INTO timer (kind, subject, due_at) VALUES (?, ?, ?) "
                       "ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at"_s),
       m_cancel(database, u"DELETE FROM timer WHERE kind = ? AND subject = ?"_s),
+      m_take(database, u"DELETE FROM timer WHERE kind = ? AND subject = ? AND due_at <= ?"_s),
       m_isDue(database, u"SELECT 1 FROM timer WHERE kind = ? AND subject = ? AND due_at <= ?"_s)
 {
 }
@@ -45,7 +46,15 @@ void Timers::start()
 {
     Statement all(m_database, u"SELECT kind, subject, due_at FROM timer ORDER BY id"_s);
     for (Rows rows = all.query(); rows.next();)
-        schedule({rows.text(0).toUtf8(), rows.text(1)}, std::max(rows.time(2), m_environment.scheduler.now() + leastLatency));
+        scheduleLater({rows.text(0).toUtf8(), rows.text(1)}, std::max(rows.time(2), m_environment.scheduler.now() + leastLatency));
+}
+
+/// In its place among what leaves, so that the order of timers due together does not depend on how commits are grouped.
+void Timers::scheduleLater(const Key &key, PlatformTime dueAt)
+{
+    m_environment.commits.leave(m_database, [&process = m_process, incarnation = m_process.incarnation(), key, dueAt] {
+        process.run(incarnation, [&](Service &service) { service.timers().schedule(key, dueAt); });
+    });
 }
 
 void Timers::unschedule(const Key &key)
@@ -79,17 +88,17 @@ void Timers::due(const Key &key)
     m_runner.run(
         std::move(message),
         [this, key, take = handler->second.take]() -> Handled {
-            m_cancel.run(QString::fromUtf8(key.first), key.second);
-            return take(key.second);
+            const bool isStillDue = m_take.run(QString::fromUtf8(key.first), key.second, m_environment.scheduler.now()) > 0;
+            return isStillDue ? take(key.second) : Handled{}; // it may have been moved while this waited for the disk
         },
-        [this, key, now](const Handled &handled) {
-            record(key);
+        [this, key, id](const Handled &handled) {
+            record(key, id, handled);
             if (!handled)
-                m_environment.commits.leave([this, key, now] { schedule(key, now + 1s); });
+                scheduleLater(key, m_environment.scheduler.now() + 1s);
         });
 }
 
-void Timers::record(const Key &key)
+void Timers::record(const Key &key, const QByteArray &messageId, const Handled &handled)
 {
     JournalRecord entry;
     entry.at = m_environment.scheduler.now();
@@ -97,9 +106,12 @@ void Timers::record(const Key &key)
     entry.service = m_process.name();
     entry.type = key.first;
     entry.subject = key.second.toUtf8();
-    entry.messageId = m_runner.current().id;
+    entry.messageId = messageId;
     entry.trace = m_runner.current().trace;
-    entry.rowChanges = m_runner.lastRowChanges();
+    if (handled)
+        entry.rowChanges = m_runner.lastRowChanges();
+    else
+        entry.detail = handled.error().detail.toUtf8();
     if (const auto handler = m_handlers.find(key.first); handler != m_handlers.end())
         entry.handler = handler->second.where;
     m_environment.journal.add(entry);

@@ -38,9 +38,10 @@ private:
     };
 
     void schedule(const Key &key, PlatformTime dueAt);
+    void scheduleLater(const Key &key, PlatformTime dueAt);
     void unschedule(const Key &key);
     void due(const Key &key);
-    void record(const Key &key);
+    void record(const Key &key, const QByteArray &messageId, const Handled &handled);
 
     Environment &m_environment;
     Process &m_process;
@@ -50,6 +51,7 @@ private:
     std::map<Key, Scheduler::WorkId> m_scheduled;
     Statement m_set;
     Statement m_cancel;
+    Statement m_take;
     Statement m_isDue;
 };
 

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of the inbox that deals with handlers that fail: parking, retries, dead letters, the circuit breaker.
+#include "services/runtime/messaging/consumer.h"
+#include "services/runtime/process.h"
+#include "services/runtime/service.h"
+#include "services/runtime/storage/database.h"
+#include "services/runtime/time/random_stream.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+constexpr int mostAttempts = 10;
+constexpr Duration longestWait = 10min; ///< from the first failure to giving up
+constexpr Duration firstBackoff = 500ms;
+constexpr Duration longestBackoff = 60s;
+constexpr std::size_t breakerThreshold = 8; ///< subjects
+constexpr Duration firstBreakerWait = 5s;
+
+bool isUnreadable(const Problem &problem)
+{
+    return problem.status == 400 || problem.status == 422;
+}
+
+QString reasonOf(const Problem &problem)
+{
+    QString reason = problem.detail;
+    for (const FieldError &error : problem.errors)
+        reason += u" %1 %2"_s.arg(error.pointer, error.detail);
+    return reason.isEmpty() ? u"status %1"_s.arg(problem.status) : reason.trimmed();
+}
+
+void addAttempt(ParkedEvent &parked, const Problem &problem, PlatformTime now)
+{
+    ++parked.attempts;
+    parked.reason = reasonOf(problem);
+    parked.history += (parked.history.isEmpty() ? QString() : u"\n"_s) + QString::fromLatin1(toRfc3339(now)) + u' ' + parked.reason;
+}
+
+} // namespace
+
+void Consumer::fail(Source &source, const EventPtr &event, const Problem &problem)
+{
+    const PlatformTime now = m_environment.scheduler.now();
+    ParkedEvent parked{event, 0, now, std::nullopt, {}, {}};
+    addAttempt(parked, problem, now);
+    const bool isDead = isUnreadable(problem);
+    if (!isDead) {
+        noteFailure(*event);
+        parked.nextAt = std::max(now + backoff(parked.attempts, event->id), m_breakerOpenUntil);
+    }
+    Message message{JournalKind::Parked, event->id, event->type, event->trace, nullptr};
+    m_runner.run(
+        std::move(message),
+        [this, &source, parked, isDead]() -> Handled {
+            if (isDead)
+                m_deadLetters.store(parked, m_environment.scheduler.now());
+            else
+                m_parked.store(parked);
+            storePosition(parked.event->source, source.epoch, parked.event->sequence, parked.event->id);
+            return {};
+        },
+        [this, &source, parked, isDead](const Handled &handled) {
+            if (!handled)
+                return;
+            source.stored = std::max(source.stored, parked.event->sequence);
+            record(isDead ? JournalKind::DeadLettered : JournalKind::Parked, parked.event, parked.reason.toUtf8(), &source);
+            if (isDead)
+                return;
+            m_parked.noteStored(parked.event->source, parked.event->subject);
+            scheduleRetry(parked.event, *parked.nextAt);
+        });
+}
+
+void Consumer::scheduleRetry(const EventPtr &event, PlatformTime time)
+{
+    at(time, Scheduler::Kind::Ordinary,
+       [publisher = event->source, subject = event->subject](Consumer &consumer) { consumer.retry(publisher, subject); });
+}
+
+/// One after the other as long as it goes well; a loop, so that a long queue is no deep recursion.
+void Consumer::retry(const QByteArray &publisher, const QByteArray &subject)
+{
+    m_isRetrying = true;
+    do {
+        m_continues = false;
+        retryFirst(publisher, subject);
+    } while (m_continues);
+    m_isRetrying = false;
+}
+
+void Consumer::continueWith(const EventPtr &event)
+{
+    if (!m_parked.isParked(event->source, event->subject))
+        return;
+    if (m_isRetrying)
+        m_continues = true;
+    else
+        retry(event->source, event->subject);
+}
+
+void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject)
+{
+    const auto parked = m_parked.firstOf(publisher, subject);
+    if (!parked || (parked->nextAt && *parked->nextAt > m_environment.scheduler.now()))
+        return;
+    if (isBreakerOpen()) {
+        scheduleRetry(parked->event, m_breakerOpenUntil);
+        return;
+    }
+    const EventPtr event = parked->event;
+    Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id), event};
+    m_runner.run(
+        std::move(message),
+        [this, event]() -> Handled {
+            if (Handled handled = handle(m_sources[event->source], *event); !handled)
+                return handled;
+            m_parked.remove(*event);
+            return {};
+        },
+        [this, parked](const Handled &handled) {
+            if (!handled) {
+                retryFailed(*parked, handled.error());
+                return;
+            }
+            noteSuccess();
+            noteUnparked(*parked->event);
+            record(JournalKind::Handled, parked->event, QByteArrayLiteral("retried"), &m_sources[parked->event->source]);
+            continueWith(parked->event);
+        });
+}
+
+void Consumer::retryFailed(ParkedEvent parked, const Problem &problem)
+{
+    const PlatformTime now = m_environment.scheduler.now();
+    if (isUnreadable(problem)) {
+        addAttempt(parked, problem, now);
+        giveUp(std::move(parked));
+        return;
+    }
+    if (noteFailure(*parked.event)) { // everything fails: that is not this event's fault, and does not count against it
+        parked.reason = reasonOf(problem);
+        parked.firstAt = now;
+        parked.nextAt = m_breakerOpenUntil;
+        parkAgain(parked);
+        return;
+    }
+    addAttempt(parked, problem, now);
+    parked.nextAt = now + backoff(parked.attempts, parked.event->id);
+    if (parked.attempts >= mostAttempts || now - parked.firstAt >= longestWait)
+        giveUp(std::move(parked));
+    else
+        parkAgain(parked);
+}
+
+void Consumer::parkAgain(const ParkedEvent &parked)
+{
+    Message message{JournalKind::Parked, parked.event->id, parked.event->type, parked.event->trace, nullptr};
+    m_runner.run(
+        std::move(message),
+        [this, parked]() -> Handled {
+            m_parked.store(parked);
+            return {};
+        },
+        [this, parked](const Handled &) {
+            record(JournalKind::Parked, parked.event, parked.reason.toUtf8());
+            scheduleRetry(parked.event, *parked.nextAt);
+        });
+}
+
+void Consumer::giveUp(ParkedEvent parked)
+{
+    Message message{JournalKind::DeadLettered, parked.event->id, parked.event->type, parked.event->trace, nullptr};
+    m_runner.run(
+        std::move(message),
+        [this, parked]() -> Handled {
+            m_deadLetters.store(parked, m_environment.scheduler.now());
+            m_parked.remove(*parked.event);
+            return {};
+        },
+        [this, parked](const Handled &handled) {
+            if (!handled)
+                return;
+            noteUnparked(*parked.event);
+            record(JournalKind::DeadLettered, parked.event, parked.reason.toUtf8());
+            continueWith(parked.event);
+        });
+}
+
+void Consumer::noteUnparked(const Event &event)
+{
+    const bool wasFull = isFull(event.source);
+    m_parked.noteRemoved(event.source, event.subject);
+    if (wasFull && !isFull(event.source))
+        later(leastLatency, Scheduler::Kind::Ordinary, [publisher = event.source](Consumer &consumer) { consumer.fetch(publisher); });
+}
+
+Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &mendedData)
+{
+    const EventPtr letter = m_deadLetters.find(eventId);
+    if (!letter)
+        return std::unexpected(Problem::notFound(u"dead letter", eventId));
+    const auto source = m_sources.find(letter->source);
+    if (source == m_sources.end())
+        return std::unexpected(Problem::conflict(u"this service no longer subscribes to %1"_s.arg(QString::fromUtf8(letter->source))));
+    Event event = *letter;
+    if (!mendedData.isEmpty())
+        event.data = mendedData;
+    if (Handled handled = handle(source->second, event); !handled)
+        return std::unexpected(Problem::conflict(u"the handler refused it again: %1"_s.arg(reasonOf(handled.error()))));
+    m_deadLetters.remove(eventId);
+    return {};
+}
+
+/// True when so many subjects fail one after the other that it is not the events' fault: then everything waits.
+bool Consumer::noteFailure(const Event &event)
+{
+    m_failing.emplace(event.source, event.subject);
+    if (m_failing.size() < breakerThreshold)
+        return false;
+    const Duration wait = std::min<Duration>(firstBreakerWait * (1 << std::min(m_breakerTrips++, 4)), longestBackoff);
+    m_breakerOpenUntil = m_environment.scheduler.now() + wait;
+    later(wait, Scheduler::Kind::Ordinary, [](Consumer &consumer) {
+        for (const QByteArray &publisher : consumer.publishers())
+            consumer.fetch(publisher);
+    });
+    return true;
+}
+
+void Consumer::noteSuccess()
+{
+    m_failing.clear();
+    m_breakerTrips = 0;
+}
+
+bool Consumer::isBreakerOpen() const
+{
+    return m_environment.scheduler.now() < m_breakerOpenUntil;
+}
+
+Duration Consumer::backoff(int attempts, const QByteArray &eventId) const
+{
+    const Duration most = std::min<Duration>(firstBackoff * (1LL << std::min(attempts, 10)), longestBackoff);
+    const std::uint64_t draw = hashDraw(m_environment.seed + static_cast<std::uint64_t>(attempts), m_process.name(), eventId);
+    return Duration(drawBetween(draw, (most / 2).count(), most.count()));
+}
+
+} // namespace curbside
