@@ -62,16 +62,25 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
         database->configure(options);
         if (auto migrated = database->migrate(options.migrations); !migrated)
             return std::unexpected(migrated.error());
+        sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
+        database->captureRowChanges();
+        database->m_openSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "SAVEPOINT message");
+        database->m_releaseSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "RELEASE message");
     } catch (const StorageFault &fault) {
         return std::unexpected(database->errorOf(fault.code(), QString::fromUtf8(fault.what())));
     }
-    sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
-    database->m_rowChanges = std::make_unique<RowChangeCapture>(database->m_handle);
-    database->m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked", "dead_letter",
-                                      "row_change", "timer", "call_intent", "idempotency_key", "counter", "declared_reference", "declared_copy"});
-    database->m_openSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "SAVEPOINT message");
-    database->m_releaseSavepoint = std::make_unique<SqliteStatement>(database->m_handle, "RELEASE message");
     return database;
+}
+
+void Database::captureRowChanges()
+{
+    m_rowChanges = std::make_unique<RowChangeCapture>(m_handle);
+    m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked", "dead_letter",
+                            "row_change", "timer", "call_intent", "idempotency_key", "counter", "declared_reference", "declared_copy"});
+    Statement reals(*this, QStringLiteral("SELECT m.name, c.cid FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+                                          "WHERE m.type = 'table' AND c.type = 'REAL' ORDER BY m.name, c.cid"));
+    for (Rows rows = reals.query(); rows.next();)
+        m_rowChanges->holdsReals(rows.text(0).toStdString(), static_cast<int>(rows.integer(1)));
 }
 
 Database::~Database()

@@ -98,6 +98,7 @@ private:
     std::expected<void, StorageError> checkKind();
     std::expected<void, StorageError> migrate(const std::vector<Migration> &migrations);
     void configure(const Options &options);
+    void captureRowChanges();
     std::expected<std::set<std::pair<QString, int>>, StorageError> appliedMigrations(const std::vector<Migration> &known);
     [[nodiscard]] StorageError errorOf(int code, const QString &what) const;
     void runRaw(const char *sql);

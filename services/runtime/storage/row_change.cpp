@@ -30,9 +30,16 @@ void putBytes(QByteArray &bytes, const void *data, int size)
     bytes.append(static_cast<const char *>(data), size);
 }
 
-void putValue(QByteArray &bytes, sqlite3_value *value)
+/// The type of a value; the whole ones in a column of reals are reals too.
+int typeOf(sqlite3_value *value, bool isReal)
 {
-    switch (sqlite3_value_type(value)) {
+    const int type = sqlite3_value_type(value);
+    return type == SQLITE_INTEGER && isReal ? SQLITE_FLOAT : type;
+}
+
+void putValue(QByteArray &bytes, sqlite3_value *value, bool isReal)
+{
+    switch (typeOf(value, isReal)) {
     case SQLITE_INTEGER: {
         const auto number = static_cast<std::int64_t>(sqlite3_value_int64(value));
         bytes.append(static_cast<char>(IntegerTag));
@@ -59,10 +66,10 @@ void putValue(QByteArray &bytes, sqlite3_value *value)
     }
 }
 
-bool isSame(sqlite3_value *left, sqlite3_value *right)
+bool isSame(sqlite3_value *left, sqlite3_value *right, bool isReal)
 {
-    const int type = sqlite3_value_type(left);
-    if (type != sqlite3_value_type(right))
+    const int type = typeOf(left, isReal);
+    if (type != typeOf(right, isReal))
         return false;
     switch (type) {
     case SQLITE_INTEGER:
@@ -253,14 +260,28 @@ void RowChangeCapture::onChange(void *self, sqlite3 *handle, int operation, cons
     static_cast<RowChangeCapture *>(self)->record(handle, operation, table);
 }
 
-bool RowChangeCapture::isPassedOver(const char *table)
+void RowChangeCapture::passOver(const std::set<std::string> &tables)
 {
-    return m_passedOver.contains(std::string_view(table));
+    for (const std::string &table : tables)
+        m_knownTables[table].isPassedOver = true;
 }
 
-void RowChangeCapture::record(sqlite3 *handle, int operation, const char *table)
+bool RowChangeCapture::Table::holdsReals(int column) const
 {
-    if (isPassedOver(table))
+    return std::find(realColumns.begin(), realColumns.end(), column) != realColumns.end();
+}
+
+const RowChangeCapture::Table &RowChangeCapture::knownTable(const char *name) const
+{
+    static const Table ordinary;
+    const auto known = m_knownTables.find(std::string_view(name));
+    return known == m_knownTables.end() ? ordinary : known->second;
+}
+
+void RowChangeCapture::record(sqlite3 *handle, int operation, const char *name)
+{
+    const Table &table = knownTable(name);
+    if (table.isPassedOver)
         return;
     const int columns = sqlite3_preupdate_count(handle);
     const qsizetype start = m_bytes.size();
@@ -268,32 +289,39 @@ void RowChangeCapture::record(sqlite3 *handle, int operation, const char *table)
                                  : operation == SQLITE_UPDATE ? RowChange::Kind::Update
                                                               : RowChange::Kind::Delete;
     m_bytes.append(static_cast<char>(kind));
-    putBytes(m_bytes, table, static_cast<int>(std::strlen(table)));
+    putBytes(m_bytes, name, static_cast<int>(std::strlen(name)));
     putVarint(m_bytes, static_cast<std::uint64_t>(columns));
-    sqlite3_value *value = nullptr;
-    if (kind != RowChange::Kind::Insert) {
-        for (int i = 0; i < columns && sqlite3_preupdate_old(handle, i, &value) == SQLITE_OK; ++i)
-            putValue(m_bytes, value);
-    }
-    bool changed = kind != RowChange::Kind::Update;
-    if (kind != RowChange::Kind::Delete) {
-        for (int i = 0; i < columns && sqlite3_preupdate_new(handle, i, &value) == SQLITE_OK; ++i) {
-            sqlite3_value *old = nullptr;
-            if (kind == RowChange::Kind::Update && sqlite3_preupdate_old(handle, i, &old) == SQLITE_OK && isSame(old, value)) {
-                m_bytes.append(static_cast<char>(SameTag));
-                continue;
-            }
-            changed = true;
-            putValue(m_bytes, value);
-        }
-    }
-    if (!changed) {
+    if (!recordRows(handle, kind, columns, table)) {
         m_bytes.resize(start);
         return;
     }
     ++m_count;
-    if (std::find(m_tables.begin(), m_tables.end(), table) == m_tables.end())
-        m_tables.emplace_back(table);
+    if (std::find(m_tables.begin(), m_tables.end(), name) == m_tables.end())
+        m_tables.emplace_back(name);
+}
+
+/// False for an update that changes nothing.
+bool RowChangeCapture::recordRows(sqlite3 *handle, RowChange::Kind kind, int columns, const Table &table)
+{
+    sqlite3_value *value = nullptr;
+    if (kind != RowChange::Kind::Insert) {
+        for (int i = 0; i < columns && sqlite3_preupdate_old(handle, i, &value) == SQLITE_OK; ++i)
+            putValue(m_bytes, value, table.holdsReals(i));
+    }
+    if (kind == RowChange::Kind::Delete)
+        return true;
+    bool isChanged = kind == RowChange::Kind::Insert;
+    for (int i = 0; i < columns && sqlite3_preupdate_new(handle, i, &value) == SQLITE_OK; ++i) {
+        const bool isReal = table.holdsReals(i);
+        sqlite3_value *old = nullptr;
+        if (kind == RowChange::Kind::Update && sqlite3_preupdate_old(handle, i, &old) == SQLITE_OK && isSame(old, value, isReal)) {
+            m_bytes.append(static_cast<char>(SameTag));
+            continue;
+        }
+        isChanged = true;
+        putValue(m_bytes, value, isReal);
+    }
+    return isChanged;
 }
 
 std::expected<std::vector<RowChange>, QString> decodeRowChanges(QByteArrayView bytes)

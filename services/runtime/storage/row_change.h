@@ -45,7 +45,9 @@ public:
     RowChangeCapture &operator=(const RowChangeCapture &) = delete;
 
     /// Changes of these tables are not recorded.
-    void passOver(std::set<std::string, std::less<>> tables) { m_passedOver = std::move(tables); }
+    void passOver(const std::set<std::string> &tables);
+    /// Column number `column` of `table` holds reals: SQLite stores whole ones as integers, and would report them so.
+    void holdsReals(const std::string &table, int column) { m_knownTables[table].realColumns.push_back(column); }
 
     /// Forgets what was recorded: it has been stored, or rolled back.
     void clear();
@@ -70,11 +72,19 @@ public:
 private:
     static void onChange(void *self, sqlite3 *handle, int operation, const char *database, const char *table,
                          long long oldRowId, long long newRowId);
+    struct Table
+    {
+        bool isPassedOver = false;
+        std::vector<int> realColumns;
+        [[nodiscard]] bool holdsReals(int column) const;
+    };
+
     void record(sqlite3 *handle, int operation, const char *table);
-    bool isPassedOver(const char *table);
+    bool recordRows(sqlite3 *handle, RowChange::Kind kind, int columns, const Table &table);
+    [[nodiscard]] const Table &knownTable(const char *name) const;
 
     sqlite3 *m_handle;
-    std::set<std::string, std::less<>> m_passedOver;
+    std::map<std::string, Table, std::less<>> m_knownTables; ///< those of which something has to be known
     std::vector<std::string> m_tables;
     QByteArray m_bytes;
     std::size_t m_count = 0;
