@@ -38,12 +38,18 @@ int fail(const Failure &failure)
 void addOptions(CLI::App &app, Arguments &arguments)
 {
     app.set_version_flag("--version", "curbside " CURBSIDE_VERSION);
-    app.add_option("workspace", arguments.workspace, "Folder to work in (default: the user's data folder)")->type_name("WORKSPACE");
-    app.add_option("--scenario", arguments.scenario, "Built-in scenario, scenario file, or folder of an MDRP day")->type_name("NAME|PATH");
+    app.add_option("workspace", arguments.workspace, "Folder to work in (default: the user's data folder)")
+        ->type_name("WORKSPACE");
+    app.add_option("--scenario", arguments.scenario, "Built-in scenario, scenario file, or folder of an MDRP day")
+        ->type_name("NAME|PATH");
     app.add_option("--seed", arguments.seed, "Seed of everything random (default 1)")->type_name("N");
-    app.add_option("--speed", arguments.speed, "Platform time as a multiple of wall time, or max (default 1)")->type_name("X");
-    app.add_option("--screenshot", arguments.screenshot, "Draw the window at a platform time, save the picture, and exit")->type_name("FILE");
-    app.add_option("--at", arguments.at, "When to draw: platform time since the start (default 30m)")->type_name("TIME");
+    app.add_option("--speed", arguments.speed, "Platform time as a multiple of wall time, or max (default 1)")
+        ->type_name("X");
+    app.add_option("--screenshot", arguments.screenshot,
+                   "Draw the window at a platform time, save the picture, and exit")
+        ->type_name("FILE");
+    app.add_option("--at", arguments.at, "When to draw: platform time since the start (default 30m)")
+        ->type_name("TIME");
     app.add_option("--size", arguments.size, "Size of the picture (default 1440x900)")->type_name("WxH");
     app.add_option("--theme", arguments.theme, "light or dark (default: as the system)")->type_name("light|dark");
 }
@@ -53,7 +59,8 @@ std::expected<QSize, Failure> sizeOf(const std::string &text)
     const QStringList parts = QString::fromStdString(text).split(u'x');
     const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(), parts[1].toInt()) : QSize();
     if (size.width() < 320 || size.height() < 240 || size.width() > 10'000 || size.height() > 10'000)
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--size %1: is not a size such as 1440x900"_s.arg(QString::fromStdString(text))});
+        return std::unexpected(Failure{
+            ExitStatus::WrongUsage, u"--size %1: is not a size such as 1440x900"_s.arg(QString::fromStdString(text))});
     return size;
 }
 
@@ -72,7 +79,8 @@ int takeScreenshot(const Arguments &arguments, const QSize &size)
 {
     const auto at = parseDuration(QString::fromStdString(arguments.at));
     if (!at)
-        return fail({ExitStatus::WrongUsage, u"--at %1: is not a duration such as 90s, 45m or 8h"_s.arg(QString::fromStdString(arguments.at))});
+        return fail({ExitStatus::WrongUsage,
+                     u"--at %1: is not a duration such as 90s, 45m or 8h"_s.arg(QString::fromStdString(arguments.at))});
     const QTemporaryDir folder;
     RunWishes wishes = wishesOf(arguments);
     if (wishes.workspace.isEmpty())
@@ -93,12 +101,15 @@ int takeScreenshot(const Arguments &arguments, const QSize &size)
             QCoreApplication::exit(isSaved ? 0 : static_cast<int>(ExitStatus::Machine));
         });
     });
-    QObject::connect(&link, &EmbeddedLink::failed, &window, [] { QCoreApplication::exit(static_cast<int>(ExitStatus::Machine)); });
+    QObject::connect(&link, &EmbeddedLink::failed, &window,
+                     [] { QCoreApplication::exit(static_cast<int>(ExitStatus::Machine)); });
     const int status = QCoreApplication::exec();
     if (link.failure())
         return fail(*link.failure());
     if (status != 0)
-        return fail({ExitStatus::Machine, u"%1: cannot be written: check the folder and the ending of the name"_s.arg(QString::fromStdString(arguments.screenshot))});
+        return fail({ExitStatus::Machine,
+                     u"%1: cannot be written: check the folder and the ending of the name"_s.arg(
+                         QString::fromStdString(arguments.screenshot))});
     return 0;
 }
 
@@ -111,7 +122,8 @@ int showConsole(const Arguments &arguments, const QSize &size)
     window.resize(size);
     window.show();
     QObject::connect(&link, &EmbeddedLink::opened, &window, [&] { window.setNote(link.httpNote()); });
-    QObject::connect(&link, &EmbeddedLink::failed, &window, [] { QCoreApplication::exit(static_cast<int>(ExitStatus::Machine)); });
+    QObject::connect(&link, &EmbeddedLink::failed, &window,
+                     [] { QCoreApplication::exit(static_cast<int>(ExitStatus::Machine)); });
     const int status = QCoreApplication::exec();
     return link.failure() ? fail(*link.failure()) : status;
 }
@@ -135,13 +147,17 @@ int main(int argc, char **argv)
     if (!size)
         return fail(size.error());
     if (!arguments.theme.empty() && arguments.theme != "light" && arguments.theme != "dark")
-        return fail({ExitStatus::WrongUsage, u"--theme %1: is neither light nor dark"_s.arg(QString::fromStdString(arguments.theme))});
+        return fail({ExitStatus::WrongUsage,
+                     u"--theme %1: is neither light nor dark"_s.arg(QString::fromStdString(arguments.theme))});
     if (!arguments.screenshot.empty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"curbside"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CURBSIDE_VERSION));
     QGuiApplication::setDesktopFileName(u"io.github.curbside.Curbside"_s);
-    applyTheme(application, arguments.theme == "dark" ? ThemeChoice::Dark : arguments.theme == "light" ? ThemeChoice::Light : ThemeChoice::System);
+    applyTheme(application,
+               arguments.theme == "dark"        ? ThemeChoice::Dark
+                   : arguments.theme == "light" ? ThemeChoice::Light
+                                                : ThemeChoice::System);
     return arguments.screenshot.empty() ? showConsole(arguments, *size) : takeScreenshot(arguments, *size);
 }

@@ -38,12 +38,14 @@ void print(const Event &event, const std::string &format)
     if (format == "jsonl") {
         std::printf("%s\n", event.toCloudEvent().constData());
     } else if (format == "csv") {
-        std::printf("%s,%s,%lld,%s,%s,%s,%s,%s\n", toRfc3339(event.time).constData(), event.source.constData(), static_cast<long long>(event.sequence),
-                    csvField(event.type).constData(), csvField(event.subject).constData(), csvField(event.id).constData(),
+        std::printf("%s,%s,%lld,%s,%s,%s,%s,%s\n", toRfc3339(event.time).constData(), event.source.constData(),
+                    static_cast<long long>(event.sequence), csvField(event.type).constData(),
+                    csvField(event.subject).constData(), csvField(event.id).constData(),
                     csvField(event.causationId).constData(), csvField(event.data).constData());
     } else {
-        std::printf("%s  %-12s %7lld  %-44s %s\n", toRfc3339(event.time).constData(), event.source.constData(), static_cast<long long>(event.sequence),
-                    printable(event.type).constData(), printable(event.subject).constData());
+        std::printf("%s  %-12s %7lld  %-44s %s\n", toRfc3339(event.time).constData(), event.source.constData(),
+                    static_cast<long long>(event.sequence), printable(event.type).constData(),
+                    printable(event.subject).constData());
     }
 }
 
@@ -68,9 +70,12 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
 {
     const QString folder = QString::fromStdString(arguments.source);
     if (arguments.format != "table" && arguments.format != "jsonl" && arguments.format != "csv")
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--format %1: is none of table, jsonl and csv"_s.arg(QString::fromStdString(arguments.format))});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage,
+                    u"--format %1: is none of table, jsonl and csv"_s.arg(QString::fromStdString(arguments.format))});
     if (!QFileInfo::exists(folder))
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: is not there: name a workspace folder or a capture"_s.arg(folder)});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage, u"%1: is not there: name a workspace folder or a capture"_s.arg(folder)});
     if (const auto description = WorkspaceDescription::read(folder); !description)
         return std::unexpected(description.error());
     std::vector<Event> events;
@@ -78,15 +83,17 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
         auto database = AuditDatabase::open(folder, name);
         if (!database)
             return std::unexpected(database.error());
-        const auto rows = (*database)->rows(u"SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
-                                            "WHERE (?1 = '' OR type = ?1) AND (?2 = '' OR subject = ?2) ORDER BY sequence"_s,
-                                            {QString::fromStdString(arguments.type), QString::fromStdString(arguments.subject)});
+        const auto rows = (*database)->rows(
+            u"SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
+            "WHERE (?1 = '' OR type = ?1) AND (?2 = '' OR subject = ?2) ORDER BY sequence"_s,
+            {QString::fromStdString(arguments.type), QString::fromStdString(arguments.subject)});
         if (!rows)
             return std::unexpected(rows.error());
         for (const AuditDatabase::Row &row : *rows)
             events.push_back(eventOf(name, row));
     }
-    std::stable_sort(events.begin(), events.end(), [](const Event &left, const Event &right) { return left.time < right.time; });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event &left, const Event &right) { return left.time < right.time; });
     if (arguments.format == "csv")
         std::printf("time,source,sequence,type,subject,id,causationid,data\n");
     for (const Event &event : events)

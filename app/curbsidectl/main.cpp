@@ -22,37 +22,55 @@ int report(const Failure &failure)
 void addRun(CLI::App &app, RunArguments &run)
 {
     CLI::App *command = app.add_subcommand("run", "Run the platform, and answer on its HTTP ports, until interrupted");
-    command->add_option("--workspace", run.workspace, "Folder to work in (default: the user's data folder)")->type_name("DIR");
-    command->add_option("--scenario", run.scenario, "Built-in scenario, scenario file, or folder of an MDRP day")->type_name("NAME|PATH");
+    command->add_option("--workspace", run.workspace, "Folder to work in (default: the user's data folder)")
+        ->type_name("DIR");
+    command->add_option("--scenario", run.scenario, "Built-in scenario, scenario file, or folder of an MDRP day")
+        ->type_name("NAME|PATH");
     command->add_option("--seed", run.seed, "Seed of everything random (default 1)")->type_name("N");
-    command->add_option("--speed", run.speed, "Platform time as a multiple of wall time, or max (default 1)")->type_name("X|max");
-    command->add_option("--for", run.runFor, "Stop after this much platform time: 90s, 45m, 8h, 1d")->type_name("DURATION");
+    command->add_option("--speed", run.speed, "Platform time as a multiple of wall time, or max (default 1)")
+        ->type_name("X|max");
+    command->add_option("--for", run.runFor, "Stop after this much platform time: 90s, 45m, 8h, 1d")
+        ->type_name("DURATION");
     command->add_option("--http-base", run.httpBase, "First of the seven ports (default 7400)")->type_name("PORT");
     command->add_flag("--no-http", run.noHttp, "Open no ports");
-    command->add_option("--durability", run.durability, "normal survives a crash of the process, full a power cut")->type_name("normal|full");
+    command->add_option("--durability", run.durability, "normal survives a crash of the process, full a power cut")
+        ->type_name("normal|full");
     command->add_option("--faults", run.faults, "Built-in fault plan, or a file with one")->type_name("NAME|FILE");
 }
 
 void addSimulate(CLI::App &app, SimulateArguments &simulate)
 {
-    CLI::App *command = app.add_subcommand("simulate", "Run a scenario in platform time, as fast as possible, and print a summary");
-    command->add_option("--scenario", simulate.scenario, "Built-in scenario, scenario file, or folder of an MDRP day")->type_name("NAME|PATH");
+    CLI::App *command =
+        app.add_subcommand("simulate", "Run a scenario in platform time, as fast as possible, and print a summary");
+    command->add_option("--scenario", simulate.scenario, "Built-in scenario, scenario file, or folder of an MDRP day")
+        ->type_name("NAME|PATH");
     command->add_option("--seed", simulate.seed, "Seed of everything random (default 1)")->type_name("N");
-    command->add_option("--for", simulate.runFor, "Stop after this much platform time: 90s, 45m, 8h, 1d")->type_name("DURATION");
-    command->add_option("--workspace", simulate.workspace, "Keep the databases in this folder, which must not exist")->type_name("DIR");
+    command->add_option("--for", simulate.runFor, "Stop after this much platform time: 90s, 45m, 8h, 1d")
+        ->type_name("DURATION");
+    command->add_option("--workspace", simulate.workspace, "Keep the databases in this folder, which must not exist")
+        ->type_name("DIR");
     command->add_option("--faults", simulate.faults, "Built-in fault plan, or a file with one")->type_name("NAME|FILE");
-    command->add_option("--solution", simulate.solution, "Write what was decided for an MDRP day, as its evaluator reads it")->type_name("DIR");
-    command->add_option("--replay", simulate.replay, "Run a workspace again, inputs included; exit 1 on another digest")->type_name("WORKSPACE");
+    command
+        ->add_option("--solution", simulate.solution,
+                     "Write what was decided for an MDRP day, as its evaluator reads it")
+        ->type_name("DIR");
+    command->add_option("--replay", simulate.replay, "Run a workspace again, inputs included; exit 1 on another digest")
+        ->type_name("WORKSPACE");
     command->add_flag("--json", simulate.json, "Print the summary as JSON");
 }
 
 void addOthers(CLI::App &app, VerifyArguments &verify, EventsArguments &events)
 {
-    CLI::App *verifyCommand = app.add_subcommand("verify", "Check invariants and references across a workspace's databases; exit 1 on a breach");
-    verifyCommand->add_option("workspace", verify.workspace, "Folder of the workspace")->required()->type_name("WORKSPACE");
+    CLI::App *verifyCommand = app.add_subcommand(
+        "verify", "Check invariants and references across a workspace's databases; exit 1 on a breach");
+    verifyCommand->add_option("workspace", verify.workspace, "Folder of the workspace")
+        ->required()
+        ->type_name("WORKSPACE");
     verifyCommand->add_flag("--json", verify.json, "Print the findings as JSON");
     CLI::App *eventsCommand = app.add_subcommand("events", "Print the events of a workspace or a capture");
-    eventsCommand->add_option("source", events.source, "Workspace folder or capture file")->required()->type_name("CAPTURE|WORKSPACE");
+    eventsCommand->add_option("source", events.source, "Workspace folder or capture file")
+        ->required()
+        ->type_name("CAPTURE|WORKSPACE");
     eventsCommand->add_option("--type", events.type, "Only this type")->type_name("T");
     eventsCommand->add_option("--subject", events.subject, "Only this subject")->type_name("S");
     eventsCommand->add_option("--format", events.format, "table (default), jsonl or csv")->type_name("FORMAT");
@@ -84,10 +102,10 @@ int main(int argc, char **argv)
         return static_cast<int>(ExitStatus::WrongUsage);
     }
     const std::string command = app.get_subcommands().front()->get_name();
-    const std::expected<ExitStatus, Failure> result = command == "run"        ? runPlatform(run)
-                                                      : command == "simulate" ? runSimulation(simulate)
-                                                      : command == "verify"   ? runVerify(verify)
-                                                      : command == "events"   ? printEvents(events)
-                                                                              : printScenarios();
+    const std::expected<ExitStatus, Failure> result = command == "run" ? runPlatform(run)
+        : command == "simulate"                                        ? runSimulation(simulate)
+        : command == "verify"                                          ? runVerify(verify)
+        : command == "events"                                          ? printEvents(events)
+                                                                       : printScenarios();
     return result ? static_cast<int>(*result) : report(result.error());
 }

@@ -6,7 +6,6 @@
 #include "services/hosting/parts.h"
 #include "services/hosting/run_settings.h"
 
-
 #include <csignal>
 #include <cstdio>
 
@@ -34,7 +33,8 @@ void announce(const HttpFront &front, const Workspace &workspace)
     std::printf("workspace %s\n", qUtf8Printable(workspace.folder()));
     const std::vector<quint16> ports = front.ports();
     for (std::size_t i = 0; i < ports.size(); ++i)
-        std::printf("%-13s http://127.0.0.1:%u\n", qUtf8Printable(Session::endpoints()[i]), static_cast<unsigned>(ports[i]));
+        std::printf("%-13s http://127.0.0.1:%u\n", qUtf8Printable(Session::endpoints()[i]),
+                    static_cast<unsigned>(ports[i]));
     std::printf("token in      %s\n", qUtf8Printable(workspace.filePath(u"token"_s)));
     std::fflush(stdout);
 }

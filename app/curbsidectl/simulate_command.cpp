@@ -26,8 +26,10 @@ bool isTerminal()
 
 std::expected<ExitStatus, Failure> replay(const SimulateArguments &arguments)
 {
-    if (!arguments.scenario.empty() || !arguments.workspace.empty() || !arguments.faults.empty() || !arguments.solution.empty() || !arguments.runFor.empty())
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--replay: takes nothing beside it but --json: the workspace says the rest"_s});
+    if (!arguments.scenario.empty() || !arguments.workspace.empty() || !arguments.faults.empty()
+        || !arguments.solution.empty() || !arguments.runFor.empty())
+        return std::unexpected(Failure{ExitStatus::WrongUsage,
+                                       u"--replay: takes nothing beside it but --json: the workspace says the rest"_s});
     const auto result = replayWorkspace(QString::fromStdString(arguments.replay));
     if (!result)
         return std::unexpected(result.error());
@@ -44,21 +46,26 @@ std::expected<QString, Failure> workFolder(const QString &workspace)
     if (workspace.isEmpty())
         return QString();
     if (QFileInfo::exists(workspace))
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: exists already: name a folder that does not"_s.arg(workspace)});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage, u"%1: exists already: name a folder that does not"_s.arg(workspace)});
     const QString folder = QDir::cleanPath(workspace) + u".unfinished-%1"_s.arg(::getpid());
     if (!QDir().mkpath(folder))
-        return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be made: check the permissions of the folder above"_s.arg(folder)});
+        return std::unexpected(Failure{ExitStatus::Machine,
+                                       u"%1: cannot be made: check the permissions of the folder above"_s.arg(folder)});
     return folder;
 }
 
-std::expected<std::shared_ptr<const Scenario>, Failure> scenarioOf(const RunSettings &settings, const SimulateArguments &arguments)
+std::expected<std::shared_ptr<const Scenario>, Failure> scenarioOf(const RunSettings &settings,
+                                                                   const SimulateArguments &arguments)
 {
     if (!arguments.solution.empty() && settings.scenario->kind != ScenarioKind::MdrpDay)
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--solution: only an MDRP day has one: name the folder of a day as --scenario"_s});
+        return std::unexpected(Failure{
+            ExitStatus::WrongUsage, u"--solution: only an MDRP day has one: name the folder of a day as --scenario"_s});
     return settings.scenario;
 }
 
-std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, const RunSettings &settings, const QString &folder)
+std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, const RunSettings &settings,
+                                            const QString &folder)
 {
     Simulation::Options options;
     options.scenario = settings.scenario;
@@ -66,7 +73,9 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
     options.runFor = settings.runFor;
     options.faults = settings.faults;
     if (isTerminal())
-        options.onProgress = [](PlatformTime now, PlatformTime) { std::fprintf(stderr, "\r%s", toRfc3339(now).constData()); };
+        options.onProgress = [](PlatformTime now, PlatformTime) {
+            std::fprintf(stderr, "\r%s", toRfc3339(now).constData());
+        };
     auto simulation = Simulation::open(std::move(options));
     if (!simulation)
         return std::unexpected(simulation.error());
@@ -80,10 +89,13 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
             return std::unexpected(written.error());
     }
     const Summary &summary = (*simulation)->summary();
-    const QByteArray text = arguments.json ? summary.toJson(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()) + '\n'
-                                           : summary.toText(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()).toUtf8();
+    const QByteArray text = arguments.json
+        ? summary.toJson(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()) + '\n'
+        : summary.toText(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()).toUtf8();
     if (!arguments.workspace.empty()) {
-        if (auto kept = (*simulation)->keepAs(QString::fromStdString(arguments.workspace), settings.description.scenario); !kept)
+        if (auto kept =
+                (*simulation)->keepAs(QString::fromStdString(arguments.workspace), settings.description.scenario);
+            !kept)
             return std::unexpected(kept.error());
     }
     std::fputs(text.constData(), stdout);
@@ -97,7 +109,8 @@ std::expected<ExitStatus, Failure> runSimulation(const SimulateArguments &argume
     if (!arguments.replay.empty())
         return replay(arguments);
     if (arguments.scenario.empty())
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"simulate: name a --scenario (curbsidectl scenarios lists the built-in ones)"_s});
+        return std::unexpected(Failure{
+            ExitStatus::WrongUsage, u"simulate: name a --scenario (curbsidectl scenarios lists the built-in ones)"_s});
     const auto settings = RunSettings::from({.workspace = u"."_s,
                                              .scenario = QString::fromStdString(arguments.scenario),
                                              .seed = arguments.seed,

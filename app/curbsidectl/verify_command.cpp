@@ -16,7 +16,8 @@ std::expected<ExitStatus, Failure> runVerify(const VerifyArguments &arguments)
 {
     const QString folder = QString::fromStdString(arguments.workspace);
     if (!QFileInfo::exists(folder))
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: is not there: name the folder of a workspace"_s.arg(folder)});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage, u"%1: is not there: name the folder of a workspace"_s.arg(folder)});
     if (const auto description = WorkspaceDescription::read(folder); !description)
         return std::unexpected(description.error());
     const auto verification = verifyDatabases(folder);

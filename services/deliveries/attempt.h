@@ -25,8 +25,9 @@ enum class AttemptStatus {
 template <>
 struct curbside::EnumNames<curbside::deliveries::AttemptStatus>
 {
-    static constexpr std::array<std::string_view, 10> names{
-        "Created", "Assigned", "ToPickup", "AtPickup", "Loaded", "ToDropoff", "AtDropoff", "Completed", "Failed", "Cancelled"};
+    static constexpr std::array<std::string_view, 10> names{"Created", "Assigned",  "ToPickup",  "AtPickup",
+                                                            "Loaded",  "ToDropoff", "AtDropoff", "Completed",
+                                                            "Failed",  "Cancelled"};
 };
 
 namespace curbside::deliveries {

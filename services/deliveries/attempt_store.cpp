@@ -33,12 +33,13 @@ Attempt attemptOf(const Rows &rows)
 
 AttemptStore::AttemptStore(Database &database)
     : m_insert(database, u"INSERT INTO attempt (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
-      m_save(database, u"UPDATE attempt SET driver_name = ?, status = ?, ended_at = ?, failure_reason = ?, "
-                       "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
+      m_save(database,
+             u"UPDATE attempt SET driver_name = ?, status = ?, ended_at = ?, failure_reason = ?, "
+             "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
       m_find(database, u"SELECT %1 FROM attempt WHERE id = ?"_s.arg(columns)),
-      m_underWay(database, u"SELECT %1 FROM attempt WHERE driver_name = ? AND ended_at IS NULL ORDER BY id"_s.arg(columns))
-{
-}
+      m_underWay(database,
+                 u"SELECT %1 FROM attempt WHERE driver_name = ? AND ended_at IS NULL ORDER BY id"_s.arg(columns))
+{}
 
 void AttemptStore::insert(Attempt &attempt, PlatformTime now)
 {

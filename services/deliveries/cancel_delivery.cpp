@@ -206,7 +206,8 @@ void CancelDelivery::ended(const Saga &cancellation)
     const auto fulfilment = fulfilmentOf(cancellation);
     if (cancellation.state == SagaState::Completed) {
         if (auto delivery = m_deliveries.find(deliveryIdOf(cancellation)))
-            m_progress.endDelivery(*delivery, DeliveryStatus::Cancelled, CancelContext::fromJson(cancellation.context).reason);
+            m_progress.endDelivery(*delivery, DeliveryStatus::Cancelled,
+                                   CancelContext::fromJson(cancellation.context).reason);
     } else if (fulfilment) {
         letGoOn(*fulfilment);
     }

@@ -34,8 +34,8 @@ bool takeCopy(Delivery &delivery, const DeliveriesService::TaskFact &fact, Attem
     if (delivery.latestAttemptId != attempt)
         return false;
     const bool isOfIt = delivery.taskId == fact.taskId;
-    const bool isNext = fact.type == u"Pickup"_s ? !delivery.taskId
-                                                 : fact.status == u"InProgress"_s || fact.status == u"Completed"_s;
+    const bool isNext =
+        fact.type == u"Pickup"_s ? !delivery.taskId : fact.status == u"InProgress"_s || fact.status == u"Completed"_s;
     if (!isOfIt && !isNext)
         return false;
     if (!isOfIt)
@@ -167,9 +167,12 @@ Handled DeliveriesService::onTaskStatusChanged(const IncomingEvent &event)
 Handled DeliveriesService::onTaskCompleted(const IncomingEvent &event)
 {
     Fields data(event.data);
-    const TaskFact fact{data.required<TaskId>("taskId"), data.optional<AttemptId>("attemptId"),
-                        data.required<QString>("type"),  u"Completed"_s,
-                        {},                              data.required<qint64>("version"),
+    const TaskFact fact{data.required<TaskId>("taskId"),
+                        data.optional<AttemptId>("attemptId"),
+                        data.required<QString>("type"),
+                        u"Completed"_s,
+                        {},
+                        data.required<qint64>("version"),
                         event.event.time};
     if (data.ok())
         follow(fact);
@@ -194,7 +197,8 @@ Handled DeliveriesService::takeTask(JsonValue task)
 void DeliveriesService::follow(const TaskFact &fact)
 {
     const bool isPickup = fact.type == u"Pickup"_s;
-    auto attempt = fact.attemptId && (isPickup || fact.type == u"Dropoff"_s) ? m_attempts.find(*fact.attemptId) : std::nullopt;
+    auto attempt =
+        fact.attemptId && (isPickup || fact.type == u"Dropoff"_s) ? m_attempts.find(*fact.attemptId) : std::nullopt;
     auto delivery = attempt ? m_deliveries.find(attempt->deliveryId) : std::nullopt;
     if (!delivery)
         return;

@@ -49,15 +49,19 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
     route(Method::Get, u"/saga/{id}"_s, &This::getSaga);
     route(Method::Post, u"/saga/{id}/retry"_s, &This::retrySaga);
     route(Method::Post, u"/saga/{id}/compensate"_s, &This::compensateSaga);
-    subscribe<This>(u"integrations"_s, {{u"curbside.integrations.OrderReceived"_s, &This::onOrderReceived},
-                                        {u"curbside.integrations.OrderCancelled"_s, &This::onOrderCancelled}});
-    subscribe<This>(u"dispatch"_s, {{u"curbside.dispatch.TripPlanned"_s, &This::onTripPlanned},
-                                    {u"curbside.dispatch.TripAborted"_s, &This::onTripAborted},
-                                    {u"curbside.dispatch.DemandUnplannable"_s, &This::onDemandUnplannable}});
-    subscribe<This>(u"operations"_s, {{u"curbside.operations.TaskStatusChanged"_s, &This::onTaskStatusChanged},
-                                      {u"curbside.operations.TaskCompleted"_s, &This::onTaskCompleted}});
-    subscribe<This>(u"state"_s, {{u"curbside.state.RobotStateChanged"_s, &This::onRobotStateChanged},
-                                 {u"curbside.state.LidEvent"_s, &This::onLidEvent}});
+    subscribe<This>(u"integrations"_s,
+                    {{u"curbside.integrations.OrderReceived"_s, &This::onOrderReceived},
+                     {u"curbside.integrations.OrderCancelled"_s, &This::onOrderCancelled}});
+    subscribe<This>(u"dispatch"_s,
+                    {{u"curbside.dispatch.TripPlanned"_s, &This::onTripPlanned},
+                     {u"curbside.dispatch.TripAborted"_s, &This::onTripAborted},
+                     {u"curbside.dispatch.DemandUnplannable"_s, &This::onDemandUnplannable}});
+    subscribe<This>(u"operations"_s,
+                    {{u"curbside.operations.TaskStatusChanged"_s, &This::onTaskStatusChanged},
+                     {u"curbside.operations.TaskCompleted"_s, &This::onTaskCompleted}});
+    subscribe<This>(u"state"_s,
+                    {{u"curbside.state.RobotStateChanged"_s, &This::onRobotStateChanged},
+                     {u"curbside.state.LidEvent"_s, &This::onLidEvent}});
     snapshot(u"integrations"_s, u"/orders"_s, &This::takeOrder);
     snapshot(u"operations"_s, u"/tasks"_s, &This::takeTask);
     snapshot(u"state"_s, u"/robots"_s, &This::takeRobot);
@@ -104,7 +108,8 @@ Response DeliveriesService::postDelivery(const Request &request)
     if (const auto problem = fields.problem())
         return *problem;
     if (const auto known = m_deliveries.findByOrder(delivery.orderId))
-        return known->deletedAt ? Response(Problem::deleted(u"delivery", known->id.toString())) : Response::json(toJson(*known));
+        return known->deletedAt ? Response(Problem::deleted(u"delivery", known->id.toString()))
+                                : Response::json(toJson(*known));
     m_fulfilment.begin(delivery);
     return Response::created(pathOf(delivery), toJson(m_deliveries.find(delivery.id).value_or(delivery)));
 }

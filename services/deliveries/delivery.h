@@ -25,8 +25,9 @@ enum class DeliveryStatus {
 template <>
 struct curbside::EnumNames<curbside::deliveries::DeliveryStatus>
 {
-    static constexpr std::array<std::string_view, 10> names{
-        "Pending", "Assigned", "PickingUp", "InTransit", "Arrived", "Delivered", "Returning", "Returned", "Failed", "Cancelled"};
+    static constexpr std::array<std::string_view, 10> names{"Pending", "Assigned",  "PickingUp", "InTransit",
+                                                            "Arrived", "Delivered", "Returning", "Returned",
+                                                            "Failed",  "Cancelled"};
 };
 
 namespace curbside::deliveries {
@@ -82,12 +83,13 @@ inline constexpr auto deliveryMoves = StatusMoves<DeliveryStatus>{
 [[nodiscard]] constexpr bool isEnded(DeliveryStatus status)
 {
     return status == DeliveryStatus::Delivered || status == DeliveryStatus::Returned || status == DeliveryStatus::Failed
-           || status == DeliveryStatus::Cancelled;
+        || status == DeliveryStatus::Cancelled;
 }
 /// Nothing of it is in a robot yet, so that it can be called off.
 [[nodiscard]] constexpr bool isBeforeLoading(DeliveryStatus status)
 {
-    return status == DeliveryStatus::Pending || status == DeliveryStatus::Assigned || status == DeliveryStatus::PickingUp;
+    return status == DeliveryStatus::Pending || status == DeliveryStatus::Assigned
+        || status == DeliveryStatus::PickingUp;
 }
 
 void writeMembers(JsonWriter &json, const Delivery &delivery);

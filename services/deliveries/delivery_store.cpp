@@ -50,8 +50,9 @@ Delivery deliveryOf(const Rows &rows)
 } // namespace
 
 DeliveryStore::DeliveryStore(Database &database)
-    : m_insert(database, u"INSERT INTO delivery (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                         "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+    : m_insert(database,
+               u"INSERT INTO delivery (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+               "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
       m_save(database,
              u"UPDATE delivery SET status = ?, latest_attempt_id = ?, latest_attempt_status = ?, task_id = ?, "
              "task_status = ?, task_status_version = ?, task_status_as_of = ?, driver_name = ?, "
@@ -60,10 +61,10 @@ DeliveryStore::DeliveryStore(Database &database)
              "version = ?, deleted_at = ? WHERE id = ? AND version = ?"_s),
       m_find(database, u"SELECT %1 FROM delivery WHERE id = ?"_s.arg(columns)),
       m_findByOrder(database, u"SELECT %1 FROM delivery WHERE order_id = ?"_s.arg(columns)),
-      m_list(database, u"SELECT %1 FROM delivery WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) "
-                       "AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s.arg(columns))
-{
-}
+      m_list(database,
+             u"SELECT %1 FROM delivery WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) "
+             "AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s.arg(columns))
+{}
 
 void DeliveryStore::insert(Delivery &delivery, PlatformTime now)
 {

@@ -19,7 +19,8 @@ public:
     /// What another saga about the same delivery has to say and to hear.
     struct Neighbour
     {
-        std::function<bool(const QString &deliveryId)> callsOff; ///< whether one is under way that wants no next attempt
+        std::function<bool(const QString &deliveryId)>
+            callsOff; ///< whether one is under way that wants no next attempt
         std::function<void(const Saga &)> stepEnded;
         std::function<void(const Saga &)> ended;
     };

@@ -15,8 +15,7 @@ constexpr qint64 numbersBefore = 1000; ///< people see D-1001 and A-1001 first
 
 Progress::Progress(ServicePort port, DeliveryStore &deliveries, AttemptStore &attempts)
     : m_port(std::move(port)), m_deliveries(deliveries), m_attempts(attempts)
-{
-}
+{}
 
 Attempt Progress::create(Delivery &delivery, PlatformTime deadline)
 {

@@ -9,8 +9,9 @@ namespace curbside::dispatch {
 
 namespace {
 
-const QString columns = u"robot_serial, driver_name, x, y, free_at, battery, lid, online, on_duty, on_duty_until, in_service, held, "
-                        "registration_version, registration_as_of, state_version, state_as_of"_s;
+const QString columns =
+    u"robot_serial, driver_name, x, y, free_at, battery, lid, online, on_duty, on_duty_until, in_service, held, "
+    "registration_version, registration_as_of, state_version, state_as_of"_s;
 
 RobotAvailability read(const Rows &rows)
 {
@@ -38,15 +39,18 @@ RobotAvailability read(const Rows &rows)
 AvailabilityStore::AvailabilityStore(Database &database)
     : m_find(database, u"SELECT %1 FROM robot_availability WHERE robot_serial = ?"_s.arg(columns)),
       m_all(database, u"SELECT %1 FROM robot_availability ORDER BY robot_serial"_s.arg(columns)),
-      m_store(database, u"INSERT INTO robot_availability (%1, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
-                        "ON CONFLICT (robot_serial) DO UPDATE SET driver_name = excluded.driver_name, x = excluded.x, y = excluded.y, "
-                        "free_at = excluded.free_at, battery = excluded.battery, lid = excluded.lid, online = excluded.online, "
-                        "on_duty = excluded.on_duty, on_duty_until = excluded.on_duty_until, in_service = excluded.in_service, "
-                        "held = excluded.held, registration_version = excluded.registration_version, "
-                        "registration_as_of = excluded.registration_as_of, state_version = excluded.state_version, "
-                        "state_as_of = excluded.state_as_of, updated_at = excluded.updated_at, version = version + 1"_s.arg(columns))
-{
-}
+      m_store(
+          database,
+          u"INSERT INTO robot_availability (%1, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          u"?, ?, ?, ?, ?, ?, ?, ?, 1) "
+          "ON CONFLICT (robot_serial) DO UPDATE SET driver_name = excluded.driver_name, x = excluded.x, y = "
+          "excluded.y, "
+          "free_at = excluded.free_at, battery = excluded.battery, lid = excluded.lid, online = excluded.online, "
+          "on_duty = excluded.on_duty, on_duty_until = excluded.on_duty_until, in_service = excluded.in_service, "
+          "held = excluded.held, registration_version = excluded.registration_version, "
+          "registration_as_of = excluded.registration_as_of, state_version = excluded.state_version, "
+          "state_as_of = excluded.state_as_of, updated_at = excluded.updated_at, version = version + 1"_s.arg(columns))
+{}
 
 std::optional<RobotAvailability> AvailabilityStore::find(const RobotSerial &serial)
 {
@@ -64,9 +68,9 @@ std::vector<RobotAvailability> AvailabilityStore::all()
 
 void AvailabilityStore::store(const RobotAvailability &robot, PlatformTime now)
 {
-    m_store.run(robot.robotSerial, robot.driverName, robot.place.x, robot.place.y, robot.freeAt, robot.battery, robot.lid, robot.online, robot.onDuty,
-                robot.onDutyUntil, robot.inService, robot.held, robot.registrationVersion, robot.registrationAsOf, robot.stateVersion,
-                robot.stateAsOf, now, now);
+    m_store.run(robot.robotSerial, robot.driverName, robot.place.x, robot.place.y, robot.freeAt, robot.battery,
+                robot.lid, robot.online, robot.onDuty, robot.onDutyUntil, robot.inService, robot.held,
+                robot.registrationVersion, robot.registrationAsOf, robot.stateVersion, robot.stateAsOf, now, now);
 }
 
 } // namespace curbside::dispatch

@@ -46,7 +46,8 @@ void writeDemand(JsonWriter &json, const Demand &demand);
 template <>
 struct curbside::EnumNames<curbside::dispatch::DemandStatus>
 {
-    static constexpr std::array<std::string_view, 6> names{"Open", "Planned", "Fulfilled", "Unplannable", "Aborted", "Cancelled"};
+    static constexpr std::array<std::string_view, 6> names{"Open",        "Planned", "Fulfilled",
+                                                           "Unplannable", "Aborted", "Cancelled"};
 };
 
 namespace curbside::dispatch {

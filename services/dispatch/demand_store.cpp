@@ -9,8 +9,9 @@ namespace curbside::dispatch {
 
 namespace {
 
-const QString columns = u"id, delivery_id, attempt_id, merchant_id, trip_id, pickup_x, pickup_y, dropoff_x, dropoff_y, ready_at, due_at, "
-                        "excluded_robots, status, version"_s;
+const QString columns =
+    u"id, delivery_id, attempt_id, merchant_id, trip_id, pickup_x, pickup_y, dropoff_x, dropoff_y, ready_at, due_at, "
+    "excluded_robots, status, version"_s;
 
 Demand read(const Rows &rows)
 {
@@ -46,21 +47,25 @@ std::optional<Demand> readOne(Rows rows)
 } // namespace
 
 DemandStore::DemandStore(Database &database)
-    : m_insert(database, u"INSERT INTO demand (id, delivery_id, attempt_id, merchant_id, pickup_x, pickup_y, dropoff_x, dropoff_y, ready_at, due_at, "
-                         "excluded_robots, status, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
+    : m_insert(
+          database,
+          u"INSERT INTO demand (id, delivery_id, attempt_id, merchant_id, pickup_x, pickup_y, dropoff_x, dropoff_y, "
+          u"ready_at, due_at, "
+          "excluded_robots, status, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_update(database, u"UPDATE demand SET status = ?, trip_id = ?, updated_at = ?, version = ? WHERE id = ?"_s),
       m_find(database, u"SELECT %1 FROM demand WHERE id = ?"_s.arg(columns)),
       m_findByAttempt(database, u"SELECT %1 FROM demand WHERE attempt_id = ?"_s.arg(columns)),
-      m_unplanned(database, u"SELECT %1 FROM demand WHERE status IN ('Open', 'Unplannable') ORDER BY id"_s.arg(columns)),
+      m_unplanned(database,
+                  u"SELECT %1 FROM demand WHERE status IN ('Open', 'Unplannable') ORDER BY id"_s.arg(columns)),
       m_hasUnplanned(database, u"SELECT 1 FROM demand WHERE status IN ('Open', 'Unplannable') LIMIT 1"_s),
       m_ofTrip(database, u"SELECT %1 FROM demand WHERE trip_id = ? ORDER BY id"_s.arg(columns))
-{
-}
+{}
 
 void DemandStore::insert(const Demand &demand, PlatformTime now)
 {
-    m_insert.run(demand.id, demand.deliveryId, demand.attemptId, demand.merchantId, demand.pickup.x, demand.pickup.y, demand.dropoff.x,
-                 demand.dropoff.y, demand.readyAt, demand.dueAt, demand.excludedRobots.join(u'\n'), demand.status, now, now);
+    m_insert.run(demand.id, demand.deliveryId, demand.attemptId, demand.merchantId, demand.pickup.x, demand.pickup.y,
+                 demand.dropoff.x, demand.dropoff.y, demand.readyAt, demand.dueAt, demand.excludedRobots.join(u'\n'),
+                 demand.status, now, now);
 }
 
 void DemandStore::update(Demand &demand, PlatformTime now)

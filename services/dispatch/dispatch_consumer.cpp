@@ -131,7 +131,8 @@ Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
     if (const auto trip = m_trips.openOf(serial)) {
         const auto isHere = [&](const Stop &stop) { return stop.place == place; };
         const auto stop = std::find_if(trip->stops.begin(), trip->stops.end(), isHere);
-        if (what == u"Arrived" && stop != trip->stops.end() && event.event.time > stop->arriveAt && !m_travel.wholeMinutes)
+        if (what == u"Arrived" && stop != trip->stops.end() && event.event.time > stop->arriveAt
+            && !m_travel.wholeMinutes)
             robot.freeAt = trip->stops.back().leaveAt + (event.event.time - stop->arriveAt);
     } else {
         robot.place = place;
@@ -146,7 +147,8 @@ Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
 Handled DispatchService::takeRobotState(JsonValue state)
 {
     Fields data(state);
-    RobotAvailability robot = robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
+    RobotAvailability robot =
+        robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
     const qint64 version = data.required<qint64>("version");
     const Place place{qRound64(data.required<double>("x") * 1000), qRound64(data.required<double>("y") * 1000)};
     const qint64 battery = data.required<qint64>("battery");
@@ -167,7 +169,8 @@ Handled DispatchService::takeRobotState(JsonValue state)
 Handled DispatchService::onLidEvent(const IncomingEvent &event)
 {
     Fields data(event.data);
-    RobotAvailability robot = robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
+    RobotAvailability robot =
+        robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
     const QString kind = data.required<QString>("kind");
     const qint64 version = data.required<qint64>("version");
     if (const auto problem = data.problem())

@@ -21,7 +21,10 @@ void writeIds(JsonWriter &json, const std::vector<Demand> &demands)
 
 void beginTrip(JsonWriter &json, const Trip &trip)
 {
-    json.beginObject().member("tripId", trip.id).member("robotSerial", trip.robotSerial).member("driverName", trip.driverName);
+    json.beginObject()
+        .member("tripId", trip.id)
+        .member("robotSerial", trip.robotSerial)
+        .member("driverName", trip.driverName);
 }
 
 } // namespace
@@ -49,7 +52,10 @@ EventDraft tripAborted(const Trip &trip, const std::vector<Demand> &demands, con
 EventDraft demandUnplannable(const Demand &demand, const QString &reason)
 {
     JsonWriter json;
-    json.beginObject().member("demandId", demand.id).member("deliveryId", demand.deliveryId).member("attemptId", demand.attemptId);
+    json.beginObject()
+        .member("demandId", demand.id)
+        .member("deliveryId", demand.deliveryId)
+        .member("attemptId", demand.attemptId);
     json.member("reason", reason).member("version", demand.version).endObject();
     return {"curbside.dispatch.DemandUnplannable", demand.id.toUtf8(), json.take()};
 }

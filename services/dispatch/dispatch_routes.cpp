@@ -77,14 +77,18 @@ Response DispatchService::getCandidates(const Request &request)
     if (!demand)
         return Problem::notFound(u"demand", request.pathValue(u"id"));
     const PlanningInput input = planningInput();
-    const auto open = std::find_if(input.demands.begin(), input.demands.end(), [&](const OpenDemand &other) { return other.id == id->uuid(); });
+    const auto open = std::find_if(input.demands.begin(), input.demands.end(),
+                                   [&](const OpenDemand &other) { return other.id == id->uuid(); });
     JsonWriter json;
     json.beginObject().member("demandId", demand->id).member("status", demand->status).member("tripId", demand->tripId);
     json.key("candidates").beginArray();
     if (open != input.demands.end()) {
         const Plan plan = makePlan(input);
-        for (const Candidate &candidate : candidatesFor(input, plan, static_cast<std::size_t>(open - input.demands.begin()))) {
-            json.beginObject().member("robotSerial", input.robots[candidate.robot].serial).member("reason", candidate.reason);
+        for (const Candidate &candidate :
+             candidatesFor(input, plan, static_cast<std::size_t>(open - input.demands.begin()))) {
+            json.beginObject()
+                .member("robotSerial", input.robots[candidate.robot].serial)
+                .member("reason", candidate.reason);
             json.member("pickupAt", candidate.pickupAt).member("dropoffAt", candidate.dropoffAt).endObject();
         }
     }

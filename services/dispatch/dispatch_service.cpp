@@ -45,19 +45,21 @@ DispatchService::DispatchService(ServiceContext &context)
               {u"demand.merchant_id"_s, u"integrations:merchant.id"_s},
               {u"trip.robot_serial"_s, u"operations:robot.serial"_s}});
     const QString serial = u"robot_availability.robot_serial"_s;
-    holdsCopies({{u"robot_availability.in_service"_s, serial, u"operations:robot.in_service"_s, u"robot.serial"_s},
-                 {u"robot_availability.held"_s, serial, u"operations:robot.held"_s, u"robot.serial"_s},
-                 {u"robot_availability.lid"_s, serial, u"state:robot_state.lid"_s, u"robot_state.robot_serial"_s},
-                 {u"robot_availability.on_duty"_s, serial, u"state:robot_state.on_duty"_s, u"robot_state.robot_serial"_s}});
+    holdsCopies(
+        {{u"robot_availability.in_service"_s, serial, u"operations:robot.in_service"_s, u"robot.serial"_s},
+         {u"robot_availability.held"_s, serial, u"operations:robot.held"_s, u"robot.serial"_s},
+         {u"robot_availability.lid"_s, serial, u"state:robot_state.lid"_s, u"robot_state.robot_serial"_s},
+         {u"robot_availability.on_duty"_s, serial, u"state:robot_state.on_duty"_s, u"robot_state.robot_serial"_s}});
 }
 
 // --- Planning -------------------------------------------------------------------------------------------------------
 
 void DispatchService::planSoon()
 {
-    setTimer(planTimer, u"all"_s, m_travel.roundedDown(now() + planningPatience) == m_travel.roundedDown(now()) || !m_travel.wholeMinutes
-                                      ? now() + planningPatience
-                                      : now() + leastLatency);
+    setTimer(planTimer, u"all"_s,
+             m_travel.roundedDown(now() + planningPatience) == m_travel.roundedDown(now()) || !m_travel.wholeMinutes
+                 ? now() + planningPatience
+                 : now() + leastLatency);
 }
 
 PlanningInput DispatchService::planningInput()
@@ -67,12 +69,18 @@ PlanningInput DispatchService::planningInput()
     input.interval = m_planningInterval;
     input.travel = m_travel;
     for (const Demand &demand : m_demands.unplanned()) {
-        input.demands.push_back({demand.id.uuid(), demand.merchantId.uuid(), demand.pickup, demand.dropoff, demand.readyAt, demand.dueAt,
+        input.demands.push_back({demand.id.uuid(),
+                                 demand.merchantId.uuid(),
+                                 demand.pickup,
+                                 demand.dropoff,
+                                 demand.readyAt,
+                                 demand.dueAt,
                                  {demand.excludedRobots.begin(), demand.excludedRobots.end()}});
     }
     for (const RobotAvailability &robot : m_robots.all()) {
-        input.robots.push_back({robot.robotSerial.toString(), robot.place, robot.freeAt, robot.inService, robot.held, robot.onDuty, robot.online,
-                                robot.lid == u"Jammed", static_cast<int>(robot.battery), robot.onDutyUntil});
+        input.robots.push_back({robot.robotSerial.toString(), robot.place, robot.freeAt, robot.inService, robot.held,
+                                robot.onDuty, robot.online, robot.lid == u"Jammed", static_cast<int>(robot.battery),
+                                robot.onDutyUntil});
     }
     return input;
 }
@@ -97,7 +105,8 @@ Handled DispatchService::plan(const QString &)
             judge(*demand, plan.demands[i].outlook);
     }
     if (bound.size() < input.demands.size())
-        setTimer(planTimer, u"all"_s, input.now + m_planningInterval + (m_travel.wholeMinutes ? planningPatience : Duration{0}));
+        setTimer(planTimer, u"all"_s,
+                 input.now + m_planningInterval + (m_travel.wholeMinutes ? planningPatience : Duration{0}));
     return {};
 }
 
@@ -128,12 +137,22 @@ void DispatchService::bind(const PlanningInput &input, const PlannedTrip &planne
     trip.robotSerial = availability->robotSerial;
     trip.driverName = availability->driverName;
     trip.plannedAt = now();
-    Stop pickup{StopKind::Pickup, demands.front().pickup, demands.front().merchantId, {}, planned.times.pickup.arriveAt, planned.times.pickup.leaveAt};
+    Stop pickup{StopKind::Pickup,
+                demands.front().pickup,
+                demands.front().merchantId,
+                {},
+                planned.times.pickup.arriveAt,
+                planned.times.pickup.leaveAt};
     for (const Demand &demand : demands)
         pickup.attemptIds.push_back(demand.attemptId);
     trip.stops.push_back(std::move(pickup));
     for (std::size_t i = 0; i < demands.size(); ++i)
-        trip.stops.push_back({StopKind::Dropoff, demands[i].dropoff, std::nullopt, {demands[i].attemptId}, planned.times.dropoffs[i].arriveAt, planned.times.dropoffs[i].leaveAt});
+        trip.stops.push_back({StopKind::Dropoff,
+                              demands[i].dropoff,
+                              std::nullopt,
+                              {demands[i].attemptId},
+                              planned.times.dropoffs[i].arriveAt,
+                              planned.times.dropoffs[i].leaveAt});
     m_trips.insert(trip, now());
     for (Demand &demand : demands) {
         demand.status = DemandStatus::Planned;
@@ -170,10 +189,13 @@ void DispatchService::abort(Trip &trip, const QString &reason)
 void DispatchService::completeIfDone(Trip &trip)
 {
     const std::vector<Demand> demands = m_demands.ofTrip(trip.id);
-    const auto isEnded = [](const Demand &demand) { return demand.status == DemandStatus::Fulfilled || demand.status == DemandStatus::Cancelled; };
+    const auto isEnded = [](const Demand &demand) {
+        return demand.status == DemandStatus::Fulfilled || demand.status == DemandStatus::Cancelled;
+    };
     if (!std::all_of(demands.begin(), demands.end(), isEnded))
         return;
-    const bool isDelivered = std::any_of(demands.begin(), demands.end(), [](const Demand &demand) { return demand.status == DemandStatus::Fulfilled; });
+    const bool isDelivered = std::any_of(demands.begin(), demands.end(),
+                                         [](const Demand &demand) { return demand.status == DemandStatus::Fulfilled; });
     if (!isDelivered) {
         abort(trip, u"every demand of the trip was cancelled"_s);
         return;

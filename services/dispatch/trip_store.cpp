@@ -34,20 +34,25 @@ std::optional<Trip> readOne(Rows rows)
 } // namespace
 
 TripStore::TripStore(Database &database)
-    : m_insert(database, u"INSERT INTO trip (id, number, robot_serial, driver_name, status, planned_at, stops, created_at, updated_at, version) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
+    : m_insert(database,
+               u"INSERT INTO trip (id, number, robot_serial, driver_name, status, planned_at, stops, created_at, "
+               u"updated_at, version) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_update(database, u"UPDATE trip SET status = ?, loaded_at = ?, updated_at = ?, version = ? WHERE id = ?"_s),
       m_find(database, u"SELECT %1 FROM trip WHERE id = ?"_s.arg(columns)),
-      m_openOf(database, u"SELECT %1 FROM trip WHERE robot_serial = ? AND status IN ('Planned', 'Active') ORDER BY id DESC LIMIT 1"_s.arg(columns)),
+      m_openOf(
+          database,
+          u"SELECT %1 FROM trip WHERE robot_serial = ? AND status IN ('Planned', 'Active') ORDER BY id DESC LIMIT 1"_s
+              .arg(columns)),
       m_open(database, u"SELECT %1 FROM trip WHERE status IN ('Planned', 'Active') ORDER BY id"_s.arg(columns))
-{
-}
+{}
 
 void TripStore::insert(const Trip &trip, PlatformTime now)
 {
     JsonWriter stops;
     writeStops(stops, trip.stops);
-    m_insert.run(trip.id, trip.number, trip.robotSerial, trip.driverName, trip.status, trip.plannedAt, QString::fromUtf8(stops.take()), now, now);
+    m_insert.run(trip.id, trip.number, trip.robotSerial, trip.driverName, trip.status, trip.plannedAt,
+                 QString::fromUtf8(stops.take()), now, now);
 }
 
 void TripStore::update(Trip &trip, PlatformTime now)

@@ -24,7 +24,9 @@ void writePart(JsonWriter &json, std::string_view name, const Response &response
 {
     json.key(name);
     if (!response.isSuccess()) {
-        json.beginObject().rawMember("problem", response.body.isEmpty() ? QByteArrayLiteral("{}") : response.body).endObject();
+        json.beginObject()
+            .rawMember("problem", response.body.isEmpty() ? QByteArrayLiteral("{}") : response.body)
+            .endObject();
         return;
     }
     const auto document = JsonDocument::parse(response.body);
@@ -65,7 +67,9 @@ void Gateway::look(const QString &path, Response (Gateway::*handler)(const Reque
 
 void Gateway::passList(const QString &path, const QByteArray &service, const QString &servicePath)
 {
-    m_router.add(Method::Get, path, [this, service, servicePath](const Request &request) { return get(service, servicePath, request.query); }, {});
+    m_router.add(
+        Method::Get, path,
+        [this, service, servicePath](const Request &request) { return get(service, servicePath, request.query); }, {});
 }
 
 void Gateway::act(const QString &path, Act act, Method method)
@@ -86,8 +90,10 @@ void Gateway::passAction(const QString &path, const QByteArray &service, const Q
 
 void Gateway::addControl()
 {
-    m_router.add(Method::Get, u"/control"_s, [this](const Request &) { return Response::json(m_control.describe()); }, {});
-    m_router.add(Method::Get, u"/control/faults"_s, [this](const Request &) { return Response::json(m_control.describeFaults()); }, {});
+    m_router.add(Method::Get, u"/control"_s, [this](const Request &) { return Response::json(m_control.describe()); },
+                 {});
+    m_router.add(Method::Get, u"/control/faults"_s,
+                 [this](const Request &) { return Response::json(m_control.describeFaults()); }, {});
     const auto immediate = [this](const QString &path, std::function<Response(const Request &)> carryOut) {
         act(path, [carryOut = std::move(carryOut)](const Request &request) -> Outcome { return carryOut(request); });
     };
@@ -165,10 +171,13 @@ Response Gateway::getMetrics(const Request &)
 {
     Response response;
     response.contentType = QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
-    response.body = "# HELP curbside_gateway_looks_total Requests that only read.\n# TYPE curbside_gateway_looks_total counter\n"
-                    "curbside_gateway_looks_total " + QByteArray::number(qulonglong(m_looks))
-                    + "\n# HELP curbside_gateway_actions_total Requests passed on to the owning service.\n"
-                      "# TYPE curbside_gateway_actions_total counter\ncurbside_gateway_actions_total " + QByteArray::number(qulonglong(m_forwards)) + '\n';
+    response.body =
+        "# HELP curbside_gateway_looks_total Requests that only read.\n# TYPE curbside_gateway_looks_total counter\n"
+        "curbside_gateway_looks_total "
+        + QByteArray::number(qulonglong(m_looks))
+        + "\n# HELP curbside_gateway_actions_total Requests passed on to the owning service.\n"
+          "# TYPE curbside_gateway_actions_total counter\ncurbside_gateway_actions_total "
+        + QByteArray::number(qulonglong(m_forwards)) + '\n';
     return response;
 }
 
@@ -212,7 +221,8 @@ Response Gateway::getRobots(const Request &request)
     const auto statePage = states.isSuccess() ? JsonDocument::parse(states.body) : std::unexpected(JsonError{});
     std::map<QString, JsonValue> stateOf;
     if (statePage)
-        statePage->root()["items"].forEachItem([&](JsonValue state) { stateOf[state["robotSerial"].toString().value_or(QString())] = state; });
+        statePage->root()["items"].forEachItem(
+            [&](JsonValue state) { stateOf[state["robotSerial"].toString().value_or(QString())] = state; });
     JsonWriter json;
     json.beginObject().key("items").beginArray();
     page->root()["items"].forEachItem([&](JsonValue robot) {
@@ -245,7 +255,11 @@ Gateway::Outcome Gateway::callOperator(const Request &request)
     if (!robot.isSuccess() || !state)
         return robot;
     JsonWriter json;
-    json.beginObject().member("type", "Rescue").member("robotSerial", state->root()["robotSerial"].toString()).member("deliveryId", id).endObject();
+    json.beginObject()
+        .member("type", "Rescue")
+        .member("robotSerial", state->root()["robotSerial"].toString())
+        .member("deliveryId", id)
+        .endObject();
     Forward forward{"operations", request};
     forward.request.path = u"/tasks"_s;
     forward.request.pathValues.clear();

@@ -50,7 +50,8 @@ private:
     void passAction(const QString &path, const QByteArray &service, const QString &servicePath);
     void addControl();
 
-    [[nodiscard]] Response get(const QByteArray &service, const QString &path, std::vector<std::pair<QString, QString>> query = {});
+    [[nodiscard]] Response get(const QByteArray &service, const QString &path,
+                               std::vector<std::pair<QString, QString>> query = {});
     Response getHealth(const Request &request);
     Response getOpenApi(const Request &request);
     Response getMetrics(const Request &request);

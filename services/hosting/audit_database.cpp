@@ -20,10 +20,23 @@ namespace {
 
 std::atomic<unsigned> nextConnectionNumber{0};
 
-const QStringList databaseNames{u"integrations"_s, u"deliveries"_s, u"dispatch"_s, u"operations"_s, u"state"_s, u"world"_s};
+const QStringList databaseNames{u"integrations"_s, u"deliveries"_s, u"dispatch"_s,
+                                u"operations"_s,   u"state"_s,      u"world"_s};
 
-const std::set<QString> machinery{u"schema_migration"_s, u"meta"_s, u"outbox"_s, u"outbox_consumer"_s, u"inbox"_s, u"inbox_parked"_s,
-                                  u"dead_letter"_s, u"row_change"_s, u"timer"_s, u"call_intent"_s, u"idempotency_key"_s, u"counter"_s, u"declared_reference"_s, u"declared_copy"_s,
+const std::set<QString> machinery{u"schema_migration"_s,
+                                  u"meta"_s,
+                                  u"outbox"_s,
+                                  u"outbox_consumer"_s,
+                                  u"inbox"_s,
+                                  u"inbox_parked"_s,
+                                  u"dead_letter"_s,
+                                  u"row_change"_s,
+                                  u"timer"_s,
+                                  u"call_intent"_s,
+                                  u"idempotency_key"_s,
+                                  u"counter"_s,
+                                  u"declared_reference"_s,
+                                  u"declared_copy"_s,
                                   u"sqlite_sequence"_s};
 
 } // namespace
@@ -64,10 +77,13 @@ AuditDatabase::~AuditDatabase()
 
 std::unexpected<Failure> AuditDatabase::failure(const QString &why) const
 {
-    return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be read (%2): check its permissions, or restore it from a copy"_s.arg(QDir::toNativeSeparators(m_path), why)});
+    return std::unexpected(Failure{ExitStatus::Machine,
+                                   u"%1: cannot be read (%2): check its permissions, or restore it from a copy"_s.arg(
+                                       QDir::toNativeSeparators(m_path), why)});
 }
 
-std::expected<std::vector<AuditDatabase::Row>, Failure> AuditDatabase::rows(const QString &sql, const QVariantList &values)
+std::expected<std::vector<AuditDatabase::Row>, Failure> AuditDatabase::rows(const QString &sql,
+                                                                            const QVariantList &values)
 {
     QSqlQuery query(m_connection);
     query.setForwardOnly(true);

@@ -22,7 +22,8 @@ public:
 
     /// The databases that a workspace's folder holds, of those that a platform has, in a fixed order.
     [[nodiscard]] static QStringList namesIn(const QString &folder);
-    [[nodiscard]] static std::expected<std::unique_ptr<AuditDatabase>, Failure> open(const QString &folder, const QString &name);
+    [[nodiscard]] static std::expected<std::unique_ptr<AuditDatabase>, Failure> open(const QString &folder,
+                                                                                     const QString &name);
     ~AuditDatabase();
     AuditDatabase(const AuditDatabase &) = delete;
     AuditDatabase &operator=(const AuditDatabase &) = delete;

@@ -21,7 +21,8 @@ std::expected<std::unique_ptr<Engine>, Failure> Engine::start(Options options)
     std::unique_ptr<Engine> engine(new Engine(std::move(options)));
     std::promise<std::expected<void, Failure>> opened;
     std::future<std::expected<void, Failure>> isOpen = opened.get_future();
-    engine->m_thread = std::thread([raw = engine.get(), opened = std::move(opened)]() mutable { raw->run(std::move(opened)); });
+    engine->m_thread =
+        std::thread([raw = engine.get(), opened = std::move(opened)]() mutable { raw->run(std::move(opened)); });
     if (const auto result = isOpen.get(); !result)
         return std::unexpected(result.error());
     return engine;
@@ -84,7 +85,9 @@ void Engine::loop()
         std::optional<PlatformTime> target = m_pace.target(now);
         if (!target && platform.environment().scheduler.pendingOrdinary() == 0)
             target = platform.now(); // at full speed time stands still until there is something to do
-        const PlatformTime limit = std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()), m_pausesAt.value_or(PlatformTime::max())});
+        const PlatformTime limit =
+            std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()),
+                      m_pausesAt.value_or(PlatformTime::max())});
         if (!m_pace.isPaused()) {
             workUntil(limit, now + sliceLength);
             const auto next = platform.environment().scheduler.nextAt();
@@ -193,7 +196,9 @@ void Engine::submit(const QString &endpoint, Request request, Session::Answer an
     {
         const std::lock_guard lock(m_mutex);
         if (m_isStopping || m_commands.size() >= mostCommands) {
-            Response busy = std::move(Response(Problem::unavailable(u"too much is waiting to be answered: try again"_s))).withHeader("Retry-After", "1");
+            Response busy =
+                std::move(Response(Problem::unavailable(u"too much is waiting to be answered: try again"_s)))
+                    .withHeader("Retry-After", "1");
             busy.body = busy.problem->toJson(request.path, {});
             busy.contentType = "application/problem+json";
             busy.problem.reset();

@@ -18,7 +18,8 @@ std::expected<std::unique_ptr<HttpFront>, Failure> HttpFront::open(quint16 base,
             if (!target->engine)
                 return; // an answer that is dropped is a 503
             auto shared = std::make_shared<HttpServer::Answer>(std::move(answer));
-            target->engine->submit(endpoint, std::move(request), [shared](Response response) { (*shared)(std::move(response)); });
+            target->engine->submit(endpoint, std::move(request),
+                                   [shared](Response response) { (*shared)(std::move(response)); });
         },
         {});
     if (!server)

@@ -22,8 +22,10 @@ Response changeFaults(Platform &platform, const Request &request)
             return Problem::notFound(u"fault", *id);
         return Response::json(describeFaults(faults));
     }
-    const auto document = JsonDocument::parse(request.body.trimmed().startsWith('[') ? request.body : '[' + request.body + ']');
-    const auto rules = document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
+    const auto document =
+        JsonDocument::parse(request.body.trimmed().startsWith('[') ? request.body : '[' + request.body + ']');
+    const auto rules =
+        document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
     if (!rules)
         return Problem::unprocessable(rules.error().section(u' ', 0, 0), rules.error().section(u' ', 1));
     for (const FaultRule &rule : *rules)
@@ -38,7 +40,8 @@ void renderProblem(Response &response, const Request &request)
     if (!response.problem)
         return;
     const TraceContext given = TraceContext::fromTraceparent(request.traceparent);
-    const TraceContext trace = given.isNull() ? TraceContext(hashDraw(0, "refused", request.path.toUtf8()), 1, 1) : given;
+    const TraceContext trace =
+        given.isNull() ? TraceContext(hashDraw(0, "refused", request.path.toUtf8()), 1, 1) : given;
     response.body = response.problem->toJson(request.path, trace.traceId());
     response.contentType = "application/problem+json";
     response.problem.reset();
@@ -71,7 +74,10 @@ void applyInput(Platform &platform, const Input &input, const std::function<void
         platform.environment().commits.closeWindow();
         return;
     } else {
-        response = std::move(Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(QString::fromUtf8(input.service))))).withHeader("Retry-After", "1");
+        response =
+            std::move(
+                Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(QString::fromUtf8(input.service)))))
+                .withHeader("Retry-After", "1");
     }
     renderProblem(response, input.request);
     answer(std::move(response));

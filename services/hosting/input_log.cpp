@@ -24,7 +24,8 @@ Input readInput(Fields &fields)
     input.request.method = fields.required<Method>("method");
     input.request.path = fields.raw("path").toString().value_or(QString());
     fields.raw("query").forEachItem([&](JsonValue pair) {
-        input.request.query.emplace_back(pair["name"].toString().value_or(QString()), pair["value"].toString().value_or(QString()));
+        input.request.query.emplace_back(pair["name"].toString().value_or(QString()),
+                                         pair["value"].toString().value_or(QString()));
     });
     input.request.idempotencyKey = fields.raw("key").toString().value_or(QString()).toUtf8();
     input.request.contentType = fields.raw("contentType").toString().value_or(QString()).toUtf8();
@@ -39,7 +40,8 @@ InputLogStart readStart(Fields &fields)
     start.incarnation = fields.required<qint64>("start");
     start.at = fromMicroseconds(fields.required<qint64>("at"));
     fields.raw("positions").forEachMember([&](std::string_view name, JsonValue position) {
-        start.positions[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] = position.toInteger().value_or(0);
+        start.positions[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] =
+            position.toInteger().value_or(0);
     });
     start.settings = fields.raw("settings").isAbsent() ? QByteArray() : fields.raw("settings").toJson();
     return start;
@@ -54,7 +56,9 @@ std::expected<std::vector<InputLog::Entry>, Failure> InputLog::read(const QStrin
     if (!file.exists())
         return entries;
     if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be read (%2): check its permissions"_s.arg(QDir::toNativeSeparators(path), file.errorString())});
+        return std::unexpected(Failure{ExitStatus::Machine,
+                                       u"%1: cannot be read (%2): check its permissions"_s.arg(
+                                           QDir::toNativeSeparators(path), file.errorString())});
     std::set<QByteArray> struckOut;
     for (qint64 number = 1; !file.atEnd(); ++number) {
         const QByteArray line = file.readLine();
@@ -73,7 +77,9 @@ std::expected<std::vector<InputLog::Entry>, Failure> InputLog::read(const QStrin
             isGood = fields.ok();
         }
         if (!isGood)
-            return std::unexpected(Failure{ExitStatus::Machine, u"%1:%2: is damaged: restore the file from a copy"_s.arg(QDir::toNativeSeparators(path)).arg(number)});
+            return std::unexpected(Failure{
+                ExitStatus::Machine,
+                u"%1:%2: is damaged: restore the file from a copy"_s.arg(QDir::toNativeSeparators(path)).arg(number)});
     }
     std::erase_if(entries, [&](const Entry &entry) {
         const Input *input = std::get_if<Input>(&entry);
@@ -88,7 +94,9 @@ std::expected<std::unique_ptr<InputLog>, Failure> InputLog::open(const QString &
     log->m_synchronize = synchronize;
     log->m_file.setFileName(path);
     if (!log->m_file.open(QIODevice::ReadWrite))
-        return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be written (%2): check its permissions"_s.arg(QDir::toNativeSeparators(path), log->m_file.errorString())});
+        return std::unexpected(Failure{ExitStatus::Machine,
+                                       u"%1: cannot be written (%2): check its permissions"_s.arg(
+                                           QDir::toNativeSeparators(path), log->m_file.errorString())});
     // A line that a crash cut off was never handled.
     const QByteArray content = log->m_file.readAll();
     const qint64 whole = content.lastIndexOf('\n') + 1;
@@ -141,13 +149,16 @@ std::expected<void, Failure> InputLog::strikeOut(const QByteArray &inputId)
 std::expected<void, Failure> InputLog::write(const QByteArray &line)
 {
     const qint64 before = m_file.pos();
-    const bool isWritten = m_file.write(line + '\n') == line.size() + 1 && m_file.flush() && (!m_synchronize || ::fdatasync(m_file.handle()) == 0);
+    const bool isWritten = m_file.write(line + '\n') == line.size() + 1 && m_file.flush()
+        && (!m_synchronize || ::fdatasync(m_file.handle()) == 0);
     if (isWritten)
         return {};
     const QString why = m_file.errorString();
     m_file.resize(before);
     m_file.seek(before);
-    return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be written (%2): make room on the disk"_s.arg(QDir::toNativeSeparators(m_file.fileName()), why)});
+    return std::unexpected(Failure{
+        ExitStatus::Machine,
+        u"%1: cannot be written (%2): make room on the disk"_s.arg(QDir::toNativeSeparators(m_file.fileName()), why)});
 }
 
 } // namespace curbside

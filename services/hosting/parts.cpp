@@ -21,7 +21,8 @@ namespace {
 template <typename S>
 Platform::Part part(const QByteArray &name, QByteArray configuration = {})
 {
-    return {name, std::move(configuration), [](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<S>(context); }};
+    return {name, std::move(configuration),
+            [](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<S>(context); }};
 }
 
 QByteArray dispatchConfiguration(const Scenario &scenario)
@@ -31,7 +32,8 @@ QByteArray dispatchConfiguration(const Scenario &scenario)
     json.beginObject();
     json.member("millimetresPerMinute", motion.metersPerMinute * 1000).member("metric", motion.metric);
     json.member("wholeMinutes", motion.wholeMinutes).member("minuteZero", scenario.startsAt);
-    json.member("pickupServiceSeconds", motion.pickupServiceMinutes * 60).member("dropoffServiceSeconds", motion.dropoffServiceMinutes * 60);
+    json.member("pickupServiceSeconds", motion.pickupServiceMinutes * 60)
+        .member("dropoffServiceSeconds", motion.dropoffServiceMinutes * 60);
     json.endObject();
     return json.take();
 }
@@ -46,7 +48,9 @@ std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> 
     parts.push_back(part<dispatch::DispatchService>("dispatch", dispatchConfiguration(*scenario)));
     parts.push_back(part<operations::OperationsService>("operations"));
     parts.push_back(part<state::StateService>("state"));
-    parts.push_back({"world", {}, [scenario](ServiceContext &context) -> std::unique_ptr<Service> { return std::make_unique<World>(context, scenario); }});
+    parts.push_back({"world", {}, [scenario](ServiceContext &context) -> std::unique_ptr<Service> {
+                         return std::make_unique<World>(context, scenario);
+                     }});
     return parts;
 }
 
@@ -64,7 +68,8 @@ std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &fau
     if (faults.isEmpty())
         return {};
     const auto document = JsonDocument::parse(faults);
-    const auto rules = document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
+    const auto rules =
+        document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
     if (!rules)
         return std::unexpected(Failure{ExitStatus::WrongUsage, u"the fault plan is wrong: %1"_s.arg(rules.error())});
     for (const FaultRule &rule : *rules)
@@ -78,13 +83,18 @@ std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath)
     const QString builtIn = u":/faults/%1.json"_s.arg(nameOrPath);
     QFile file(QFile::exists(builtIn) ? builtIn : nameOrPath);
     if (!file.open(QIODevice::ReadOnly))
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: is neither a built-in fault plan (%2) nor a file that can be read: name one"_s
-                                                                   .arg(nameOrPath, QDir(u":/faults"_s).entryList().join(u", "_s).remove(u".json"_s))});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage,
+                    u"%1: is neither a built-in fault plan (%2) nor a file that can be read: name one"_s.arg(
+                        nameOrPath, QDir(u":/faults"_s).entryList().join(u", "_s).remove(u".json"_s))});
     const QByteArray text = file.read(largestFile + 1);
-    const auto document = text.size() > largestFile ? std::unexpected(JsonError{u"it is larger than 1 MiB"_s}) : JsonDocument::parse(text);
-    const auto rules = document ? FaultPlan::read(document->root(), PlatformTime{}) : std::unexpected(document.error().detail);
+    const auto document = text.size() > largestFile ? std::unexpected(JsonError{u"it is larger than 1 MiB"_s})
+                                                    : JsonDocument::parse(text);
+    const auto rules =
+        document ? FaultPlan::read(document->root(), PlatformTime{}) : std::unexpected(document.error().detail);
     if (!rules)
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: is not a fault plan: %2"_s.arg(nameOrPath, rules.error())});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage, u"%1: is not a fault plan: %2"_s.arg(nameOrPath, rules.error())});
     return text;
 }
 

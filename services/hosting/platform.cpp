@@ -14,26 +14,30 @@ namespace {
 /// The latest platform time that a database tells of.
 PlatformTime latestTimeIn(Database &database)
 {
-    Statement statement(database, u"SELECT max(coalesce((SELECT at FROM row_change ORDER BY sequence DESC LIMIT 1), 0), "
-                                  "coalesce((SELECT time FROM outbox ORDER BY sequence DESC LIMIT 1), 0))"_s);
+    Statement statement(database,
+                        u"SELECT max(coalesce((SELECT at FROM row_change ORDER BY sequence DESC LIMIT 1), 0), "
+                        "coalesce((SELECT time FROM outbox ORDER BY sequence DESC LIMIT 1), 0))"_s);
     Rows rows = statement.query();
     return rows.next() ? rows.time(0) : PlatformTime{};
 }
 
 } // namespace
 
-std::expected<std::vector<std::unique_ptr<Database>>, StorageError> Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
+std::expected<std::vector<std::unique_ptr<Database>>, StorageError>
+Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
 {
     if (!QDir().mkpath(options.folder))
-        return std::unexpected(StorageError{StorageError::Kind::Machine, u"%1: cannot be made: check the permissions of the folder above"_s
-                                                                             .arg(QDir::toNativeSeparators(options.folder))});
+        return std::unexpected(StorageError{StorageError::Kind::Machine,
+                                            u"%1: cannot be made: check the permissions of the folder above"_s.arg(
+                                                QDir::toNativeSeparators(options.folder))});
     std::vector<std::unique_ptr<Database>> databases;
     for (const Part &part : parts) {
         const QString name = QString::fromUtf8(part.name);
         std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
         for (Migration &migration : migrationsOf(part.schema.isEmpty() ? name : part.schema))
             migrations.push_back(std::move(migration));
-        auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability, migrations, options.reverseUnordered});
+        auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability,
+                                        migrations, options.reverseUnordered});
         if (!database)
             return std::unexpected(database.error());
         databases.push_back(std::move(*database));
@@ -45,8 +49,7 @@ Platform::Platform(const Options &options, PlatformTime start)
     : m_scheduler(start), m_commits(options.mode, m_scheduler, m_journal), m_faults(options.seed),
       m_environment{options.seed, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, options.bugs},
       m_bus(m_environment), m_calls(m_environment), m_outside(m_scheduler.addComponent("outside"))
-{
-}
+{}
 
 Platform::~Platform()
 {
@@ -65,8 +68,9 @@ std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Opti
         std::unique_ptr<Platform> platform(new Platform(options, start));
         platform->m_databases = std::move(*databases);
         for (std::size_t i = 0; i < parts.size(); ++i) {
-            platform->m_processes.push_back(std::make_unique<Process>(platform->m_environment, parts[i].name, *platform->m_databases[i],
-                                                                      std::move(parts[i].configuration), std::move(parts[i].make)));
+            platform->m_processes.push_back(
+                std::make_unique<Process>(platform->m_environment, parts[i].name, *platform->m_databases[i],
+                                          std::move(parts[i].configuration), std::move(parts[i].make)));
             platform->m_calls.add(*platform->m_processes.back());
         }
         for (const auto &process : platform->m_processes)
@@ -74,10 +78,14 @@ std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Opti
         return platform;
     } catch (const StorageFault &fault) {
         if (fault.isMachineFault())
-            return std::unexpected(StorageError{StorageError::Kind::Machine, u"%1: a database cannot be used (%2): make room, or end what holds it, and start again"_s
-                                                                                 .arg(QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
-        return std::unexpected(StorageError{StorageError::Kind::Corrupt, u"%1: a database cannot be read (%2): restore it from a copy, or start a new workspace"_s
-                                                                             .arg(QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
+            return std::unexpected(StorageError{
+                StorageError::Kind::Machine,
+                u"%1: a database cannot be used (%2): make room, or end what holds it, and start again"_s.arg(
+                    QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
+        return std::unexpected(
+            StorageError{StorageError::Kind::Corrupt,
+                         u"%1: a database cannot be read (%2): restore it from a copy, or start a new workspace"_s.arg(
+                             QDir::toNativeSeparators(options.folder), QString::fromUtf8(fault.what()))});
     }
 }
 

@@ -39,7 +39,8 @@ public:
     };
 
     /// Opens every part's database and makes the services, in the order given (it is part of what makes runs equal).
-    [[nodiscard]] static std::expected<std::unique_ptr<Platform>, StorageError> open(const Options &options, std::vector<Part> parts);
+    [[nodiscard]] static std::expected<std::unique_ptr<Platform>, StorageError> open(const Options &options,
+                                                                                     std::vector<Part> parts);
     ~Platform();
 
     /// Starts an incarnation of every service.
@@ -66,8 +67,8 @@ public:
 
 private:
     Platform(const Options &options, PlatformTime start);
-    [[nodiscard]] static std::expected<std::vector<std::unique_ptr<Database>>, StorageError> openDatabases(const Options &options,
-                                                                                                         const std::vector<Part> &parts);
+    [[nodiscard]] static std::expected<std::vector<std::unique_ptr<Database>>, StorageError>
+    openDatabases(const Options &options, const std::vector<Part> &parts);
 
     std::vector<std::unique_ptr<Database>> m_databases;
     Scheduler m_scheduler;

@@ -52,7 +52,9 @@ std::vector<Stretch> stretchesOf(const std::vector<InputLog::Entry> &entries, co
 class Replayer
 {
 public:
-    Replayer(std::shared_ptr<const Scenario> scenario, QString folder) : m_scenario(std::move(scenario)), m_folder(std::move(folder)) {}
+    Replayer(std::shared_ptr<const Scenario> scenario, QString folder)
+        : m_scenario(std::move(scenario)), m_folder(std::move(folder))
+    {}
 
     std::expected<QByteArray, Failure> run(const Stretch &stretch)
     {
@@ -98,9 +100,10 @@ private:
 
 bool Replay::isSame() const
 {
-    const bool areDigestsSame = std::all_of(incarnations.begin(), incarnations.end(), [](const Incarnation &incarnation) {
-        return incarnation.expected.isEmpty() || incarnation.expected == incarnation.actual;
-    });
+    const bool areDigestsSame =
+        std::all_of(incarnations.begin(), incarnations.end(), [](const Incarnation &incarnation) {
+            return incarnation.expected.isEmpty() || incarnation.expected == incarnation.actual;
+        });
     return areDigestsSame && differences.isEmpty();
 }
 
@@ -128,10 +131,11 @@ QString Replay::toText() const
 {
     QString text;
     for (const Incarnation &incarnation : incarnations) {
-        const QString verdict = incarnation.expected.isEmpty()               ? u"did not end in order, rows compared"_s
-                                : incarnation.expected == incarnation.actual ? u"the same"_s
-                                                                             : u"was %1"_s.arg(QString::fromLatin1(incarnation.expected));
-        text += u"incarnation %1: digest %2, %3\n"_s.arg(incarnation.number).arg(QString::fromLatin1(incarnation.actual), verdict);
+        const QString verdict = incarnation.expected.isEmpty() ? u"did not end in order, rows compared"_s
+            : incarnation.expected == incarnation.actual       ? u"the same"_s
+                                                         : u"was %1"_s.arg(QString::fromLatin1(incarnation.expected));
+        text += u"incarnation %1: digest %2, %3\n"_s.arg(incarnation.number)
+                    .arg(QString::fromLatin1(incarnation.actual), verdict);
     }
     for (const QString &difference : differences)
         text += difference + u'\n';
@@ -147,7 +151,9 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder)
     if (!scenario)
         return std::unexpected(Failure{ExitStatus::WrongUsage, scenario.error()});
     if (scenario->digest != description->scenarioDigest)
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"%1: the scenario %2 has changed since: restore it"_s.arg(folder, description->scenario)});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage,
+                    u"%1: the scenario %2 has changed since: restore it"_s.arg(folder, description->scenario)});
     const auto held = Workspace::open(folder, *description);
     if (!held)
         return std::unexpected(held.error());
@@ -156,7 +162,9 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder)
         return std::unexpected(entries.error());
     const QTemporaryDir temporary;
     if (!temporary.isValid())
-        return std::unexpected(Failure{ExitStatus::Machine, u"%1: no temporary folder can be made there: make room or set TMPDIR"_s.arg(QDir::tempPath())});
+        return std::unexpected(
+            Failure{ExitStatus::Machine,
+                    u"%1: no temporary folder can be made there: make room or set TMPDIR"_s.arg(QDir::tempPath())});
 
     std::vector<Stretch> stretches = stretchesOf(*entries, *description);
     if (!stretches.empty() && !stretches.back().ended) {
@@ -172,7 +180,8 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder)
         auto digest = replayer.run(stretch);
         if (!digest)
             return std::unexpected(digest.error());
-        replay.incarnations.push_back({stretch.start.incarnation, stretch.ended ? stretch.ended->digest : QByteArray(), *digest});
+        replay.incarnations.push_back(
+            {stretch.start.incarnation, stretch.ended ? stretch.ended->digest : QByteArray(), *digest});
     }
     auto differences = compareRows(folder, temporary.path());
     if (!differences)

@@ -21,9 +21,12 @@ QByteArray serialized(const AuditDatabase::Row &row)
     return text;
 }
 
-std::expected<void, Failure> compareTable(AuditDatabase &left, AuditDatabase &right, const QString &name, const QString &table, QStringList &differences)
+std::expected<void, Failure> compareTable(AuditDatabase &left, AuditDatabase &right, const QString &name,
+                                          const QString &table, QStringList &differences)
 {
-    const auto rowsOf = [&](AuditDatabase &database) { return database.sortedRows(u"SELECT * FROM \"%1\""_s.arg(table)); };
+    const auto rowsOf = [&](AuditDatabase &database) {
+        return database.sortedRows(u"SELECT * FROM \"%1\""_s.arg(table));
+    };
     const auto leftRows = rowsOf(left);
     const auto rightRows = rowsOf(right);
     if (!leftRows)
@@ -31,12 +34,16 @@ std::expected<void, Failure> compareTable(AuditDatabase &left, AuditDatabase &ri
     if (!rightRows)
         return std::unexpected(rightRows.error());
     std::size_t same = 0;
-    while (same < std::min(leftRows->size(), rightRows->size()) && serialized((*leftRows)[same]) == serialized((*rightRows)[same]))
+    while (same < std::min(leftRows->size(), rightRows->size())
+           && serialized((*leftRows)[same]) == serialized((*rightRows)[same]))
         ++same;
     if (same == leftRows->size() && same == rightRows->size())
         return {};
     const QString first = same < leftRows->size() ? (*leftRows)[same].join(u" | "_s) : u"(no row)"_s;
-    differences.push_back(u"%1.%2: %3 rows, run again %4; first difference: %5"_s.arg(name, table).arg(leftRows->size()).arg(rightRows->size()).arg(first.left(200)));
+    differences.push_back(u"%1.%2: %3 rows, run again %4; first difference: %5"_s.arg(name, table)
+                              .arg(leftRows->size())
+                              .arg(rightRows->size())
+                              .arg(first.left(200)));
     return {};
 }
 
@@ -49,11 +56,13 @@ std::expected<DatabasesStanding, Failure> whereDatabasesStand(const QString &fol
         auto database = AuditDatabase::open(folder, name);
         if (!database)
             return std::unexpected(database.error());
-        const auto rows = (*database)->rows(u"SELECT coalesce(max(sequence), 0), max(coalesce(max(at), 0), (SELECT coalesce(max(time), 0) FROM outbox)) FROM row_change"_s);
+        const auto rows = (*database)->rows(
+            u"SELECT coalesce(max(sequence), 0), max(coalesce(max(at), 0), (SELECT coalesce(max(time), 0) FROM outbox)) FROM row_change"_s);
         if (!rows)
             return std::unexpected(rows.error());
         standing.positions[name.toUtf8()] = rows->front().value(0).toLongLong();
-        standing.lastCommitted = std::max(standing.lastCommitted, fromMicroseconds(rows->front().value(1).toLongLong()));
+        standing.lastCommitted =
+            std::max(standing.lastCommitted, fromMicroseconds(rows->front().value(1).toLongLong()));
     }
     return standing;
 }

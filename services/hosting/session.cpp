@@ -21,13 +21,14 @@ bool isLooking(const Request &request)
 
 } // namespace
 
-Session::Session(Options options, PlatformControl &control) : m_options(std::move(options)), m_control(control) { }
+Session::Session(Options options, PlatformControl &control) : m_options(std::move(options)), m_control(control) {}
 
 Session::~Session() = default;
 
 const std::vector<QString> &Session::endpoints()
 {
-    static const std::vector<QString> names{u"gateway"_s, u"operations"_s, u"deliveries"_s, u"state"_s, u"dispatch"_s, u"integrations"_s, u"warehouse"_s};
+    static const std::vector<QString> names{u"gateway"_s,  u"operations"_s,   u"deliveries"_s, u"state"_s,
+                                            u"dispatch"_s, u"integrations"_s, u"warehouse"_s};
     return names;
 }
 
@@ -60,7 +61,9 @@ std::expected<void, Failure> Session::start()
     m_log = std::move(*log);
     if (auto struck = strikeOutUnknown(*entries); !struck)
         return struck;
-    m_incarnation = 1 + std::count_if(entries->begin(), entries->end(), [](const auto &entry) { return std::holds_alternative<InputLogStart>(entry); });
+    m_incarnation = 1 + std::count_if(entries->begin(), entries->end(), [](const auto &entry) {
+                        return std::holds_alternative<InputLogStart>(entry);
+                    });
     InputLogStart start{m_incarnation, m_platform->now(), m_platform->rowChangePositions(), m_options.faults};
     if (auto noted = m_log->append(start); !noted)
         return noted;
@@ -72,7 +75,8 @@ std::expected<void, Failure> Session::start()
 
 std::expected<void, Failure> Session::strikeOutUnknown(const std::vector<InputLog::Entry> &entries)
 {
-    const auto lastStart = std::find_if(entries.rbegin(), entries.rend(), [](const auto &entry) { return std::holds_alternative<InputLogStart>(entry); });
+    const auto lastStart = std::find_if(entries.rbegin(), entries.rend(),
+                                        [](const auto &entry) { return std::holds_alternative<InputLogStart>(entry); });
     for (auto entry = lastStart.base(); entry != entries.end(); ++entry) {
         const Input &input = std::get<Input>(*entry);
         if (input.service != "control" && !isKnown(input)) {
@@ -85,8 +89,9 @@ std::expected<void, Failure> Session::strikeOutUnknown(const std::vector<InputLo
 
 bool Session::isKnown(const Input &input)
 {
-    Statement known(m_platform->process(input.service).database(),
-                    u"SELECT 1 WHERE EXISTS (SELECT 1 FROM row_change WHERE message_id = ?) OR EXISTS (SELECT 1 FROM idempotency_key WHERE message_id = ?)"_s);
+    Statement known(
+        m_platform->process(input.service).database(),
+        u"SELECT 1 WHERE EXISTS (SELECT 1 FROM row_change WHERE message_id = ?) OR EXISTS (SELECT 1 FROM idempotency_key WHERE message_id = ?)"_s);
     const QString id = QString::fromUtf8(input.id);
     return known.query(id, id).next();
 }
@@ -114,7 +119,8 @@ void Session::request(const QString &endpoint, Request request, PlatformTime at,
     }
     Process &process = m_platform->process(service);
     if (!process.isUp()) {
-        refuse(std::move(Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(endpoint)))).withHeader("Retry-After", "1"));
+        refuse(std::move(Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(endpoint))))
+                   .withHeader("Retry-After", "1"));
         return;
     }
     if (isLooking(request)) {
@@ -134,10 +140,12 @@ void Session::act(const QByteArray &service, Request request, PlatformTime at, b
     // Inputs of one instant follow each other, before any other work of that instant: so it is when the run is made again.
     if (isPaused && m_lastInputAt == m_platform->now())
         at = *m_lastInputAt;
-    while (!isPaused && m_platform->runWindow(at)) { }
+    while (!isPaused && m_platform->runWindow(at)) {
+    }
     m_platform->environment().scheduler.advanceTo(at);
     m_lastInputAt = at;
-    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at, service, std::move(request)};
+    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at,
+                service, std::move(request)};
     if (auto logged = m_log->append(input); !logged) {
         Response response(Problem::unavailable(logged.error().text));
         renderProblem(response, input.request);

@@ -27,7 +27,8 @@ public:
     };
     using Answer = std::function<void(Response)>;
 
-    [[nodiscard]] static std::expected<std::unique_ptr<Session>, Failure> open(Options options, PlatformControl &control);
+    [[nodiscard]] static std::expected<std::unique_ptr<Session>, Failure> open(Options options,
+                                                                               PlatformControl &control);
     ~Session();
 
     /// Begins the incarnation: strikes out inputs that never took effect, notes the start, starts every service.

@@ -24,7 +24,9 @@ std::expected<std::unique_ptr<Simulation>, Failure> Simulation::open(Options opt
     if (opened.folder.isEmpty()) {
         simulation->m_temporary = std::make_unique<QTemporaryDir>();
         if (!simulation->m_temporary->isValid())
-            return std::unexpected(Failure{ExitStatus::Machine, u"%1: no temporary folder can be made there: make room or set TMPDIR"_s.arg(QDir::tempPath())});
+            return std::unexpected(
+                Failure{ExitStatus::Machine,
+                        u"%1: no temporary folder can be made there: make room or set TMPDIR"_s.arg(QDir::tempPath())});
         simulation->m_folder = simulation->m_temporary->path();
     }
     auto platform = Platform::open({.folder = simulation->m_folder,
@@ -56,7 +58,8 @@ std::expected<void, Failure> Simulation::run()
 {
     const auto start = std::chrono::steady_clock::now();
     const PlatformTime last = lastEntry();
-    const PlatformTime end = std::min(last + longestSettling, m_options.runFor ? m_platform->now() + *m_options.runFor : PlatformTime::max());
+    const PlatformTime end = std::min(last + longestSettling,
+                                      m_options.runFor ? m_platform->now() + *m_options.runFor : PlatformTime::max());
     PlatformTime nextProgress = m_platform->now();
     Scheduler &scheduler = m_platform->environment().scheduler;
     try {
@@ -80,7 +83,9 @@ std::expected<void, Failure> Simulation::run()
 
 std::expected<void, Failure> Simulation::keepAs(const QString &folder, const QString &scenarioName)
 {
-    const WorkspaceDescription description{scenarioName, m_options.scenario->digest, m_options.scenario->seed,
+    const WorkspaceDescription description{scenarioName,
+                                           m_options.scenario->digest,
+                                           m_options.scenario->seed,
                                            {{1, m_platform->doneBefore(), m_platform->environment().journal.digest()}}};
     if (auto written = description.write(m_folder); !written)
         return written;
@@ -93,7 +98,9 @@ std::expected<void, Failure> Simulation::keepAs(const QString &folder, const QSt
     m_summary.reset();
     m_platform.reset(); // closes the databases, which takes their write-ahead logs in
     if (!QDir().rename(m_folder, folder))
-        return std::unexpected(Failure{ExitStatus::Machine, u"%1: cannot be made: check the permissions of the folder above"_s.arg(QDir::toNativeSeparators(folder))});
+        return std::unexpected(Failure{
+            ExitStatus::Machine,
+            u"%1: cannot be made: check the permissions of the folder above"_s.arg(QDir::toNativeSeparators(folder))});
     return {};
 }
 

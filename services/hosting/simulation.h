@@ -25,7 +25,8 @@ public:
         QByteArray faults; ///< JSON list of fault rules; may be empty
         PlantedBugs bugs{};
         bool reverseUnordered = false;
-        std::function<void(PlatformTime now, PlatformTime lastEntry)> onProgress; ///< about once for each platform minute; may be empty
+        std::function<void(PlatformTime now, PlatformTime lastEntry)>
+            onProgress; ///< about once for each platform minute; may be empty
     };
 
     [[nodiscard]] static std::expected<std::unique_ptr<Simulation>, Failure> open(Options options);

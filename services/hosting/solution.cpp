@@ -11,7 +11,8 @@ namespace curbside {
 
 SolutionRecorder::SolutionRecorder(Platform &platform) : m_platform(platform)
 {
-    platform.environment().journal.addListener([this](const JournalRecord &record) { take(record); }, Journal::Detail::Brief);
+    platform.environment().journal.addListener([this](const JournalRecord &record) { take(record); },
+                                               Journal::Detail::Brief);
 }
 
 void SolutionRecorder::take(const JournalRecord &record)
@@ -22,7 +23,8 @@ void SolutionRecorder::take(const JournalRecord &record)
         takeTrip(*record.event);
     } else if (record.type == "curbside.dispatch.TripAborted") {
         m_aborted.insert(record.subject);
-    } else if (record.type == "curbside.deliveries.AttemptStatusChanged" || record.type == "curbside.deliveries.DeliveryStatusChanged") {
+    } else if (record.type == "curbside.deliveries.AttemptStatusChanged"
+               || record.type == "curbside.deliveries.DeliveryStatusChanged") {
         const auto document = JsonDocument::parse(record.event->data);
         const JsonValue data = document ? document->root() : JsonValue();
         const QString delivery = data["deliveryId"].toString().value_or(QString());
@@ -74,11 +76,13 @@ std::expected<void, Failure> SolutionRecorder::write(const Scenario &day, const 
             continue;
         MdrpTrip written{RobotSerial(trip.robotSerial), trip.decidedAt, {}};
         for (const Stop &stop : trip.stops) {
-            MdrpStop line{stop.isPickup ? MdrpStop::Kind::Pickup : MdrpStop::Kind::Dropoff, {}, {}, stop.arriveAt, stop.leaveAt};
+            MdrpStop line{
+                stop.isPickup ? MdrpStop::Kind::Pickup : MdrpStop::Kind::Dropoff, {}, {}, stop.arriveAt, stop.leaveAt};
             for (const QString &attempt : stop.attempts) {
                 const auto name = names.find(attempt);
                 const QString externalId = name == names.end() ? QString() : name->second;
-                if (const auto restaurant = restaurantOf.find(externalId); stop.isPickup && restaurant != restaurantOf.end())
+                if (const auto restaurant = restaurantOf.find(externalId);
+                    stop.isPickup && restaurant != restaurantOf.end())
                     line.restaurant = restaurant->second;
                 line.orders.push_back(externalId);
             }
@@ -90,7 +94,8 @@ std::expected<void, Failure> SolutionRecorder::write(const Scenario &day, const 
     }
     const auto solution = mdrpSolution(day, trips);
     if (!solution)
-        return std::unexpected(Failure{ExitStatus::DoesNotHold, u"the run cannot be written as a solution: %1"_s.arg(solution.error())});
+        return std::unexpected(
+            Failure{ExitStatus::DoesNotHold, u"the run cannot be written as a solution: %1"_s.arg(solution.error())});
     if (auto written = writeMdrpSolution(folder, *solution); !written)
         return std::unexpected(Failure{ExitStatus::Machine, written.error()});
     return {};

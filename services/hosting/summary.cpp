@@ -33,14 +33,18 @@ DurationStatistics DurationStatistics::of(std::vector<Duration> durations)
     if (durations.empty())
         return {};
     std::sort(durations.begin(), durations.end());
-    const auto percentile = [&](std::size_t percent) { return minutes(durations[(durations.size() * percent + 99) / 100 - 1]); };
+    const auto percentile = [&](std::size_t percent) {
+        return minutes(durations[(durations.size() * percent + 99) / 100 - 1]);
+    };
     const Duration total = std::accumulate(durations.begin(), durations.end(), Duration{0});
-    return {minutes(total) / static_cast<double>(durations.size()), percentile(50), percentile(90), minutes(durations.back())};
+    return {minutes(total) / static_cast<double>(durations.size()), percentile(50), percentile(90),
+            minutes(durations.back())};
 }
 
 Summary::Summary(Platform &platform) : m_platform(platform), m_startedAt(platform.now())
 {
-    platform.environment().journal.addListener([this](const JournalRecord &record) { take(record); }, Journal::Detail::Brief);
+    platform.environment().journal.addListener([this](const JournalRecord &record) { take(record); },
+                                               Journal::Detail::Brief);
 }
 
 void Summary::take(const JournalRecord &record)
@@ -86,7 +90,8 @@ void Summary::takeDelivery(const Event &event)
 
 qint64 Summary::countOf(QByteArrayView status) const
 {
-    return std::count_if(m_byOrder.begin(), m_byOrder.end(), [&](const auto &entry) { return entry.second.status == status; });
+    return std::count_if(m_byOrder.begin(), m_byOrder.end(),
+                         [&](const auto &entry) { return entry.second.status == status; });
 }
 
 DurationStatistics Summary::clickToDoor() const
@@ -156,12 +161,27 @@ void Summary::writeCounts(JsonWriter &json, double wallSeconds) const
         retried += process->service().calls().retried();
         rowsChanged += process->service().runner().rowsChanged();
     }
-    json.key("events").beginObject().member("published", journal.count(JournalKind::Published)).member("handled", journal.count(JournalKind::Handled));
+    json.key("events")
+        .beginObject()
+        .member("published", journal.count(JournalKind::Published))
+        .member("handled", journal.count(JournalKind::Handled));
     json.member("duplicates", journal.count(JournalKind::Duplicate)).member("retried", journal.retriedEvents());
-    json.member("parked", journal.count(JournalKind::Parked)).member("deadLettered", journal.count(JournalKind::DeadLettered)).endObject();
-    json.key("apiCalls").beginObject().member("made", m_callsMade).member("failed", m_callsFailed).member("retried", retried).endObject();
+    json.member("parked", journal.count(JournalKind::Parked))
+        .member("deadLettered", journal.count(JournalKind::DeadLettered))
+        .endObject();
+    json.key("apiCalls")
+        .beginObject()
+        .member("made", m_callsMade)
+        .member("failed", m_callsFailed)
+        .member("retried", retried)
+        .endObject();
     const Sagas counted = sagas();
-    json.key("sagas").beginObject().member("completed", counted.completed).member("compensated", counted.compensated).member("stuck", counted.stuck).endObject();
+    json.key("sagas")
+        .beginObject()
+        .member("completed", counted.completed)
+        .member("compensated", counted.compensated)
+        .member("stuck", counted.stuck)
+        .endObject();
     const quint64 handled = environment.commits.messages();
     json.member("transactions", handled).member("rowsChanged", rowsChanged);
     json.member("handledPerSecond", wallSeconds > 0 ? qRound64(static_cast<double>(handled) / wallSeconds) : 0);
@@ -184,8 +204,12 @@ QByteArray Summary::toJson(const QString &scenario, quint64 seed, double wallSec
     json.beginObject();
     json.member("scenario", scenario).member("seed", seed);
     json.member("startedAt", m_startedAt).member("endedAt", m_platform.now());
-    json.member("platformSeconds", platformSeconds()).member("wallSeconds", static_cast<double>(qRound64(wallSeconds * 1000)) / 1000);
-    json.member("orders", orders).member("delivered", delivered).member("failed", failed).member("cancelled", cancelled);
+    json.member("platformSeconds", platformSeconds())
+        .member("wallSeconds", static_cast<double>(qRound64(wallSeconds * 1000)) / 1000);
+    json.member("orders", orders)
+        .member("delivered", delivered)
+        .member("failed", failed)
+        .member("cancelled", cancelled);
     json.member("returned", returned).member("open", orders - delivered - failed - cancelled - returned);
     writeStatistics(json, "clickToDoorMinutes", clickToDoor());
     writeStatistics(json, "readyToDoorMinutes", readyToDoor());
@@ -200,13 +224,24 @@ QString Summary::toText(const QString &scenario, quint64 seed, double wallSecond
 {
     const DurationStatistics click = clickToDoor();
     const double platform = platformSeconds();
-    QString text = u"%1, seed %2: %3 orders, %4 delivered, %5 failed, %6 cancelled, %7 open\n"_s.arg(scenario).arg(seed).arg(m_byOrder.size())
-                       .arg(countOf("Delivered")).arg(countOf("Failed")).arg(countOf("Cancelled"))
-                       .arg(static_cast<qint64>(m_byOrder.size()) - countOf("Delivered") - countOf("Failed") - countOf("Cancelled") - countOf("Returned"));
-    text += u"click to door: mean %1 min, half within %2, nine in ten within %3, at most %4\n"_s.arg(click.mean, 0, 'f', 1).arg(click.p50, 0, 'f', 1)
-                .arg(click.p90, 0, 'f', 1).arg(click.max, 0, 'f', 1);
-    text += u"%1 of platform time in %2 s: %3 times as fast, %4 messages\n"_s.arg(u"%1 h %2 min"_s.arg(qint64(platform) / 3600).arg(qint64(platform) / 60 % 60))
-                .arg(wallSeconds, 0, 'f', 2).arg(wallSeconds > 0 ? qRound64(platform / wallSeconds) : 0).arg(m_platform.environment().commits.messages());
+    QString text = u"%1, seed %2: %3 orders, %4 delivered, %5 failed, %6 cancelled, %7 open\n"_s.arg(scenario)
+                       .arg(seed)
+                       .arg(m_byOrder.size())
+                       .arg(countOf("Delivered"))
+                       .arg(countOf("Failed"))
+                       .arg(countOf("Cancelled"))
+                       .arg(static_cast<qint64>(m_byOrder.size()) - countOf("Delivered") - countOf("Failed")
+                            - countOf("Cancelled") - countOf("Returned"));
+    text +=
+        u"click to door: mean %1 min, half within %2, nine in ten within %3, at most %4\n"_s.arg(click.mean, 0, 'f', 1)
+            .arg(click.p50, 0, 'f', 1)
+            .arg(click.p90, 0, 'f', 1)
+            .arg(click.max, 0, 'f', 1);
+    text += u"%1 of platform time in %2 s: %3 times as fast, %4 messages\n"_s
+                .arg(u"%1 h %2 min"_s.arg(qint64(platform) / 3600).arg(qint64(platform) / 60 % 60))
+                .arg(wallSeconds, 0, 'f', 2)
+                .arg(wallSeconds > 0 ? qRound64(platform / wallSeconds) : 0)
+                .arg(m_platform.environment().commits.messages());
     text += u"digest %1\n"_s.arg(QString::fromLatin1(m_platform.environment().journal.digest()));
     return text;
 }

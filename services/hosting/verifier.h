@@ -30,7 +30,10 @@ private:
     void open(const QString &folder);
     std::vector<Row> rows(const QString &database, const QString &sql, const QVariantList &values = {});
     bool has(const QString &database) const { return m_databases.contains(database); }
-    void add(Finding::Kind kind, const QString &where, const QString &what) { m_result.findings.push_back({kind, where, what}); }
+    void add(Finding::Kind kind, const QString &where, const QString &what)
+    {
+        m_result.findings.push_back({kind, where, what});
+    }
 
     void checkIntegrity();
     void checkOutboxes();

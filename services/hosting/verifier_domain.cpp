@@ -18,7 +18,8 @@ struct ColumnName
     static ColumnName from(const QString &text)
     {
         const QString tableAndColumn = text.section(u':', -1);
-        return {text.contains(u':') ? text.section(u':', 0, 0) : QString(), tableAndColumn.section(u'.', 0, 0), tableAndColumn.section(u'.', 1, 1)};
+        return {text.contains(u':') ? text.section(u':', 0, 0) : QString(), tableAndColumn.section(u'.', 0, 0),
+                tableAndColumn.section(u'.', 1, 1)};
     }
 };
 
@@ -28,18 +29,23 @@ void Verifier::checkSagas()
 {
     if (!has(u"deliveries"_s))
         return;
-    for (const Row &saga : rows(u"deliveries"_s, u"SELECT id, type, subject, state FROM saga WHERE ended_at IS NULL ORDER BY id"_s)) {
+    for (const Row &saga :
+         rows(u"deliveries"_s, u"SELECT id, type, subject, state FROM saga WHERE ended_at IS NULL ORDER BY id"_s)) {
         const QString name = u"%1 of %2"_s.arg(saga[1], saga[2]);
         if (saga[3] == u"Stuck") {
             add(Finding::Kind::ForAPerson, u"deliveries.saga"_s, name + u" is stuck"_s);
             continue;
         }
-        const bool willMove = !rows(u"deliveries"_s, u"SELECT 1 WHERE EXISTS (SELECT 1 FROM call_intent WHERE subject LIKE ?1 || '%') "
-                                                     "OR EXISTS (SELECT 1 FROM timer WHERE subject LIKE ?1 || '%' OR subject = ?2) "
-                                                     "OR EXISTS (SELECT 1 FROM saga_step WHERE saga_id = ?1 AND state IN ('Awaiting', 'Running', 'Pending') AND ended_at IS NULL)"_s,
-                                    {saga[0], saga[2]})
-                                   .empty();
-        add(willMove ? Finding::Kind::InFlight : Finding::Kind::Breach, u"deliveries.saga"_s, name + (willMove ? u" goes on"_s : u" has nothing that will move it"_s));
+        const bool willMove =
+            !rows(
+                 u"deliveries"_s,
+                 u"SELECT 1 WHERE EXISTS (SELECT 1 FROM call_intent WHERE subject LIKE ?1 || '%') "
+                 "OR EXISTS (SELECT 1 FROM timer WHERE subject LIKE ?1 || '%' OR subject = ?2) "
+                 "OR EXISTS (SELECT 1 FROM saga_step WHERE saga_id = ?1 AND state IN ('Awaiting', 'Running', 'Pending') AND ended_at IS NULL)"_s,
+                 {saga[0], saga[2]})
+                 .empty();
+        add(willMove ? Finding::Kind::InFlight : Finding::Kind::Breach, u"deliveries.saga"_s,
+            name + (willMove ? u" goes on"_s : u" has nothing that will move it"_s));
     }
 }
 
@@ -47,34 +53,50 @@ void Verifier::checkDeliveries()
 {
     if (!has(u"deliveries"_s))
         return;
-    for (const Row &delivery : rows(u"deliveries"_s,
-                                    u"SELECT id, status FROM delivery WHERE status NOT IN ('Delivered', 'Returned', 'Failed', 'Cancelled') AND deleted_at IS NULL "
-                                    "AND NOT EXISTS (SELECT 1 FROM saga WHERE saga.subject = delivery.id AND saga.ended_at IS NULL) ORDER BY id"_s))
-        add(Finding::Kind::Breach, u"deliveries.delivery"_s, u"%1 is %2 and no saga will move it"_s.arg(delivery[0], delivery[1]));
-    for (const Row &delivery : rows(u"deliveries"_s,
-                                    u"SELECT d.id, a.status FROM delivery d JOIN attempt a ON a.id = d.latest_attempt_id "
-                                    "WHERE d.status = 'Delivered' AND a.status <> 'Completed' ORDER BY d.id"_s))
-        add(Finding::Kind::Breach, u"deliveries.delivery"_s, u"%1 is Delivered by an attempt that is %2"_s.arg(delivery[0], delivery[1]));
-    for (const Row &order : rows(u"deliveries"_s, u"SELECT order_id, count(*) FROM delivery GROUP BY order_id HAVING count(*) > 1 ORDER BY order_id"_s))
-        add(Finding::Kind::Breach, u"deliveries.delivery"_s, u"the order %1 has %2 deliveries"_s.arg(order[0], order[1]));
+    for (
+        const Row &delivery : rows(
+            u"deliveries"_s,
+            u"SELECT id, status FROM delivery WHERE status NOT IN ('Delivered', 'Returned', 'Failed', 'Cancelled') AND "
+            u"deleted_at IS NULL "
+            "AND NOT EXISTS (SELECT 1 FROM saga WHERE saga.subject = delivery.id AND saga.ended_at IS NULL) ORDER BY id"_s))
+        add(Finding::Kind::Breach, u"deliveries.delivery"_s,
+            u"%1 is %2 and no saga will move it"_s.arg(delivery[0], delivery[1]));
+    for (const Row &delivery :
+         rows(u"deliveries"_s,
+              u"SELECT d.id, a.status FROM delivery d JOIN attempt a ON a.id = d.latest_attempt_id "
+              "WHERE d.status = 'Delivered' AND a.status <> 'Completed' ORDER BY d.id"_s))
+        add(Finding::Kind::Breach, u"deliveries.delivery"_s,
+            u"%1 is Delivered by an attempt that is %2"_s.arg(delivery[0], delivery[1]));
+    for (const Row &order :
+         rows(u"deliveries"_s,
+              u"SELECT order_id, count(*) FROM delivery GROUP BY order_id HAVING count(*) > 1 ORDER BY order_id"_s))
+        add(Finding::Kind::Breach, u"deliveries.delivery"_s,
+            u"the order %1 has %2 deliveries"_s.arg(order[0], order[1]));
     if (!has(u"operations"_s))
         return;
-    for (const Row &task : rows(u"operations"_s, u"SELECT attempt_id, type, count(*) FROM task WHERE attempt_id IS NOT NULL GROUP BY attempt_id, type HAVING count(*) > 1 ORDER BY 1, 2"_s))
-        add(Finding::Kind::Breach, u"operations.task"_s, u"the attempt %1 has %3 tasks of type %2"_s.arg(task[0], task[1], task[2]));
+    for (
+        const Row &task : rows(
+            u"operations"_s,
+            u"SELECT attempt_id, type, count(*) FROM task WHERE attempt_id IS NOT NULL GROUP BY attempt_id, type HAVING count(*) > 1 ORDER BY 1, 2"_s))
+        add(Finding::Kind::Breach, u"operations.task"_s,
+            u"the attempt %1 has %3 tasks of type %2"_s.arg(task[0], task[1], task[2]));
 }
 
 void Verifier::checkNotifications()
 {
     if (!has(u"integrations"_s))
         return;
-    for (const Row &notification : rows(u"integrations"_s, u"SELECT id, delivery_status FROM notification WHERE state = 'Pending' ORDER BY id"_s))
-        add(Finding::Kind::InFlight, u"integrations.notification"_s, u"%1 (%2) is still to be sent"_s.arg(notification[0], notification[1]));
+    for (const Row &notification :
+         rows(u"integrations"_s, u"SELECT id, delivery_status FROM notification WHERE state = 'Pending' ORDER BY id"_s))
+        add(Finding::Kind::InFlight, u"integrations.notification"_s,
+            u"%1 (%2) is still to be sent"_s.arg(notification[0], notification[1]));
 }
 
 void Verifier::checkReferences()
 {
     for (const auto &[name, database] : m_databases) {
-        for (const Row &declared : rows(name, u"SELECT column_name, target FROM declared_reference ORDER BY position"_s))
+        for (const Row &declared :
+             rows(name, u"SELECT column_name, target FROM declared_reference ORDER BY position"_s))
             checkReference(name, declared[0], declared[1]);
     }
 }
@@ -88,16 +110,19 @@ void Verifier::checkReference(const QString &database, const QString &column, co
     std::set<QString> known;
     for (const Row &row : rows(to.service, u"SELECT %1 FROM %2"_s.arg(to.column, to.table)))
         known.insert(row.front());
-    for (const Row &row : rows(database, u"SELECT DISTINCT %1 FROM %2 WHERE %1 IS NOT NULL ORDER BY 1"_s.arg(from.column, from.table))) {
+    for (const Row &row :
+         rows(database, u"SELECT DISTINCT %1 FROM %2 WHERE %1 IS NOT NULL ORDER BY 1"_s.arg(from.column, from.table))) {
         if (!known.contains(row.front()))
-            add(explain(to.service, database, row.front()), database + u'.' + from.table, u"%1 %2 names nothing in %3"_s.arg(from.column, row.front(), target));
+            add(explain(to.service, database, row.front()), database + u'.' + from.table,
+                u"%1 %2 names nothing in %3"_s.arg(from.column, row.front(), target));
     }
 }
 
 void Verifier::checkCopies()
 {
     for (const auto &[name, database] : m_databases) {
-        for (const Row &declared : rows(name, u"SELECT column_name, key_column, source, source_key FROM declared_copy ORDER BY position"_s))
+        for (const Row &declared :
+             rows(name, u"SELECT column_name, key_column, source, source_key FROM declared_copy ORDER BY position"_s))
             checkCopy(name, declared);
     }
 }
@@ -111,14 +136,18 @@ void Verifier::checkCopy(const QString &database, const Row &declared)
     if (!has(source.service))
         return;
     std::map<QString, QString> truth;
-    for (const Row &row : rows(source.service, u"SELECT %1, %2 FROM %3"_s.arg(sourceKey.column, source.column, source.table)))
+    for (const Row &row :
+         rows(source.service, u"SELECT %1, %2 FROM %3"_s.arg(sourceKey.column, source.column, source.table)))
         truth.emplace(row[0], row[1]);
-    for (const Row &row : rows(database, u"SELECT %1, %2 FROM %3 WHERE %1 IS NOT NULL AND %2 IS NOT NULL ORDER BY 1"_s.arg(key.column, copy.column, copy.table))) {
+    for (const Row &row : rows(database,
+                               u"SELECT %1, %2 FROM %3 WHERE %1 IS NOT NULL AND %2 IS NOT NULL ORDER BY 1"_s.arg(
+                                   key.column, copy.column, copy.table))) {
         const auto owned = truth.find(row[0]);
         if (owned == truth.end() || owned->second == row[1])
             continue; // a row that is not there is a dangling reference, and told as such
         add(explain(database, source.service, row[0]), database + u'.' + copy.table,
-            u"%1 of %2 is %3 here and %4 in %5"_s.arg(copy.column, row[0], row[1], owned->second.isNull() ? u"nothing"_s : owned->second, source.service));
+            u"%1 of %2 is %3 here and %4 in %5"_s.arg(
+                copy.column, row[0], row[1], owned->second.isNull() ? u"nothing"_s : owned->second, source.service));
     }
 }
 

@@ -43,7 +43,8 @@ std::unexpected<Failure> wrongUsage(const QString &text)
 
 std::unexpected<Failure> broken(const QString &path, const QString &why)
 {
-    return machine(u"%1: is damaged (%2): restore it from a copy, or choose another workspace"_s.arg(native(path), why));
+    return machine(
+        u"%1: is damaged (%2): restore it from a copy, or choose another workspace"_s.arg(native(path), why));
 }
 
 } // namespace
@@ -53,7 +54,8 @@ std::expected<WorkspaceDescription, Failure> WorkspaceDescription::read(const QS
     const QString path = QDir(folder).filePath(descriptionFile);
     QFile file(path);
     if (!file.exists())
-        return wrongUsage(u"%1: is not a workspace (it has no workspace.json): name the folder of one"_s.arg(native(folder)));
+        return wrongUsage(
+            u"%1: is not a workspace (it has no workspace.json): name the folder of one"_s.arg(native(folder)));
     if (!file.open(QIODevice::ReadOnly))
         return machine(u"%1: cannot be read (%2): check its permissions"_s.arg(native(path), file.errorString()));
     const auto document = JsonDocument::parse(file.read(16 * 1024 * 1024));
@@ -62,18 +64,26 @@ std::expected<WorkspaceDescription, Failure> WorkspaceDescription::read(const QS
     Fields fields(document->root());
     const qint64 format = fields.required<qint64>("format");
     if (fields.ok() && format > currentFormat)
-        return machine(u"%1: was written by a newer version of Curbside (format %2, this one knows %3): use that version"_s
-                           .arg(native(path)).arg(format).arg(currentFormat));
+        return machine(
+            u"%1: was written by a newer version of Curbside (format %2, this one knows %3): use that version"_s
+                .arg(native(path))
+                .arg(format)
+                .arg(currentFormat));
     WorkspaceDescription description;
     description.scenario = fields.required<QString>("scenario");
     description.scenarioDigest = fields.required<QString>("scenarioDigest").toUtf8();
     bool isNumber = false;
     description.seed = fields.required<QString>("seed").toULongLong(&isNumber);
     if (!fields.ok() || !isNumber)
-        return broken(path, fields.ok() ? u"seed is not a number"_s : fields.problem()->errors.front().pointer + u' ' + fields.problem()->errors.front().detail);
+        return broken(path,
+                      fields.ok()
+                          ? u"seed is not a number"_s
+                          : fields.problem()->errors.front().pointer + u' ' + fields.problem()->errors.front().detail);
     fields.raw("incarnations").forEachItem([&](JsonValue item) {
         Fields entry(item);
-        description.ended.push_back({entry.required<qint64>("number"), fromMicroseconds(entry.required<qint64>("endedAt")), entry.required<QString>("digest").toUtf8()});
+        description.ended.push_back({entry.required<qint64>("number"),
+                                     fromMicroseconds(entry.required<qint64>("endedAt")),
+                                     entry.required<QString>("digest").toUtf8()});
     });
     return description;
 }
@@ -86,16 +96,22 @@ std::expected<void, Failure> WorkspaceDescription::write(const QString &folder) 
     json.member("seed", QString::number(seed));
     json.key("incarnations").beginArray();
     for (const Incarnation &incarnation : ended)
-        json.beginObject().member("number", incarnation.number).member("endedAt", toMicroseconds(incarnation.endedAt)).member("digest", incarnation.digest).endObject();
+        json.beginObject()
+            .member("number", incarnation.number)
+            .member("endedAt", toMicroseconds(incarnation.endedAt))
+            .member("digest", incarnation.digest)
+            .endObject();
     json.endArray().endObject();
     const QString path = QDir(folder).filePath(descriptionFile);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(json.take() + '\n') < 0 || !file.commit())
-        return machine(u"%1: cannot be written (%2): check the disk and the permissions"_s.arg(native(path), file.errorString()));
+        return machine(
+            u"%1: cannot be written (%2): check the disk and the permissions"_s.arg(native(path), file.errorString()));
     return {};
 }
 
-std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString &folder, const WorkspaceDescription &wanted)
+std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString &folder,
+                                                                   const WorkspaceDescription &wanted)
 {
     const QFileInfo info(folder);
     if (info.exists() && !info.isDir())
@@ -104,7 +120,8 @@ std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString
     if (!directory.exists() && !QDir().mkpath(folder))
         return machine(u"%1: cannot be made: check the permissions of the folder above"_s.arg(native(folder)));
     if (::access(QFile::encodeName(folder).constData(), R_OK | W_OK | X_OK) != 0)
-        return machine(u"%1: no permission to work in this folder: change its permissions, or choose another"_s.arg(native(folder)));
+        return machine(u"%1: no permission to work in this folder: change its permissions, or choose another"_s.arg(
+            native(folder)));
     const bool isWorkspace = directory.exists(descriptionFile);
     QStringList entries = directory.entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     entries.removeAll(u"lock"_s);
@@ -138,9 +155,11 @@ std::expected<void, Failure> Workspace::lock()
     const QByteArray path = QFile::encodeName(filePath(u"lock"_s));
     m_lockFile = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_lockFile < 0)
-        return machine(u"%1: cannot be written (%2): check the permissions"_s.arg(native(filePath(u"lock"_s)), QString::fromLocal8Bit(std::strerror(errno))));
+        return machine(u"%1: cannot be written (%2): check the permissions"_s.arg(
+            native(filePath(u"lock"_s)), QString::fromLocal8Bit(std::strerror(errno))));
     if (::flock(m_lockFile, LOCK_EX | LOCK_NB) != 0)
-        return machine(u"%1: is in use by another process: stop that one, or choose another workspace"_s.arg(native(m_folder)));
+        return machine(
+            u"%1: is in use by another process: stop that one, or choose another workspace"_s.arg(native(m_folder)));
     return {};
 }
 
@@ -154,9 +173,12 @@ std::expected<void, Failure> Workspace::describe(const WorkspaceDescription &wan
     if (!present)
         return std::unexpected(present.error());
     if (present->scenarioDigest != wanted.scenarioDigest)
-        return wrongUsage(u"%1: was made with the scenario %2: name that one, or choose another workspace"_s.arg(native(m_folder), present->scenario));
+        return wrongUsage(u"%1: was made with the scenario %2: name that one, or choose another workspace"_s.arg(
+            native(m_folder), present->scenario));
     if (present->seed != wanted.seed)
-        return wrongUsage(u"%1: was made with --seed %2: name that seed, or choose another workspace"_s.arg(native(m_folder)).arg(present->seed));
+        return wrongUsage(
+            u"%1: was made with --seed %2: name that seed, or choose another workspace"_s.arg(native(m_folder))
+                .arg(present->seed));
     m_description = std::move(*present);
     return {};
 }
@@ -175,7 +197,8 @@ std::expected<void, Failure> Workspace::readToken()
     m_token = QByteArray(reinterpret_cast<const char *>(words.data()), sizeof words).toHex();
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     const QByteArray line = m_token + '\n';
-    const bool isWritten = descriptor >= 0 && ::fchmod(descriptor, 0600) == 0 && ::write(descriptor, line.constData(), static_cast<std::size_t>(line.size())) == line.size();
+    const bool isWritten = descriptor >= 0 && ::fchmod(descriptor, 0600) == 0
+        && ::write(descriptor, line.constData(), static_cast<std::size_t>(line.size())) == line.size();
     if (descriptor >= 0)
         ::close(descriptor);
     if (!isWritten)

@@ -43,7 +43,8 @@ class Workspace
 public:
     /// Opens the workspace at `folder`, or makes one when the folder is absent or empty. Refuses a folder with other things
     /// in it, another scenario or seed, a newer format, and a workspace in use.
-    [[nodiscard]] static std::expected<std::unique_ptr<Workspace>, Failure> open(const QString &folder, const WorkspaceDescription &wanted);
+    [[nodiscard]] static std::expected<std::unique_ptr<Workspace>, Failure> open(const QString &folder,
+                                                                                 const WorkspaceDescription &wanted);
     ~Workspace();
     Workspace(const Workspace &) = delete;
     Workspace &operator=(const Workspace &) = delete;

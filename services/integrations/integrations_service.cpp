@@ -66,8 +66,9 @@ IntegrationsService::IntegrationsService(ServiceContext &context)
     route(Method::Get, u"/orders"_s, &IntegrationsService::listOrders);
     route(Method::Get, u"/order/{id}"_s, &IntegrationsService::getOrder);
     route(Method::Post, u"/order/{id}/cancel"_s, &IntegrationsService::cancelOrder);
-    subscribe<IntegrationsService>(u"deliveries"_s, {{u"curbside.deliveries.DeliveryStatusChanged"_s,
-                                                      &IntegrationsService::onDeliveryStatusChanged}});
+    subscribe<IntegrationsService>(
+        u"deliveries"_s,
+        {{u"curbside.deliveries.DeliveryStatusChanged"_s, &IntegrationsService::onDeliveryStatusChanged}});
     snapshot(u"deliveries"_s, u"/deliveries"_s, &IntegrationsService::takeDelivery);
     onAnswer(notifyCall, &IntegrationsService::onNotificationAnswered);
     refersTo({{u"partner_order.delivery_id"_s, u"deliveries:delivery.id"_s}});
@@ -107,7 +108,8 @@ Response IntegrationsService::getPartner(const Request &request)
 Response IntegrationsService::listPartners(const Request &request)
 {
     const auto page = ListPage::from(request);
-    return page ? page->write<Partner>(m_partners.list(page->cursor, page->limit + 1), writeTo) : Response(page.error());
+    return page ? page->write<Partner>(m_partners.list(page->cursor, page->limit + 1), writeTo)
+                : Response(page.error());
 }
 
 Response IntegrationsService::putMerchant(const Request &request)

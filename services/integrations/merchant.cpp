@@ -23,10 +23,7 @@ qint64 millimetres(Fields &fields, std::string_view name)
 
 void writeTo(JsonWriter &json, const Merchant &merchant)
 {
-    json.beginObject()
-        .member("id", merchant.id)
-        .member("partnerId", merchant.partnerId)
-        .member("name", merchant.name);
+    json.beginObject().member("id", merchant.id).member("partnerId", merchant.partnerId).member("name", merchant.name);
     json.key("x").thousandths(merchant.place.x);
     json.key("y").thousandths(merchant.place.y);
     json.member("preparationMinutes", merchant.preparationMinutes)

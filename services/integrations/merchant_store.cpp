@@ -29,13 +29,13 @@ Merchant merchantOf(const Rows &rows)
 
 MerchantStore::MerchantStore(Database &database)
     : m_insert(database, u"INSERT INTO merchant (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
-      m_save(database, u"UPDATE merchant SET partner_id = ?, name = ?, x = ?, y = ?, preparation_minutes = ?, "
-                       "updated_at = ?, version = ? WHERE id = ?"_s),
+      m_save(database,
+             u"UPDATE merchant SET partner_id = ?, name = ?, x = ?, y = ?, preparation_minutes = ?, "
+             "updated_at = ?, version = ? WHERE id = ?"_s),
       m_find(database, u"SELECT %1 FROM merchant WHERE id = ? AND deleted_at IS NULL"_s.arg(columns)),
       m_list(database,
              u"SELECT %1 FROM merchant WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(columns))
-{
-}
+{}
 
 void MerchantStore::insert(Merchant &merchant, PlatformTime now)
 {

@@ -8,14 +8,16 @@ using namespace Qt::StringLiterals;
 namespace curbside::integrations {
 
 NotificationStore::NotificationStore(Database &database)
-    : m_insert(database, u"INSERT INTO notification (id, partner_order_id, delivery_status, state, attempts, next_at, "
-                         "created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
-      m_save(database, u"UPDATE notification SET state = ?, attempts = ?, next_at = ?, updated_at = ?, version = ? "
-                       "WHERE id = ?"_s),
-      m_find(database, u"SELECT id, partner_order_id, delivery_status, state, attempts, next_at, version "
-                       "FROM notification WHERE id = ?"_s)
-{
-}
+    : m_insert(database,
+               u"INSERT INTO notification (id, partner_order_id, delivery_status, state, attempts, next_at, "
+               "created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      m_save(database,
+             u"UPDATE notification SET state = ?, attempts = ?, next_at = ?, updated_at = ?, version = ? "
+             "WHERE id = ?"_s),
+      m_find(database,
+             u"SELECT id, partner_order_id, delivery_status, state, attempts, next_at, version "
+             "FROM notification WHERE id = ?"_s)
+{}
 
 void NotificationStore::insert(const Notification &notification, PlatformTime now)
 {

@@ -43,17 +43,20 @@ PartnerOrder orderOf(const Rows &rows)
 } // namespace
 
 PartnerOrderStore::PartnerOrderStore(Database &database)
-    : m_insert(database, u"INSERT INTO partner_order (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s
-                             .arg(columns)),
-      m_save(database, u"UPDATE partner_order SET status = ?, delivery_id = ?, delivery_status = ?, "
-                       "delivery_status_version = ?, delivery_status_as_of = ?, updated_at = ?, version = ? "
-                       "WHERE id = ?"_s),
+    : m_insert(database,
+               u"INSERT INTO partner_order (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
+                   columns)),
+      m_save(database,
+             u"UPDATE partner_order SET status = ?, delivery_id = ?, delivery_status = ?, "
+             "delivery_status_version = ?, delivery_status_as_of = ?, updated_at = ?, version = ? "
+             "WHERE id = ?"_s),
       m_find(database, select + u" WHERE id = ?"_s),
       m_findExternal(database, select + u" WHERE partner_id = ? AND external_id = ?"_s),
-      m_list(database, select + u" WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) AND (? IS NULL OR "
-                                "partner_id = ?) AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s)
-{
-}
+      m_list(database,
+             select
+                 + u" WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) AND (? IS NULL OR "
+                   "partner_id = ?) AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s)
+{}
 
 void PartnerOrderStore::insert(PartnerOrder &order, PlatformTime now)
 {

@@ -28,13 +28,12 @@ Partner partnerOf(const Rows &rows)
 
 PartnerStore::PartnerStore(Database &database)
     : m_insert(database, u"INSERT INTO partner (%1) VALUES (?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
-      m_save(database, u"UPDATE partner SET name = ?, webhook_url = ?, api_key_hash = ?, updated_at = ?, version = ? "
-                       "WHERE id = ?"_s),
+      m_save(database,
+             u"UPDATE partner SET name = ?, webhook_url = ?, api_key_hash = ?, updated_at = ?, version = ? "
+             "WHERE id = ?"_s),
       m_find(database, u"SELECT %1 FROM partner WHERE id = ? AND deleted_at IS NULL"_s.arg(columns)),
-      m_list(database,
-             u"SELECT %1 FROM partner WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(columns))
-{
-}
+      m_list(database, u"SELECT %1 FROM partner WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(columns))
+{}
 
 void PartnerStore::insert(Partner &partner, PlatformTime now)
 {

@@ -37,7 +37,8 @@ bool MessageRunner::handle(Pending &pending)
         return false;
     }
     const bool isListenedTo = m_environment.journal.wantsDetail();
-    const auto start = isListenedTo ? std::chrono::steady_clock::now() : std::chrono::steady_clock::time_point(); // for the record only
+    const auto start = isListenedTo ? std::chrono::steady_clock::now()
+                                    : std::chrono::steady_clock::time_point(); // for the record only
     Handled result;
     const Outcome outcome = attempt(pending.body, result);
     if (isListenedTo)
@@ -85,7 +86,9 @@ MessageRunner::Outcome MessageRunner::afterFault(const StorageFault &fault, bool
 {
     const bool isMachineFault = fault.isMachineFault();
     if (isMachineFault && m_environment.commits.mode() == CommitGroup::Mode::Deferred)
-        throw StorageFault(fault.code(), u"%1: the disk is full or failing (%2): make room and start again"_s.arg(m_database.path(), QString::fromUtf8(fault.what())));
+        throw StorageFault(fault.code(),
+                           u"%1: the disk is full or failing (%2): make room and start again"_s.arg(
+                               m_database.path(), QString::fromUtf8(fault.what())));
     if (!hasJoined) {
         noteWaiting(fault);
         return Outcome::Waiting;
@@ -170,7 +173,8 @@ void MessageRunner::crashBeforeCommit(const FaultRule &rule)
 }
 
 /// What was released is kept, and was handled: the record says so.
-void MessageRunner::crashAfterRelease(const FaultRule &rule, const Done &done, const Handled &result, EventPtr redelivered)
+void MessageRunner::crashAfterRelease(const FaultRule &rule, const Done &done, const Handled &result,
+                                      EventPtr redelivered)
 {
     const std::string_view kind = nameOf(rule.kind);
     QByteArray cause = QByteArray(kind.data(), static_cast<qsizetype>(kind.size())) + ' ' + m_current.id;
@@ -248,7 +252,8 @@ void MessageRunner::noteWaiting(const StorageFault &fault)
     record.kind = JournalKind::Note;
     record.service = m_process.name();
     record.messageId = m_current.id;
-    record.detail = u"%1 cannot be written, messages wait: %2"_s.arg(m_database.path(), QString::fromUtf8(fault.what())).toUtf8();
+    record.detail =
+        u"%1 cannot be written, messages wait: %2"_s.arg(m_database.path(), QString::fromUtf8(fault.what())).toUtf8();
     m_environment.journal.add(record);
 }
 
@@ -266,7 +271,8 @@ bool MessageRunner::isDiskMadeFull()
     if (!m_environment.faults.has(FaultKind::DiskFull))
         return false;
     const QByteArray id = m_current.id + '#' + QByteArray::number(m_diskAttempts);
-    if (!m_environment.faults.hit(FaultKind::DiskFull, m_process.name(), {}, m_current.type, id, m_environment.scheduler.now()))
+    if (!m_environment.faults.hit(FaultKind::DiskFull, m_process.name(), {}, m_current.type, id,
+                                  m_environment.scheduler.now()))
         return false;
     ++m_diskAttempts;
     recordFault(FaultKind::DiskFull);

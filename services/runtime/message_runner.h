@@ -29,7 +29,8 @@ struct Message
     QByteArray type;
     TraceContext trace; ///< the handling's own span
     EventPtr event; ///< for events
-    CommitGroup::Redo redo{}; ///< for what nobody sends again: lets another incarnation handle it, if the disk loses this one's work
+    CommitGroup::Redo
+        redo{}; ///< for what nobody sends again: lets another incarnation handle it, if the disk loses this one's work
 };
 
 /// Handles one message at a time in a savepoint of its own: the changes it makes, the outbox rows, timers and calls it asks
@@ -104,7 +105,8 @@ private:
     [[nodiscard]] bool isDiskMadeFull();
     [[nodiscard]] const FaultRule *plannedCrash(FaultKind kind);
     void crashBeforeCommit(const FaultRule &rule);
-    [[noreturn]] void crashAfterRelease(const FaultRule &rule, const Done &done, const Handled &result, EventPtr redelivered);
+    [[noreturn]] void crashAfterRelease(const FaultRule &rule, const Done &done, const Handled &result,
+                                        EventPtr redelivered);
 
     static constexpr std::size_t mostWaiting = 10'000;
 
@@ -120,7 +122,8 @@ private:
     std::vector<EventPtr> m_published;
     std::vector<JournalRecord> m_notes;
     std::deque<Pending> m_waiting;
-    std::size_t m_keptInside = 0; ///< of those at the front: they came up while the message under way was told how it went
+    std::size_t m_keptInside =
+        0; ///< of those at the front: they came up while the message under way was told how it went
     int m_diskAttempts = 0;
     bool m_isTelling = false;
     bool m_isRetryPlanned = false;

@@ -20,12 +20,13 @@ std::uint64_t incarnationsOf(Database &database)
 
 } // namespace
 
-Process::Process(Environment &environment, QByteArray name, Database &database, QByteArray configuration, MakeService makeService)
+Process::Process(Environment &environment, QByteArray name, Database &database, QByteArray configuration,
+                 MakeService makeService)
     : m_environment(environment), m_name(std::move(name)), m_component(environment.scheduler.addComponent(m_name)),
-      m_database(database), m_context{environment, *this, database, std::move(configuration)}, m_makeService(std::move(makeService)),
+      m_database(database), m_context{environment, *this, database, std::move(configuration)},
+      m_makeService(std::move(makeService)),
       m_onLost([this](std::vector<CommitGroup::Redo> redo) { loseGroup(std::move(redo)); })
-{
-}
+{}
 
 Process::~Process() = default;
 
@@ -40,7 +41,9 @@ void Process::make()
 void Process::countIncarnation()
 {
     m_incarnation = incarnationsOf(m_database) + 1;
-    Statement(m_database, u"INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
+    Statement(
+        m_database,
+        u"INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
         .run(QString::number(qulonglong(m_incarnation)));
 }
 
@@ -72,12 +75,14 @@ void Process::run(std::uint64_t incarnation, const std::function<void(Service &)
 
 void Process::later(PlatformTime at, Scheduler::Kind kind, std::function<void(Service &)> work)
 {
-    m_environment.commits.leave(m_database, [this, incarnation = m_incarnation, at, kind, work = std::move(work)]() mutable {
-        if (!m_service || incarnation != m_incarnation)
-            return;
-        m_environment.scheduler.schedule(
-            at, m_component, m_component, [this, incarnation, work = std::move(work)] { run(incarnation, work); }, kind);
-    });
+    m_environment.commits.leave(m_database,
+                                [this, incarnation = m_incarnation, at, kind, work = std::move(work)]() mutable {
+                                    if (!m_service || incarnation != m_incarnation)
+                                        return;
+                                    m_environment.scheduler.schedule(
+                                        at, m_component, m_component,
+                                        [this, incarnation, work = std::move(work)] { run(incarnation, work); }, kind);
+                                });
 }
 
 void Process::forget()
@@ -89,7 +94,8 @@ void Process::forget()
 
 void Process::planRestart(Duration after)
 {
-    m_environment.scheduler.schedule(m_environment.scheduler.now() + after, m_component, m_component, [this] { restart(); });
+    m_environment.scheduler.schedule(m_environment.scheduler.now() + after, m_component, m_component,
+                                     [this] { restart(); });
 }
 
 void Process::crash(const SimulatedCrash &simulated)
@@ -150,7 +156,9 @@ void Process::noteLoss()
     record.at = m_environment.scheduler.now();
     record.kind = JournalKind::Note;
     record.service = m_name;
-    record.detail = u"%1: the disk is full or failing: %2 messages wait and are handled again"_s.arg(m_database.path()).arg(m_kept.size()).toUtf8();
+    record.detail = u"%1: the disk is full or failing: %2 messages wait and are handled again"_s.arg(m_database.path())
+                        .arg(m_kept.size())
+                        .toUtf8();
     m_environment.journal.add(record);
 }
 

@@ -50,7 +50,8 @@ class Process
 public:
     using MakeService = std::function<std::unique_ptr<Service>(ServiceContext &)>;
 
-    Process(Environment &environment, QByteArray name, Database &database, QByteArray configuration, MakeService makeService);
+    Process(Environment &environment, QByteArray name, Database &database, QByteArray configuration,
+            MakeService makeService);
     ~Process();
     Process(const Process &) = delete;
     Process &operator=(const Process &) = delete;

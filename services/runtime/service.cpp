@@ -11,11 +11,16 @@ namespace curbside {
 Service::Service(ServiceContext &context)
     : m_environment(context.environment), m_process(context.process), m_configuration(context.configuration),
       m_random(context.environment.seed, context.process.name(), context.process.incarnation()),
-      m_uuids(RandomStream(context.environment.seed, context.process.name() + QByteArrayLiteral("/ids"), context.process.incarnation())),
-      m_runner(m_environment, m_process, context.database), m_outbox(m_environment, m_process, context.database, m_runner),
-      m_consumer(m_environment, m_process, context.database, m_runner), m_calls(m_environment, m_process, context.database, m_runner),
+      m_uuids(RandomStream(context.environment.seed, context.process.name() + QByteArrayLiteral("/ids"),
+                           context.process.incarnation())),
+      m_runner(m_environment, m_process, context.database),
+      m_outbox(m_environment, m_process, context.database, m_runner),
+      m_consumer(m_environment, m_process, context.database, m_runner),
+      m_calls(m_environment, m_process, context.database, m_runner),
       m_timers(m_environment, m_process, context.database, m_runner), m_keys(context.database),
-      m_nextNumber(context.database, u"INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"_s)
+      m_nextNumber(
+          context.database,
+          u"INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"_s)
 {
     addRuntimeRoutes();
     every(10min, QByteArrayLiteral("keep-house"), &Service::keepHouse);
@@ -49,7 +54,8 @@ void Service::start()
     });
     Message hook{JournalKind::Started, id, QByteArrayLiteral("started"), newTrace(), nullptr};
     m_runner.run(
-        std::move(hook), [this] { return started(); }, [this, id](const Handled &handled) { recordStart(id, handled); });
+        std::move(hook), [this] { return started(); },
+        [this, id](const Handled &handled) { recordStart(id, handled); });
     m_timers.start();
     m_calls.start();
     m_consumer.start();
@@ -64,7 +70,8 @@ void Service::declare()
     Statement reference(database(), u"INSERT INTO declared_reference (column_name, target) VALUES (?, ?)"_s);
     for (const Reference &declared : m_references)
         reference.run(declared.column, declared.target);
-    Statement copy(database(), u"INSERT INTO declared_copy (column_name, key_column, source, source_key) VALUES (?, ?, ?, ?)"_s);
+    Statement copy(database(),
+                   u"INSERT INTO declared_copy (column_name, key_column, source, source_key) VALUES (?, ?, ?, ?)"_s);
     for (const Copy &declared : m_copies)
         copy.run(declared.column, declared.keyColumn, declared.source, declared.sourceKey);
 }
@@ -114,7 +121,8 @@ Handled Service::keepHouse()
     constexpr qint64 mostRowChanges = 1'000'000;
     m_outbox.retain({});
     m_keys.forgetOld(now());
-    Statement(database(), u"DELETE FROM row_change WHERE sequence <= ?"_s).run(qint64(m_runner.lastRowChangeSequence() - mostRowChanges));
+    Statement(database(), u"DELETE FROM row_change WHERE sequence <= ?"_s)
+        .run(qint64(m_runner.lastRowChangeSequence() - mostRowChanges));
     return {};
 }
 
@@ -130,7 +138,8 @@ void Service::receive(IncomingRequest incoming)
     trace = trace.isNull() ? newTrace() : trace.child(m_process.name(), incoming.messageId);
     auto match = m_router.match(incoming.request);
     if (auto *refusal = std::get_if<Response>(&match)) {
-        answerRefusal(incoming, trace, toText(incoming.request.method).toUtf8() + ' ' + incoming.request.path.toUtf8(), std::move(*refusal));
+        answerRefusal(incoming, trace, toText(incoming.request.method).toUtf8() + ' ' + incoming.request.path.toUtf8(),
+                      std::move(*refusal));
         return;
     }
     const Router::Route &route = *std::get<const Router::Route *>(match);
@@ -138,7 +147,8 @@ void Service::receive(IncomingRequest incoming)
     if (m_runner.isOverloaded())
         answerRefusal(incoming, trace, route.name, Problem::unavailable(u"too much waits for the disk"_s));
     else if (!key.isEmpty() && !m_keysUnderWay.insert(key).second)
-        answerRefusal(incoming, trace, route.name, Problem::conflict(u"the first request with this Idempotency-Key is still under way"_s));
+        answerRefusal(incoming, trace, route.name,
+                      Problem::conflict(u"the first request with this Idempotency-Key is still under way"_s));
     else
         handle(std::move(incoming), route, trace);
 }
@@ -167,7 +177,8 @@ void Service::handle(IncomingRequest incoming, const Router::Route &route, const
             const IncomingRequest &request = underway->incoming;
             m_keysUnderWay.erase(request.request.idempotencyKey);
             if (handled)
-                record(request, underway->route.name, underway->trace, underway->response.status, underway->route.where);
+                record(request, underway->route.name, underway->trace, underway->response.status,
+                       underway->route.where);
             else
                 refuse(*underway, handled.error());
         });
@@ -184,7 +195,8 @@ Handled Service::respond(Underway &underway)
     if (underway.isKeyed && underway.isNew)
         m_keys.keep(incoming.request, incoming.messageId, underway.response, now());
     if (incoming.answer)
-        m_runner.afterPublishing([answer = incoming.answer, response = underway.response]() mutable { answer(std::move(response)); });
+        m_runner.afterPublishing(
+            [answer = incoming.answer, response = underway.response]() mutable { answer(std::move(response)); });
     return {};
 }
 
@@ -229,15 +241,18 @@ void Service::finish(Response &response, const Request &request, const TraceCont
     response.problem.reset();
 }
 
-void Service::answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName, Response response)
+void Service::answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName,
+                            Response response)
 {
     finish(response, incoming.request, trace);
     record(incoming, routeName, trace, response.status, {});
     if (incoming.answer)
-        m_environment.commits.leave([answer = incoming.answer, response = std::move(response)]() mutable { answer(std::move(response)); });
+        m_environment.commits.leave(
+            [answer = incoming.answer, response = std::move(response)]() mutable { answer(std::move(response)); });
 }
 
-void Service::record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace, int status, std::source_location where)
+void Service::record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace,
+                     int status, std::source_location where)
 {
     JournalRecord entry;
     entry.at = now();

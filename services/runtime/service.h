@@ -81,7 +81,8 @@ protected:
                std::source_location where = std::source_location::current())
     {
         auto *self = static_cast<Derived *>(this);
-        m_router.add(method, pathTemplate, [self, handler](const Request &request) { return (self->*handler)(request); }, where);
+        m_router.add(
+            method, pathTemplate, [self, handler](const Request &request) { return (self->*handler)(request); }, where);
     }
 
     template <typename Derived>
@@ -96,8 +97,9 @@ protected:
     {
         auto *self = static_cast<Derived *>(this);
         for (const EventHandler<Derived> &entry : handlers) {
-            m_consumer.on(publisher.toUtf8(), entry.type.toUtf8(),
-                          [self, handler = entry.handler](const IncomingEvent &event) { return (self->*handler)(event); }, where);
+            m_consumer.on(
+                publisher.toUtf8(), entry.type.toUtf8(),
+                [self, handler = entry.handler](const IncomingEvent &event) { return (self->*handler)(event); }, where);
         }
     }
     /// Where to read the state of `publisher` when its events can no longer be had, and who takes each item.
@@ -105,7 +107,8 @@ protected:
     void snapshot(const QString &publisher, const QString &listPath, Handled (Derived::*take)(JsonValue))
     {
         auto *self = static_cast<Derived *>(this);
-        m_consumer.snapshotFrom(publisher.toUtf8(), {listPath, [self, take](JsonValue item) { return (self->*take)(item); }});
+        m_consumer.snapshotFrom(publisher.toUtf8(),
+                                {listPath, [self, take](JsonValue item) { return (self->*take)(item); }});
     }
 
     template <typename Derived>
@@ -120,7 +123,12 @@ protected:
                   std::source_location where = std::source_location::current())
     {
         auto *self = static_cast<Derived *>(this);
-        m_calls.onAnswer(kind, [self, handler](const CallIntent &call, const Response &response) { return (self->*handler)(call, response); }, where);
+        m_calls.onAnswer(
+            kind,
+            [self, handler](const CallIntent &call, const Response &response) {
+                return (self->*handler)(call, response);
+            },
+            where);
     }
     /// Runs `job` every `interval` of platform time as a message named `name`.
     template <typename Derived>
@@ -136,7 +144,10 @@ protected:
     // Inside a message.
     void publish(EventDraft draft) { m_outbox.publish(std::move(draft), m_uuids.next(now())); }
     QByteArray callLater(CallIntent intent) { return m_calls.callLater(std::move(intent), m_uuids.next(now())); }
-    void setTimer(const QByteArray &kind, const QString &subject, PlatformTime dueAt) { m_timers.set(kind, subject, dueAt); }
+    void setTimer(const QByteArray &kind, const QString &subject, PlatformTime dueAt)
+    {
+        m_timers.set(kind, subject, dueAt);
+    }
     void cancelTimer(const QByteArray &kind, const QString &subject) { m_timers.cancel(kind, subject); }
     /// The next of the numbers that people see, from 1.
     [[nodiscard]] qint64 nextNumber(const QString &counter);
@@ -182,9 +193,11 @@ private:
     Handled respond(Underway &underway);
     void refuse(Underway &underway, const Problem &problem);
     void keepRefusal(const Underway &underway, const Response &refusal);
-    void answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName, Response response);
+    void answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName,
+                       Response response);
     void finish(Response &response, const Request &request, const TraceContext &trace) const;
-    void record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace, int status, std::source_location where);
+    void record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace, int status,
+                std::source_location where);
     void recordStart(const QByteArray &messageId, const Handled &handled);
     void scheduleJob(std::size_t index, PlatformTime at);
     void runJob(std::size_t index);

@@ -26,7 +26,11 @@ void Service::addRuntimeRoutes()
 Response Service::getHealth(const Request &)
 {
     JsonWriter json;
-    json.beginObject().member("status", "ok").member("service", m_process.name()).member("platformTime", now()).endObject();
+    json.beginObject()
+        .member("status", "ok")
+        .member("service", m_process.name())
+        .member("platformTime", now())
+        .endObject();
     return Response::json(json.take());
 }
 
@@ -38,19 +42,27 @@ Response Service::getOpenApi(const Request &)
 Response Service::getMetrics(const Request &)
 {
     const auto metric = [](const char *metricName, const char *type, const char *help, qint64 value) {
-        return QByteArray("# HELP ") + metricName + ' ' + help + "\n# TYPE " + metricName + ' ' + type + '\n' + metricName + ' '
-               + QByteArray::number(value) + '\n';
+        return QByteArray("# HELP ") + metricName + ' ' + help + "\n# TYPE " + metricName + ' ' + type + '\n'
+            + metricName + ' ' + QByteArray::number(value) + '\n';
     };
     Response response;
     response.contentType = QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
-    response.body = metric("curbside_events_published_total", "counter", "Events in the outbox since it was made.", m_outbox.last())
-                    + metric("curbside_calls_made_total", "counter", "Calls to other services by this incarnation.", qint64(m_calls.made()))
-                    + metric("curbside_calls_failed_total", "counter", "Calls that failed or were not answered in time.", qint64(m_calls.failed()))
-                    + metric("curbside_rows_changed_total", "counter", "Rows changed by this incarnation.", qint64(m_runner.rowsChanged()))
-                    + metric("curbside_dead_letters", "gauge", "Events given up and not yet settled.", m_consumer.deadLetters().count())
-                    + metric("curbside_messages_waiting_for_disk", "gauge", "Messages kept until the disk can be written again.", qint64(m_runner.waiting() + m_process.kept()))
-                    + metric("curbside_expired_consumers", "gauge", "Consumers that lagged too far behind and have yet to take a snapshot.", m_outbox.expiredConsumers())
-                    + metric("curbside_incarnation", "gauge", "Starts of this service on its database.", qint64(m_process.incarnation()));
+    response.body =
+        metric("curbside_events_published_total", "counter", "Events in the outbox since it was made.", m_outbox.last())
+        + metric("curbside_calls_made_total", "counter", "Calls to other services by this incarnation.",
+                 qint64(m_calls.made()))
+        + metric("curbside_calls_failed_total", "counter", "Calls that failed or were not answered in time.",
+                 qint64(m_calls.failed()))
+        + metric("curbside_rows_changed_total", "counter", "Rows changed by this incarnation.",
+                 qint64(m_runner.rowsChanged()))
+        + metric("curbside_dead_letters", "gauge", "Events given up and not yet settled.",
+                 m_consumer.deadLetters().count())
+        + metric("curbside_messages_waiting_for_disk", "gauge", "Messages kept until the disk can be written again.",
+                 qint64(m_runner.waiting() + m_process.kept()))
+        + metric("curbside_expired_consumers", "gauge",
+                 "Consumers that lagged too far behind and have yet to take a snapshot.", m_outbox.expiredConsumers())
+        + metric("curbside_incarnation", "gauge", "Starts of this service on its database.",
+                 qint64(m_process.incarnation()));
     return response;
 }
 
@@ -77,7 +89,9 @@ Response Service::getRowChanges(const Request &request)
         return page.error();
     return page->write(m_outbox.epoch(), first, m_runner.lastRowChangeSequence(), [&](JsonWriter &json) {
         const auto columns = columnsOf(database());
-        Statement select(database(), u"SELECT sequence, message_id, at, changes FROM row_change WHERE sequence > ? ORDER BY sequence LIMIT ?"_s);
+        Statement select(
+            database(),
+            u"SELECT sequence, message_id, at, changes FROM row_change WHERE sequence > ? ORDER BY sequence LIMIT ?"_s);
         for (Rows rows = select.query(page->after, page->limit); rows.next();) {
             json.beginObject();
             json.member("sequence", rows.integer(0));

@@ -9,14 +9,19 @@ namespace curbside {
 
 Warehouse::Warehouse()
 {
-    m_router.add(Method::Get, u"/health"_s, [](const Request &) { return Response::json(R"({"status":"ok","service":"warehouse"})"); }, {});
-    m_router.add(Method::Get, u"/openapi.json"_s, [this](const Request &) { return Response::json(describeApi("warehouse", m_router)); }, {});
-    m_router.add(Method::Get, u"/metrics"_s, [](const Request &) {
-        Response response;
-        response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-        response.body = "# HELP curbside_warehouse_up Whether the warehouse answers.\n# TYPE curbside_warehouse_up gauge\ncurbside_warehouse_up 1\n";
-        return response;
-    }, {});
+    m_router.add(Method::Get, u"/health"_s,
+                 [](const Request &) { return Response::json(R"({"status":"ok","service":"warehouse"})"); }, {});
+    m_router.add(Method::Get, u"/openapi.json"_s,
+                 [this](const Request &) { return Response::json(describeApi("warehouse", m_router)); }, {});
+    m_router.add(Method::Get, u"/metrics"_s,
+                 [](const Request &) {
+                     Response response;
+                     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+                     response.body = "# HELP curbside_warehouse_up Whether the warehouse answers.\n# TYPE "
+                                     "curbside_warehouse_up gauge\ncurbside_warehouse_up 1\n";
+                     return response;
+                 },
+                 {});
 }
 
 Response Warehouse::look(Request request) const

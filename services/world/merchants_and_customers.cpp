@@ -38,7 +38,8 @@ std::size_t MerchantsAndCustomers::next(const Stop &stop, std::span<const Errand
     return static_cast<std::size_t>(std::min_element(waiting.begin(), waiting.end(), isReadyEarlier) - waiting.begin());
 }
 
-Visit MerchantsAndCustomers::visit(const Stop &stop, const Errand &errand, std::span<const Errand> all, PlatformTime from) const
+Visit MerchantsAndCustomers::visit(const Stop &stop, const Errand &errand, std::span<const Errand> all,
+                                   PlatformTime from) const
 {
     if (m_scenario.motion.wholeMinutes)
         return toTheMinute(stop, all, from);
@@ -58,7 +59,8 @@ Visit MerchantsAndCustomers::toTheMinute(const Stop &stop, std::span<const Erran
     for (const Errand &errand : all) {
         const auto ready = stop.kind == TaskType::Pickup ? readyAt(errand) : std::nullopt;
         if (ready)
-            servedAt = std::max(servedAt, m_scenario.startsAt + std::chrono::ceil<std::chrono::minutes>(*ready - m_scenario.startsAt));
+            servedAt = std::max(
+                servedAt, m_scenario.startsAt + std::chrono::ceil<std::chrono::minutes>(*ready - m_scenario.startsAt));
     }
     return {false, std::max(from, servedAt - openedBefore), Duration{0}, servedAt};
 }

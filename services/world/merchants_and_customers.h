@@ -16,7 +16,10 @@ struct Visit
     Duration takes{0};
     PlatformTime closesNotBefore; ///< however fast they are
 
-    [[nodiscard]] PlatformTime closesAt(PlatformTime openedAt) const { return std::max(openedAt + takes, closesNotBefore); }
+    [[nodiscard]] PlatformTime closesAt(PlatformTime openedAt) const
+    {
+        return std::max(openedAt + takes, closesNotBefore);
+    }
 };
 
 /// The people at both ends of an order: when they come, how long they take. In a world of whole minutes they close the lid
@@ -30,7 +33,8 @@ public:
     /// Of those `waiting`, the one whose turn is next: at a merchant, whose goods are ready first.
     [[nodiscard]] std::size_t next(const Stop &stop, std::span<const Errand> waiting) const;
     /// The visit for `errand` at a stop where the robot is free for it from `from` on; `all` are the errands of the stop.
-    [[nodiscard]] Visit visit(const Stop &stop, const Errand &errand, std::span<const Errand> all, PlatformTime from) const;
+    [[nodiscard]] Visit visit(const Stop &stop, const Errand &errand, std::span<const Errand> all,
+                              PlatformTime from) const;
     /// How long the robot stays after the last lid was closed.
     [[nodiscard]] Duration staysAfter(TaskType kind) const;
 

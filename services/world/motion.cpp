@@ -119,8 +119,8 @@ Bearings drivingAt(const Ground &ground, const Leg &leg, PlatformTime time)
     const Spot spot = spotAfter(wayBetween(ground, leg.from, leg.to), motion.metric, driven, length);
     // A thousandth of a percent for as many millimetres as a percent is good for metres.
     const qint64 drained = motion.metersPerBatteryPercent > 0 ? driven / motion.metersPerBatteryPercent : 0;
-    return {isThere ? leg.to : spot.place, spot.heading.value_or(leg.heading), isThere ? 0 : share(length, 1'000'000, whole.count()),
-            leg.battery - drained};
+    return {isThere ? leg.to : spot.place, spot.heading.value_or(leg.heading),
+            isThere ? 0 : share(length, 1'000'000, whole.count()), leg.battery - drained};
 }
 
 } // namespace

@@ -20,13 +20,15 @@ std::optional<Operator> firstOperator(Rows rows)
 } // namespace
 
 OperatorStore::OperatorStore(Database &database)
-    : m_insert(database, u"INSERT INTO operator (key, position, step, created_at, updated_at, version) VALUES (?, ?, 'Free', ?, ?, 1)"_s),
+    : m_insert(
+          database,
+          u"INSERT INTO operator (key, position, step, created_at, updated_at, version) VALUES (?, ?, 'Free', ?, ?, 1)"_s),
       m_find(database, u"SELECT key, step, task_id FROM operator WHERE key = ?"_s),
       m_workingOn(database, u"SELECT key, step, task_id FROM operator WHERE task_id = ?"_s),
       m_all(database, u"SELECT key, step, task_id FROM operator ORDER BY position"_s),
-      m_save(database, u"UPDATE operator SET step = ?, task_id = ?, updated_at = ?, version = version + 1 WHERE key = ?"_s)
-{
-}
+      m_save(database,
+             u"UPDATE operator SET step = ?, task_id = ?, updated_at = ?, version = version + 1 WHERE key = ?"_s)
+{}
 
 void OperatorStore::insert(const OperatorKey &key, qint64 position, PlatformTime now)
 {

@@ -13,8 +13,7 @@ const QByteArray operatorTimer = QByteArrayLiteral("operator");
 
 Operators::Operators(World &world, TaskBoard &board, RobotDriver &robots)
     : Actor(world), m_board(board), m_robots(robots), m_operators(database())
-{
-}
+{}
 
 void Operators::populate()
 {
@@ -61,13 +60,16 @@ void Operators::findWork()
         return;
     const std::vector<Operator> operators = m_operators.all();
     std::erase_if(calls, [&](const KnownTask &rescue) {
-        return std::any_of(operators.begin(), operators.end(), [&](const Operator &person) { return person.task == rescue.id; });
+        return std::any_of(operators.begin(), operators.end(),
+                           [&](const Operator &person) { return person.task == rescue.id; });
     });
     for (Operator person : operators) {
         if (person.step != OperatorStep::Free)
             continue;
         const auto isHis = [&](const KnownTask &rescue) { return rescue.operatorKey == person.key; };
-        const auto isNobodys = [](const KnownTask &rescue) { return !rescue.operatorKey && rescue.status == TaskStatus::Pending; };
+        const auto isNobodys = [](const KnownTask &rescue) {
+            return !rescue.operatorKey && rescue.status == TaskStatus::Pending;
+        };
         auto found = std::find_if(calls.begin(), calls.end(), isHis);
         if (found == calls.end())
             found = std::find_if(calls.begin(), calls.end(), isNobodys);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runtime/storage/statement.h"
 #include "services/runtime/place.h"
+#include "services/runtime/storage/statement.h"
 #include "services/world/platform_ids.h"
 
 #include <optional>
@@ -32,8 +32,8 @@ public:
 
     /// Which order a delivery is, known from an earlier attempt or else by who sends what where: of several alike, the
     /// first that no delivery was matched with. Nothing for an order that others posted.
-    [[nodiscard]] std::optional<qint64> match(const std::optional<DeliveryId> &delivery, const Uuid &merchant, Place dropoff,
-                                              PlatformTime now);
+    [[nodiscard]] std::optional<qint64> match(const std::optional<DeliveryId> &delivery, const Uuid &merchant,
+                                              Place dropoff, PlatformTime now);
     [[nodiscard]] std::optional<qint64> ofDelivery(const DeliveryId &delivery);
     void setDelivery(const QString &externalId, const DeliveryId &delivery, PlatformTime now);
 

@@ -16,7 +16,9 @@ const QByteArray cancellationTimer = QByteArrayLiteral("cancel-order");
 
 } // namespace
 
-Partners::Partners(World &world, OrderStore &orders, ProgressStore &progress) : Actor(world), m_orders(orders), m_progress(progress) {}
+Partners::Partners(World &world, OrderStore &orders, ProgressStore &progress)
+    : Actor(world), m_orders(orders), m_progress(progress)
+{}
 
 const ScenarioOrder &Partners::at(qint64 position) const
 {
@@ -58,7 +60,9 @@ void Partners::post(qint64 position)
 Handled Partners::orderAnswered(const CallIntent &call, const Response &response)
 {
     const auto document = JsonDocument::parse(response.body);
-    const auto id = document && response.isSuccess() ? Uuid::fromString(document->root()["id"].toString().value_or(QString())) : std::nullopt;
+    const auto id = document && response.isSuccess()
+        ? Uuid::fromString(document->root()["id"].toString().value_or(QString()))
+        : std::nullopt;
     if (!id)
         return {};
     const qint64 position = call.subject.toLongLong();

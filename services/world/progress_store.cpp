@@ -7,9 +7,10 @@ namespace curbside::world {
 
 ProgressStore::ProgressStore(Database &database)
     : m_value(database, u"SELECT value FROM progress WHERE name = ?"_s),
-      m_set(database, u"INSERT INTO progress (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s)
-{
-}
+      m_set(
+          database,
+          u"INSERT INTO progress (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s)
+{}
 
 std::optional<qint64> ProgressStore::value(const QString &name)
 {

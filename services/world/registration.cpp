@@ -53,7 +53,10 @@ void Registration::registerPartners()
 {
     for (const ScenarioPartner &partner : scenario().partners) {
         JsonWriter json;
-        json.beginObject().member("name", partner.name).member("webhookUrl", u"/webhook/"_s + partner.key.toString()).endObject();
+        json.beginObject()
+            .member("name", partner.name)
+            .member("webhookUrl", u"/webhook/"_s + partner.key.toString())
+            .endObject();
         put("register-partner", "integrations", u"/partner/"_s + idOf(scenario(), partner.key).toString(), json.take());
     }
 }
@@ -65,7 +68,8 @@ void Registration::registerMerchants()
         json.beginObject().member("partnerId", idOf(scenario(), merchant.partner)).member("name", merchant.name);
         json.key("x").thousandths(merchant.place.x).key("y").thousandths(merchant.place.y);
         json.member("preparationMinutes", merchant.preparationMinutes).endObject();
-        put("register-merchant", "integrations", u"/merchant/"_s + idOf(scenario(), merchant.key).toString(), json.take());
+        put("register-merchant", "integrations", u"/merchant/"_s + idOf(scenario(), merchant.key).toString(),
+            json.take());
     }
 }
 

@@ -102,13 +102,14 @@ struct curbside::EnumNames<curbside::world::Lid>
 template <>
 struct curbside::EnumNames<curbside::world::RobotStep>
 {
-    static constexpr std::array<std::string_view, 10> names{"OffDuty", "Idle",    "Driving", "AwaitingPerson", "Opening",
-                                                            "Open",    "Closing", "Jammed",  "Leaving",        "Charging"};
+    static constexpr std::array<std::string_view, 10> names{
+        "OffDuty", "Idle", "Driving", "AwaitingPerson", "Opening", "Open", "Closing", "Jammed", "Leaving", "Charging"};
 };
 template <>
 struct curbside::EnumNames<curbside::world::StopStatus>
 {
-    static constexpr std::array<std::string_view, 6> names{"Waiting", "Underway", "Serving", "Done", "Missed", "Dropped"};
+    static constexpr std::array<std::string_view, 6> names{"Waiting", "Underway", "Serving",
+                                                           "Done",    "Missed",   "Dropped"};
 };
 template <>
 struct curbside::EnumNames<curbside::world::Goods>

@@ -129,7 +129,8 @@ void RobotDriver::lidIsClosed(Robot &robot, bool isAccepted)
     const auto task = robot.taskId ? m_board.find(*robot.taskId) : std::nullopt;
     if (stop && task)
         handOver(*stop, *task);
-    const bool endsByItself = isAccepted && stop && stop->kind != TaskType::Return; // the platform has seen the goods go
+    const bool endsByItself =
+        isAccepted && stop && stop->kind != TaskType::Return; // the platform has seen the goods go
     if (task && !endsByItself)
         m_board.complete(task->id);
     robot.step = RobotStep::Leaving;
@@ -193,13 +194,15 @@ void RobotDriver::cutChargingShort(Robot &robot)
         robot.dueAt = std::min(robot.dueAt.value_or(now()), chargedAt(m_ground, robot.leg, enoughCharge));
 }
 
-void RobotDriver::reportLid(const Robot &robot, LidCall report, const char *kind, const char *actor, const std::optional<TaskId> &task)
+void RobotDriver::reportLid(const Robot &robot, LidCall report, const char *kind, const char *actor,
+                            const std::optional<TaskId> &task)
 {
     static constexpr std::array<const char *, 3> kinds{"lid-opened", "lid-closed", "lid-note"};
     JsonWriter json;
     json.beginObject().member("kind", kind).member("actor", actor).member("taskId", task).endObject();
     const QString serial = robot.serial.toString();
-    call(Method::Post, {"state", u"/robot/%1/lid-events"_s.arg(serial)}, kinds.at(static_cast<std::size_t>(report)), serial, json.take());
+    call(Method::Post, {"state", u"/robot/%1/lid-events"_s.arg(serial)}, kinds.at(static_cast<std::size_t>(report)),
+         serial, json.take());
 }
 
 /// Refused or not, the lid is as it is.

@@ -79,7 +79,8 @@ void RobotDriver::settle(const Robot &before, const Robot &after, bool isTimerSp
 
 void RobotDriver::follow(const Robot &robot, std::vector<TaskId> arrivedFor)
 {
-    afterCommit([robot, arrivedFor = std::move(arrivedFor)](World &world) { world.telemetry().follow(robot, arrivedFor); });
+    afterCommit(
+        [robot, arrivedFor = std::move(arrivedFor)](World &world) { world.telemetry().follow(robot, arrivedFor); });
 }
 
 /// From now on `leg` is what the robot does, with the bad luck that lies on it.
@@ -208,7 +209,8 @@ void RobotDriver::halt(Robot &robot)
 /// Turns away from the stop it drives to or stands at, unless the lid is open: then as soon as it is closed.
 void RobotDriver::leaveAlone(Robot &robot)
 {
-    const bool isAtLid = robot.step == RobotStep::Opening || robot.step == RobotStep::Open || robot.step == RobotStep::Closing;
+    const bool isAtLid =
+        robot.step == RobotStep::Opening || robot.step == RobotStep::Open || robot.step == RobotStep::Closing;
     if (isAtLid || robot.step == RobotStep::OffDuty)
         return;
     halt(robot);
@@ -223,20 +225,26 @@ void RobotDriver::leaveAlone(Robot &robot)
 
 Handled RobotDriver::stepOver(const QString &serial)
 {
-    attend(RobotSerial(serial), [this](Robot &robot) {
-        switch (robot.step) {
-        case RobotStep::Driving: arrive(robot); break;
-        case RobotStep::AwaitingPerson: personIsDue(robot); break;
-        case RobotStep::Open: closeLid(robot); break;
-        case RobotStep::Charging: finishCharging(robot); break;
-        case RobotStep::Leaving: robot.step = RobotStep::Idle; proceed(robot); break;
-        case RobotStep::Idle:
-        case RobotStep::OffDuty: proceed(robot); break;
-        case RobotStep::Opening:
-        case RobotStep::Closing:
-        case RobotStep::Jammed: break;
-        }
-    }, true);
+    attend(
+        RobotSerial(serial),
+        [this](Robot &robot) {
+            switch (robot.step) {
+            case RobotStep::Driving: arrive(robot); break;
+            case RobotStep::AwaitingPerson: personIsDue(robot); break;
+            case RobotStep::Open: closeLid(robot); break;
+            case RobotStep::Charging: finishCharging(robot); break;
+            case RobotStep::Leaving:
+                robot.step = RobotStep::Idle;
+                proceed(robot);
+                break;
+            case RobotStep::Idle:
+            case RobotStep::OffDuty: proceed(robot); break;
+            case RobotStep::Opening:
+            case RobotStep::Closing:
+            case RobotStep::Jammed: break;
+            }
+        },
+        true);
     return {};
 }
 

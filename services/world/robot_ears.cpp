@@ -42,7 +42,8 @@ void readStops(Fields &fields, HeardTrip &trip)
         if (position < places.size())
             heard.stop.place = places[position];
         if (stop.problem())
-            fields.refuse("stops", stop.problem()->errors.front().pointer + u' ' + stop.problem()->errors.front().detail);
+            fields.refuse("stops",
+                          stop.problem()->errors.front().pointer + u' ' + stop.problem()->errors.front().detail);
         trip.stops.push_back(std::move(heard));
         ++position;
     });
@@ -62,7 +63,8 @@ HeardTrip readTrip(Fields &fields)
 const HeardTrip::HeardStop *stopFor(const HeardTrip &trip, const AttemptId &attempt, TaskType kind)
 {
     const auto found = std::find_if(trip.stops.begin(), trip.stops.end(), [&](const HeardTrip::HeardStop &heard) {
-        return heard.stop.kind == kind && std::find(heard.attempts.begin(), heard.attempts.end(), attempt) != heard.attempts.end();
+        return heard.stop.kind == kind
+            && std::find(heard.attempts.begin(), heard.attempts.end(), attempt) != heard.attempts.end();
     });
     return found == trip.stops.end() ? nullptr : &*found;
 }
@@ -144,7 +146,8 @@ Handled RobotDriver::lidCommanded(const IncomingEvent &event)
     if (fields.problem())
         return std::unexpected(*fields.problem());
     attend(serial, [&](Robot &robot) {
-        const bool isAtLid = robot.step == RobotStep::Opening || robot.step == RobotStep::Open || robot.step == RobotStep::Closing;
+        const bool isAtLid =
+            robot.step == RobotStep::Opening || robot.step == RobotStep::Open || robot.step == RobotStep::Closing;
         if (isAtLid)
             return;
         if (command == u"open" && robot.lid == Lid::Closed) {
@@ -198,7 +201,8 @@ void RobotDriver::addOwnStop(const KnownTask &task)
     } else {
         const QString hub = described(task.robot)->hub;
         const auto &hubs = scenario().hubs;
-        const auto found = std::find_if(hubs.begin(), hubs.end(), [&](const ScenarioHub &known) { return known.name == hub; });
+        const auto found =
+            std::find_if(hubs.begin(), hubs.end(), [&](const ScenarioHub &known) { return known.name == hub; });
         stop.place = found == hubs.end() ? stop.place : found->place;
     }
     const bool isAboutGoods = task.type == TaskType::Return && task.attempt;

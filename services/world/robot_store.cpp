@@ -7,10 +7,11 @@ namespace curbside::world {
 
 namespace {
 
-const QString columns =
-    u"serial, on_duty_until, on_duty, held, service_version, lid, step, stop_id, task_id, has_jammed, due_at, silent_from, silent_until, "
-    "leg_number, leg_kind, leg_from_x, leg_from_y, leg_to_x, leg_to_y, leg_starts_at, leg_ends_at, leg_heading, leg_battery, "
-    "battery_drops_at, battery_drop"_s;
+const QString columns = u"serial, on_duty_until, on_duty, held, service_version, lid, step, stop_id, task_id, "
+                        u"has_jammed, due_at, silent_from, silent_until, "
+                        "leg_number, leg_kind, leg_from_x, leg_from_y, leg_to_x, leg_to_y, leg_starts_at, leg_ends_at, "
+                        "leg_heading, leg_battery, "
+                        "battery_drops_at, battery_drop"_s;
 
 Leg readLeg(const Rows &rows, int first)
 {
@@ -69,25 +70,31 @@ std::optional<PlatformTime> silentUntil(const Robot &robot)
 } // namespace
 
 RobotStore::RobotStore(Database &database)
-    : m_insert(database, u"INSERT INTO robot (%1, created_at, updated_at, version) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s.arg(columns)),
+    : m_insert(
+          database,
+          u"INSERT INTO robot (%1, created_at, updated_at, version) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s.arg(columns)),
       m_find(database, u"SELECT %1 FROM robot WHERE serial = ?"_s.arg(columns)),
-      m_save(database,
-             u"UPDATE robot SET on_duty = ?, held = ?, service_version = ?, lid = ?, step = ?, stop_id = ?, task_id = ?, "
-             "has_jammed = ?, due_at = ?, silent_from = ?, silent_until = ?, leg_number = ?, leg_kind = ?, leg_from_x = ?, "
-             "leg_from_y = ?, leg_to_x = ?, leg_to_y = ?, leg_starts_at = ?, leg_ends_at = ?, leg_heading = ?, leg_battery = ?, "
-             "battery_drops_at = ?, battery_drop = ?, updated_at = ?, version = version + 1 WHERE serial = ?"_s),
+      m_save(
+          database,
+          u"UPDATE robot SET on_duty = ?, held = ?, service_version = ?, lid = ?, step = ?, stop_id = ?, task_id = ?, "
+          "has_jammed = ?, due_at = ?, silent_from = ?, silent_until = ?, leg_number = ?, leg_kind = ?, leg_from_x = "
+          "?, "
+          "leg_from_y = ?, leg_to_x = ?, leg_to_y = ?, leg_starts_at = ?, leg_ends_at = ?, leg_heading = ?, "
+          "leg_battery = ?, "
+          "battery_drops_at = ?, battery_drop = ?, updated_at = ?, version = version + 1 WHERE serial = ?"_s),
       m_onDuty(database, u"SELECT %1 FROM robot WHERE on_duty = 1 ORDER BY serial"_s.arg(columns)),
-      m_overtime(database, u"SELECT %1 FROM robot WHERE on_duty = 1 AND on_duty_until <= ? ORDER BY serial"_s.arg(columns))
-{
-}
+      m_overtime(database,
+                 u"SELECT %1 FROM robot WHERE on_duty = 1 AND on_duty_until <= ? ORDER BY serial"_s.arg(columns))
+{}
 
 void RobotStore::insert(const Robot &robot, PlatformTime now)
 {
     const Leg &leg = robot.leg;
-    m_insert.run(robot.serial, robot.onDutyUntil, robot.isOnDuty, robot.isHeld, robot.serviceVersion, robot.lid, robot.step, robot.stopId, robot.taskId,
-                 robot.hasJammed, robot.dueAt, silentFrom(robot), silentUntil(robot), robot.legNumber, leg.kind, leg.from.x, leg.from.y,
-                 leg.to.x, leg.to.y, leg.startsAt, leg.endsAt, leg.heading, leg.battery, leg.batteryDropsAt, leg.batteryDrop, now, now);
+    m_insert.run(robot.serial, robot.onDutyUntil, robot.isOnDuty, robot.isHeld, robot.serviceVersion, robot.lid,
+                 robot.step, robot.stopId, robot.taskId, robot.hasJammed, robot.dueAt, silentFrom(robot),
+                 silentUntil(robot), robot.legNumber, leg.kind, leg.from.x, leg.from.y, leg.to.x, leg.to.y,
+                 leg.startsAt, leg.endsAt, leg.heading, leg.battery, leg.batteryDropsAt, leg.batteryDrop, now, now);
 }
 
 std::optional<Robot> RobotStore::find(const RobotSerial &serial)
@@ -99,9 +106,10 @@ std::optional<Robot> RobotStore::find(const RobotSerial &serial)
 void RobotStore::save(const Robot &robot, PlatformTime now)
 {
     const Leg &leg = robot.leg;
-    m_save.run(robot.isOnDuty, robot.isHeld, robot.serviceVersion, robot.lid, robot.step, robot.stopId, robot.taskId, robot.hasJammed,
-               robot.dueAt, silentFrom(robot), silentUntil(robot), robot.legNumber, leg.kind, leg.from.x, leg.from.y, leg.to.x, leg.to.y,
-               leg.startsAt, leg.endsAt, leg.heading, leg.battery, leg.batteryDropsAt, leg.batteryDrop, now, robot.serial);
+    m_save.run(robot.isOnDuty, robot.isHeld, robot.serviceVersion, robot.lid, robot.step, robot.stopId, robot.taskId,
+               robot.hasJammed, robot.dueAt, silentFrom(robot), silentUntil(robot), robot.legNumber, leg.kind,
+               leg.from.x, leg.from.y, leg.to.x, leg.to.y, leg.startsAt, leg.endsAt, leg.heading, leg.battery,
+               leg.batteryDropsAt, leg.batteryDrop, now, robot.serial);
 }
 
 std::vector<Robot> RobotStore::onDuty()

@@ -37,36 +37,48 @@ std::optional<Stop> firstStop(Rows rows)
 
 Errand readErrand(const Rows &rows)
 {
-    return {rows.get<AttemptId>(0), rows.optional<DeliveryId>(1), rows.get<RobotSerial>(2), rows.optional<qint64>(3), rows.get<Goods>(4)};
+    return {rows.get<AttemptId>(0), rows.optional<DeliveryId>(1), rows.get<RobotSerial>(2), rows.optional<qint64>(3),
+            rows.get<Goods>(4)};
 }
 
 } // namespace
 
 StopStore::StopStore(Database &database)
     : m_knowsTrip(database, u"SELECT 1 FROM stop WHERE trip_id = ? LIMIT 1"_s),
-      m_append(database, u"INSERT INTO stop (robot_serial, trip_id, task_id, kind, x, y, planned_arrival, status, created_at, updated_at, "
-                         "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id"_s),
+      m_append(database,
+               u"INSERT INTO stop (robot_serial, trip_id, task_id, kind, x, y, planned_arrival, status, created_at, "
+               u"updated_at, "
+               "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id"_s),
       m_addToStop(database, u"INSERT INTO stop_errand (stop_id, position, attempt_id) VALUES (?, ?, ?)"_s),
       m_find(database, u"SELECT %1 FROM stop s WHERE s.id = ?"_s.arg(stopColumns)),
-      m_firstOpen(database, u"SELECT %1 FROM stop s WHERE s.robot_serial = ? AND s.status IN ('Waiting', 'Underway', 'Serving') "
-                            "ORDER BY s.id LIMIT 1"_s.arg(stopColumns)),
-      m_ofAttempt(database, u"SELECT %1 FROM stop_errand o JOIN stop s ON s.id = o.stop_id WHERE o.attempt_id = ? AND s.kind = ? "
-                            "ORDER BY s.id LIMIT 1"_s.arg(stopColumns)),
+      m_firstOpen(database,
+                  u"SELECT %1 FROM stop s WHERE s.robot_serial = ? AND s.status IN ('Waiting', 'Underway', 'Serving') "
+                  "ORDER BY s.id LIMIT 1"_s.arg(stopColumns)),
+      m_ofAttempt(database,
+                  u"SELECT %1 FROM stop_errand o JOIN stop s ON s.id = o.stop_id WHERE o.attempt_id = ? AND s.kind = ? "
+                  "ORDER BY s.id LIMIT 1"_s.arg(stopColumns)),
       m_ofTask(database, u"SELECT %1 FROM stop s WHERE s.task_id = ? ORDER BY s.id LIMIT 1"_s.arg(stopColumns)),
-      m_save(database, u"UPDATE stop SET status = ?, waits_since = ?, arrived_at = ?, updated_at = ?, version = version + 1 WHERE id = ?"_s),
-      m_dropTrip(database, u"UPDATE stop SET status = 'Dropped', updated_at = ?, version = version + 1 "
-                           "WHERE trip_id = ? AND status IN ('Waiting', 'Underway', 'Serving', 'Missed')"_s),
+      m_save(
+          database,
+          u"UPDATE stop SET status = ?, waits_since = ?, arrived_at = ?, updated_at = ?, version = version + 1 WHERE id = ?"_s),
+      m_dropTrip(database,
+                 u"UPDATE stop SET status = 'Dropped', updated_at = ?, version = version + 1 "
+                 "WHERE trip_id = ? AND status IN ('Waiting', 'Underway', 'Serving', 'Missed')"_s),
       m_robotOfTrip(database, u"SELECT robot_serial FROM stop WHERE trip_id = ? LIMIT 1"_s),
-      m_addErrand(database, u"INSERT INTO errand (attempt_id, delivery_id, robot_serial, order_position, goods, created_at, updated_at, "
-                            "version) VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (attempt_id) DO NOTHING"_s),
+      m_addErrand(
+          database,
+          u"INSERT INTO errand (attempt_id, delivery_id, robot_serial, order_position, goods, created_at, updated_at, "
+          "version) VALUES (?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (attempt_id) DO NOTHING"_s),
       m_errand(database, u"SELECT %1 FROM errand e WHERE e.attempt_id = ?"_s.arg(errandColumns)),
-      m_saveErrand(database, u"UPDATE errand SET delivery_id = ?, order_position = ?, goods = ?, updated_at = ?, version = version + 1 "
-                             "WHERE attempt_id = ?"_s),
-      m_handovers(database, u"SELECT %1, %2 FROM stop_errand o JOIN errand e ON e.attempt_id = o.attempt_id "
-                            "LEFT JOIN task t ON t.attempt_id = o.attempt_id AND t.type = ? AND t.type <> 'Rescue' "
-                            "WHERE o.stop_id = ? ORDER BY o.position"_s.arg(errandColumns, taskColumns(u"t"_s)))
-{
-}
+      m_saveErrand(
+          database,
+          u"UPDATE errand SET delivery_id = ?, order_position = ?, goods = ?, updated_at = ?, version = version + 1 "
+          "WHERE attempt_id = ?"_s),
+      m_handovers(database,
+                  u"SELECT %1, %2 FROM stop_errand o JOIN errand e ON e.attempt_id = o.attempt_id "
+                  "LEFT JOIN task t ON t.attempt_id = o.attempt_id AND t.type = ? AND t.type <> 'Rescue' "
+                  "WHERE o.stop_id = ? ORDER BY o.position"_s.arg(errandColumns, taskColumns(u"t"_s)))
+{}
 
 bool StopStore::knowsTrip(const TripId &trip)
 {
@@ -77,8 +89,8 @@ qint64 StopStore::append(const Stop &stop, const std::vector<AttemptId> &attempt
 {
     qint64 id = 0;
     {
-        Rows rows = m_append.query(stop.robot, stop.trip, stop.task, stop.kind, stop.place.x, stop.place.y, stop.plannedArrival,
-                                   stop.status, now, now);
+        Rows rows = m_append.query(stop.robot, stop.trip, stop.task, stop.kind, stop.place.x, stop.place.y,
+                                   stop.plannedArrival, stop.status, now, now);
         id = rows.next() ? rows.integer(0) : 0;
     }
     qint64 position = 0;
@@ -140,7 +152,8 @@ std::vector<Handover> StopStore::handovers(const Stop &stop)
     std::vector<Handover> handovers;
     for (Rows rows = m_handovers.query(stop.kind, stop.id); rows.next();) {
         const bool isHeardOf = !rows.isNull(errandColumnCount);
-        handovers.push_back({readErrand(rows), isHeardOf ? std::optional(readTask(rows, errandColumnCount)) : std::nullopt});
+        handovers.push_back(
+            {readErrand(rows), isHeardOf ? std::optional(readTask(rows, errandColumnCount)) : std::nullopt});
     }
     return handovers;
 }

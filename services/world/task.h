@@ -45,12 +45,14 @@ struct KnownTask
 template <>
 struct curbside::EnumNames<curbside::world::TaskType>
 {
-    static constexpr std::array<std::string_view, 6> names{"Pickup", "Dropoff", "Return", "Reposition", "Charge", "Rescue"};
+    static constexpr std::array<std::string_view, 6> names{"Pickup",     "Dropoff", "Return",
+                                                           "Reposition", "Charge",  "Rescue"};
 };
 template <>
 struct curbside::EnumNames<curbside::world::TaskStatus>
 {
-    static constexpr std::array<std::string_view, 6> names{"Pending", "Assigned", "InProgress", "Completed", "Failed", "Cancelled"};
+    static constexpr std::array<std::string_view, 6> names{"Pending",   "Assigned", "InProgress",
+                                                           "Completed", "Failed",   "Cancelled"};
 };
 template <>
 struct curbside::EnumNames<curbside::world::TaskWish>

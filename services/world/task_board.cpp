@@ -48,7 +48,8 @@ KnownTask readHeard(Fields &fields, std::string_view idName)
 
 } // namespace
 
-TaskBoard::TaskBoard(World &world, OnMoved onMoved) : Actor(world), m_tasks(database()), m_onMoved(std::move(onMoved)) {}
+TaskBoard::TaskBoard(World &world, OnMoved onMoved) : Actor(world), m_tasks(database()), m_onMoved(std::move(onMoved))
+{}
 
 Handled TaskBoard::heard(const IncomingEvent &event)
 {

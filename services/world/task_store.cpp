@@ -33,20 +33,24 @@ KnownTask readTask(const Rows &rows, int first)
 }
 
 TaskStore::TaskStore(Database &database)
-    : m_insert(database, u"INSERT INTO task (id, type, robot_serial, attempt_id, delivery_id, operator_key, status, wish, reason, "
-                         "is_calling, refusals, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
+    : m_insert(
+          database,
+          u"INSERT INTO task (id, type, robot_serial, attempt_id, delivery_id, operator_key, status, wish, reason, "
+          "is_calling, refusals, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_find(database, u"SELECT %1 FROM task t WHERE t.id = ?"_s.arg(taskColumns(u"t"_s))),
-      m_save(database, u"UPDATE task SET operator_key = ?, status = ?, wish = ?, reason = ?, is_calling = ?, refusals = ?, "
-                       "updated_at = ?, version = version + 1 WHERE id = ?"_s),
-      m_openRescues(database, u"SELECT %1 FROM task t WHERE t.type = 'Rescue' AND t.status IN ('Pending', 'Assigned', 'InProgress') "
-                              "ORDER BY t.created_at, t.id"_s.arg(taskColumns(u"t"_s)))
-{
-}
+      m_save(database,
+             u"UPDATE task SET operator_key = ?, status = ?, wish = ?, reason = ?, is_calling = ?, refusals = ?, "
+             "updated_at = ?, version = version + 1 WHERE id = ?"_s),
+      m_openRescues(
+          database,
+          u"SELECT %1 FROM task t WHERE t.type = 'Rescue' AND t.status IN ('Pending', 'Assigned', 'InProgress') "
+          "ORDER BY t.created_at, t.id"_s.arg(taskColumns(u"t"_s)))
+{}
 
 void TaskStore::insert(const KnownTask &task, PlatformTime now)
 {
-    m_insert.run(task.id, task.type, task.robot, task.attempt, task.delivery, task.operatorKey, task.status, task.wish, task.reason,
-                 task.isCalling, task.refusals, now, now);
+    m_insert.run(task.id, task.type, task.robot, task.attempt, task.delivery, task.operatorKey, task.status, task.wish,
+                 task.reason, task.isCalling, task.refusals, now, now);
 }
 
 std::optional<KnownTask> TaskStore::find(const TaskId &id)

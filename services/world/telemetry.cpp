@@ -88,9 +88,8 @@ void Telemetry::send(Reporter &reporter, PlatformTime time, const std::optional<
     call.at = time;
     call.kind = isDriving(reporter.robot) ? Scheduler::Kind::Ordinary : Scheduler::Kind::Periodic;
     Environment &environment = m_world.environment();
-    environment.commits.leave([&calls = environment.calls, &process = m_world.process(), call = std::move(call)]() mutable {
-        calls.send(process, std::move(call));
-    });
+    environment.commits.leave([&calls = environment.calls, &process = m_world.process(),
+                               call = std::move(call)]() mutable { calls.send(process, std::move(call)); });
     ++m_sent;
 }
 
@@ -117,7 +116,8 @@ void Telemetry::schedule(std::size_t index)
     reporter.next = scheduler.schedule(
         next, process.component(), process.component(),
         [&process, incarnation = process.incarnation(), index] {
-            process.run(incarnation, [index](Service &service) { static_cast<World &>(service).m_telemetry.report(index); });
+            process.run(incarnation,
+                        [index](Service &service) { static_cast<World &>(service).m_telemetry.report(index); });
         },
         isDriving(robot) ? Scheduler::Kind::Ordinary : Scheduler::Kind::Periodic);
 }

@@ -28,7 +28,8 @@ public:
 
     [[nodiscard]] std::uint64_t sent() const { return m_sent; }
     /// What a robot says of itself at `time`.
-    [[nodiscard]] QByteArray reportOf(const Robot &robot, PlatformTime time, const std::optional<TaskId> &arrivedFor = {}) const;
+    [[nodiscard]] QByteArray reportOf(const Robot &robot, PlatformTime time,
+                                      const std::optional<TaskId> &arrivedFor = {}) const;
     [[nodiscard]] static QString pathOf(const RobotSerial &serial);
 
 private:

@@ -6,16 +6,19 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 World::World(ServiceContext &context, std::shared_ptr<const Scenario> scenario)
-    : Service(context), m_scenario(std::move(scenario)), m_progress(database()), m_orders(database()), m_telemetry(*this, *m_scenario),
-      m_board(*this, [this](const world::KnownTask &task) { onTaskMoved(task); }), m_robots(*this, m_board, m_orders),
-      m_operators(*this, m_board, m_robots), m_registration(*this, m_progress), m_partners(*this, m_orders, m_progress)
+    : Service(context), m_scenario(std::move(scenario)), m_progress(database()), m_orders(database()),
+      m_telemetry(*this, *m_scenario), m_board(*this, [this](const world::KnownTask &task) { onTaskMoved(task); }),
+      m_robots(*this, m_board, m_orders), m_operators(*this, m_board, m_robots), m_registration(*this, m_progress),
+      m_partners(*this, m_orders, m_progress)
 {
     route(Method::Post, u"/webhook/{partner}"_s, &World::postWebhook);
 
-    subscribe<World>(u"dispatch"_s, {{u"curbside.dispatch.TripPlanned"_s, &World::onTripPlanned},
-                                     {u"curbside.dispatch.TripAborted"_s, &World::onTripAborted}});
-    subscribe<World>(u"operations"_s, {{u"curbside.operations.TaskStatusChanged"_s, &World::onTaskStatusChanged},
-                                       {u"curbside.operations.RobotServiceChanged"_s, &World::onRobotServiceChanged}});
+    subscribe<World>(u"dispatch"_s,
+                     {{u"curbside.dispatch.TripPlanned"_s, &World::onTripPlanned},
+                      {u"curbside.dispatch.TripAborted"_s, &World::onTripAborted}});
+    subscribe<World>(u"operations"_s,
+                     {{u"curbside.operations.TaskStatusChanged"_s, &World::onTaskStatusChanged},
+                      {u"curbside.operations.RobotServiceChanged"_s, &World::onRobotServiceChanged}});
     subscribe<World>(u"state"_s, {{u"curbside.state.LidCommandIssued"_s, &World::onLidCommandIssued}});
     snapshot(u"operations"_s, u"/tasks"_s, &World::takeTask);
 

@@ -53,9 +53,18 @@ private:
     Handled relieveRobots() { return m_robots.goOffDuty(); }
 
     Handled onRegistered(const CallIntent &call, const Response &response);
-    Handled onOrderAnswered(const CallIntent &call, const Response &response) { return m_partners.orderAnswered(call, response); }
-    Handled onTaskAnswered(const CallIntent &call, const Response &response) { return m_board.answered(call, response); }
-    Handled onLidReported(const CallIntent &call, const Response &response) { return m_robots.lidReported(call, response); }
+    Handled onOrderAnswered(const CallIntent &call, const Response &response)
+    {
+        return m_partners.orderAnswered(call, response);
+    }
+    Handled onTaskAnswered(const CallIntent &call, const Response &response)
+    {
+        return m_board.answered(call, response);
+    }
+    Handled onLidReported(const CallIntent &call, const Response &response)
+    {
+        return m_robots.lidReported(call, response);
+    }
     Handled onLidFreed(const CallIntent &call, const Response &) { return m_operators.lidFreed(call); }
 
     std::shared_ptr<const Scenario> m_scenario;

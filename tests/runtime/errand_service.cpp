@@ -16,7 +16,9 @@ SagaStepPlan called(const QString &name, const QByteArray &service, const QStrin
 {
     SagaStepPlan step;
     step.name = name;
-    step.call = [service, name](const Saga &saga) { return SagaCall{service, Method::Post, u'/' + name, saga.context}; };
+    step.call = [service, name](const Saga &saga) {
+        return SagaCall{service, Method::Post, u'/' + name, saga.context};
+    };
     step.undoName = undoName;
     step.undo = [service, undoName](const Saga &saga) {
         return SagaCall{service, Method::Post, u'/' + undoName, saga.context};
@@ -49,8 +51,8 @@ SagaPlan ErrandService::plan()
 {
     SagaPlan plan;
     plan.type = errand;
-    plan.steps = {called(u"book"_s, "shop", u"unbook"_s), awaited(u"ready"_s), called(u"fetch"_s, "courier", u"unfetch"_s),
-                  awaited(u"handed"_s)};
+    plan.steps = {called(u"book"_s, "shop", u"unbook"_s), awaited(u"ready"_s),
+                  called(u"fetch"_s, "courier", u"unfetch"_s), awaited(u"handed"_s)};
     plan.goesAgain = [](Saga &saga) {
         if (saga.subject != u"again"_s || saga.round >= mostRounds)
             return false;

@@ -15,7 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const Migration first{u"shelf"_s, 1, u"-- a comment;\nCREATE TABLE book (\n    id INTEGER PRIMARY KEY,\n    title TEXT NOT NULL\n) STRICT;\nINSERT INTO book (title) VALUES ('one');\n"_s};
+const Migration first{
+    u"shelf"_s, 1,
+    u"-- a comment;\nCREATE TABLE book (\n    id INTEGER PRIMARY KEY,\n    title TEXT NOT NULL\n) STRICT;\nINSERT INTO book (title) VALUES ('one');\n"_s};
 const Migration second{u"shelf"_s, 2, u"ALTER TABLE book ADD COLUMN pages INTEGER;\nUPDATE book SET pages = 7;\n"_s};
 
 QByteArray contentOf(const QString &path)
@@ -35,7 +37,8 @@ void write(const QString &path, const QByteArray &content)
 void runApart(const QString &path, const char *sql)
 {
     sqlite3 *handle = nullptr;
-    const bool isDone = sqlite3_open(qPrintable(path), &handle) == SQLITE_OK && sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
+    const bool isDone = sqlite3_open(qPrintable(path), &handle) == SQLITE_OK
+        && sqlite3_exec(handle, sql, nullptr, nullptr, nullptr) == SQLITE_OK;
     sqlite3_close(handle);
     Q_ASSERT(isDone);
 }
@@ -85,7 +88,8 @@ void DatabaseTest::init()
 
 std::unique_ptr<Database> DatabaseTest::open(std::vector<Migration> migrations, bool reverseUnordered)
 {
-    auto database = Database::open({m_path, u"shelf"_s, Database::Durability::Normal, std::move(migrations), reverseUnordered});
+    auto database =
+        Database::open({m_path, u"shelf"_s, Database::Durability::Normal, std::move(migrations), reverseUnordered});
     Q_ASSERT_X(database, "open", qPrintable(database ? QString() : database.error().text));
     return std::move(*database);
 }
@@ -121,7 +125,8 @@ void DatabaseTest::migrationsRunOnceAndForward()
 void DatabaseTest::aMigrationThatFailsLeavesTheFileAsItWas()
 {
     open();
-    const Migration broken{u"shelf"_s, 2, u"ALTER TABLE book ADD COLUMN pages INTEGER;\nUPDATE shelf SET pages = 7;\n"_s};
+    const Migration broken{u"shelf"_s, 2,
+                           u"ALTER TABLE book ADD COLUMN pages INTEGER;\nUPDATE shelf SET pages = 7;\n"_s};
     const StorageError error = refusal({first, broken});
     QVERIFY2(error.text.contains(u"shelf.sqlite"), qPrintable(error.text));
     const auto database = open({first, second});
@@ -143,9 +148,13 @@ void DatabaseTest::whatIsNotOursIsRefusedAndNotTouched_data()
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<StorageError::Kind>("kind");
-    QTest::newRow("another program's database") << QByteArray("CREATE TABLE a (b); INSERT INTO a VALUES (1);") << QByteArray() << StorageError::Kind::NotOurs;
-    QTest::newRow("another program's id") << QByteArray("PRAGMA application_id = 1196444487; PRAGMA user_version = 3;") << QByteArray() << StorageError::Kind::NotOurs;
-    QTest::newRow("our id of another kind of file") << QByteArray("PRAGMA application_id = 1128420176; CREATE TABLE a (b);") << QByteArray() << StorageError::Kind::NotOurs;
+    QTest::newRow("another program's database")
+        << QByteArray("CREATE TABLE a (b); INSERT INTO a VALUES (1);") << QByteArray() << StorageError::Kind::NotOurs;
+    QTest::newRow("another program's id") << QByteArray("PRAGMA application_id = 1196444487; PRAGMA user_version = 3;")
+                                          << QByteArray() << StorageError::Kind::NotOurs;
+    QTest::newRow("our id of another kind of file")
+        << QByteArray("PRAGMA application_id = 1128420176; CREATE TABLE a (b);") << QByteArray()
+        << StorageError::Kind::NotOurs;
     QTest::newRow("a text") << QByteArray() << QByteArray(3000, 'x') << StorageError::Kind::Corrupt;
     QTest::newRow("a short text") << QByteArray() << QByteArray("Dear diary") << StorageError::Kind::Corrupt;
 }

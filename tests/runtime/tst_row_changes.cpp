@@ -88,19 +88,21 @@ private:
 void RowChangesTest::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    const Migration schema{u"shelf"_s, 1,
-                           u"CREATE TABLE shelf (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;\n"
-                           "CREATE TABLE book (id INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE, pages INTEGER, weight REAL, "
-                           "shelf TEXT REFERENCES shelf (name) ON DELETE CASCADE) STRICT;\n"
-                           "CREATE TABLE anything (value);\n"
-                           "CREATE TABLE log (what TEXT) STRICT;\n"
-                           "CREATE TRIGGER loaned AFTER DELETE ON anything BEGIN INSERT INTO log VALUES ('gone'); END;\n"
-                           "INSERT INTO shelf VALUES ('a');\n"
-                           "INSERT INTO book VALUES (1, 'one', 10, 0.5, NULL);\n"
-                           "INSERT INTO book VALUES (2, 'two', NULL, 2.0, 'a');\n"_s};
+    const Migration schema{
+        u"shelf"_s, 1,
+        u"CREATE TABLE shelf (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;\n"
+        "CREATE TABLE book (id INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE, pages INTEGER, weight REAL, "
+        "shelf TEXT REFERENCES shelf (name) ON DELETE CASCADE) STRICT;\n"
+        "CREATE TABLE anything (value);\n"
+        "CREATE TABLE log (what TEXT) STRICT;\n"
+        "CREATE TRIGGER loaned AFTER DELETE ON anything BEGIN INSERT INTO log VALUES ('gone'); END;\n"
+        "INSERT INTO shelf VALUES ('a');\n"
+        "INSERT INTO book VALUES (1, 'one', 10, 0.5, NULL);\n"
+        "INSERT INTO book VALUES (2, 'two', NULL, 2.0, 'a');\n"_s};
     std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
     migrations.push_back(schema);
-    auto database = Database::open({m_folder->filePath(u"shelf.sqlite"_s), u"shelf"_s, Database::Durability::Off, migrations});
+    auto database =
+        Database::open({m_folder->filePath(u"shelf.sqlite"_s), u"shelf"_s, Database::Durability::Off, migrations});
     Q_ASSERT_X(database, "init", qPrintable(database ? QString() : database.error().text));
     m_database = std::move(*database);
     m_database->begin();
@@ -123,22 +125,37 @@ void RowChangesTest::everyChangeIsCapturedExactly_data()
 {
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QStringList>("changes");
-    QTest::newRow("an insert") << u"INSERT INTO book VALUES (3, 'three', 7, 1.25, 'a')"_s << QStringList{u"book +(3,'three',7,real 1.25,'a')"_s};
-    QTest::newRow("a whole number in a column of reals") << u"INSERT INTO book VALUES (3, 'three', 7, 4, NULL)"_s << QStringList{u"book +(3,'three',7,real 4,null)"_s};
-    QTest::newRow("an update") << u"UPDATE book SET pages = 11 WHERE id = 1"_s << QStringList{u"book (1,'one',10,real 0.5,null)->(1,'one',11,real 0.5,null)"_s};
-    QTest::newRow("an update beside whole reals") << u"UPDATE book SET pages = 3 WHERE id = 2"_s << QStringList{u"book (2,'two',null,real 2,'a')->(2,'two',3,real 2,'a')"_s};
-    QTest::newRow("a delete") << u"DELETE FROM book WHERE id = 2"_s << QStringList{u"book -(2,'two',null,real 2,'a')"_s};
-    QTest::newRow("an update that changes nothing") << u"UPDATE book SET pages = pages, weight = 2.0 WHERE id = 2"_s << QStringList();
-    QTest::newRow("an update of which some change nothing") << u"UPDATE book SET pages = 10"_s << QStringList{u"book (2,'two',null,real 2,'a')->(2,'two',10,real 2,'a')"_s};
+    QTest::newRow("an insert") << u"INSERT INTO book VALUES (3, 'three', 7, 1.25, 'a')"_s
+                               << QStringList{u"book +(3,'three',7,real 1.25,'a')"_s};
+    QTest::newRow("a whole number in a column of reals")
+        << u"INSERT INTO book VALUES (3, 'three', 7, 4, NULL)"_s << QStringList{u"book +(3,'three',7,real 4,null)"_s};
+    QTest::newRow("an update") << u"UPDATE book SET pages = 11 WHERE id = 1"_s
+                               << QStringList{u"book (1,'one',10,real 0.5,null)->(1,'one',11,real 0.5,null)"_s};
+    QTest::newRow("an update beside whole reals")
+        << u"UPDATE book SET pages = 3 WHERE id = 2"_s
+        << QStringList{u"book (2,'two',null,real 2,'a')->(2,'two',3,real 2,'a')"_s};
+    QTest::newRow("a delete") << u"DELETE FROM book WHERE id = 2"_s
+                              << QStringList{u"book -(2,'two',null,real 2,'a')"_s};
+    QTest::newRow("an update that changes nothing")
+        << u"UPDATE book SET pages = pages, weight = 2.0 WHERE id = 2"_s << QStringList();
+    QTest::newRow("an update of which some change nothing")
+        << u"UPDATE book SET pages = 10"_s << QStringList{u"book (2,'two',null,real 2,'a')->(2,'two',10,real 2,'a')"_s};
     QTest::newRow("an update of no row") << u"UPDATE book SET pages = 0 WHERE id = 99"_s << QStringList();
-    QTest::newRow("a new key") << u"UPDATE book SET id = 9 WHERE id = 1"_s << QStringList{u"book (1,'one',10,real 0.5,null)->(9,'one',10,real 0.5,null)"_s};
-    QTest::newRow("all rows at once") << u"DELETE FROM book"_s << QStringList{u"book -(1,'one',10,real 0.5,null)"_s, u"book -(2,'two',null,real 2,'a')"_s};
+    QTest::newRow("a new key") << u"UPDATE book SET id = 9 WHERE id = 1"_s
+                               << QStringList{u"book (1,'one',10,real 0.5,null)->(9,'one',10,real 0.5,null)"_s};
+    QTest::newRow("all rows at once") << u"DELETE FROM book"_s
+                                      << QStringList{u"book -(1,'one',10,real 0.5,null)"_s,
+                                                     u"book -(2,'two',null,real 2,'a')"_s};
     QTest::newRow("what replaces") << u"INSERT OR REPLACE INTO book VALUES (5, 'one', 1, 1.5, NULL)"_s
-                                   << QStringList{u"book -(1,'one',10,real 0.5,null)"_s, u"book +(5,'one',1,real 1.5,null)"_s};
-    QTest::newRow("what is ignored") << u"INSERT OR IGNORE INTO book VALUES (5, 'one', 1, 1.5, NULL)"_s << QStringList();
-    QTest::newRow("insert or else update") << u"INSERT INTO book (id, title) VALUES (1, 'uno') ON CONFLICT (id) DO UPDATE SET title = excluded.title"_s
-                                           << QStringList{u"book (1,'one',10,real 0.5,null)->(1,'uno',10,real 0.5,null)"_s};
-    QTest::newRow("what follows by a foreign key") << u"DELETE FROM shelf"_s << QStringList{u"shelf -('a')"_s, u"book -(2,'two',null,real 2,'a')"_s};
+                                   << QStringList{u"book -(1,'one',10,real 0.5,null)"_s,
+                                                  u"book +(5,'one',1,real 1.5,null)"_s};
+    QTest::newRow("what is ignored") << u"INSERT OR IGNORE INTO book VALUES (5, 'one', 1, 1.5, NULL)"_s
+                                     << QStringList();
+    QTest::newRow("insert or else update")
+        << u"INSERT INTO book (id, title) VALUES (1, 'uno') ON CONFLICT (id) DO UPDATE SET title = excluded.title"_s
+        << QStringList{u"book (1,'one',10,real 0.5,null)->(1,'uno',10,real 0.5,null)"_s};
+    QTest::newRow("what follows by a foreign key")
+        << u"DELETE FROM shelf"_s << QStringList{u"shelf -('a')"_s, u"book -(2,'two',null,real 2,'a')"_s};
     QTest::newRow("a table without row ids") << u"INSERT INTO shelf VALUES ('b')"_s << QStringList{u"shelf +('b')"_s};
 }
 
@@ -161,8 +178,8 @@ void RowChangesTest::changesOfOneMessageAddUp()
     m_database->execute(u"INSERT INTO anything VALUES (1)"_s);
     m_database->execute(u"DELETE FROM anything"_s);
     QCOMPARE(linesOf(m_database->rowChanges().bytes()),
-             (QStringList{u"shelf +('b')"_s, u"book (1,'one',10,real 0.5,null)->(1,'one',10,real 0.5,'b')"_s, u"anything +(1)"_s,
-                          u"anything -(1)"_s, u"log +('gone')"_s}));
+             (QStringList{u"shelf +('b')"_s, u"book (1,'one',10,real 0.5,null)->(1,'one',10,real 0.5,'b')"_s,
+                          u"anything +(1)"_s, u"anything -(1)"_s, u"log +('gone')"_s}));
     QCOMPARE(m_database->rowChanges().tables(), QByteArray("anything,book,log,shelf"));
     m_database->releaseSavepoint();
     QVERIFY(m_database->rowChanges().isEmpty());
@@ -185,7 +202,8 @@ void RowChangesTest::whatAFailedStatementDidIsForgotten()
     m_database->execute(u"INSERT INTO shelf VALUES ('b')"_s);
     Statement insert(*m_database, u"INSERT INTO book (id, title) VALUES (3, 'three'), (4, ?)"_s);
     QVERIFY_EXCEPTION_THROWN(insert.run(u"one"_s), StorageFault);
-    QVERIFY_EXCEPTION_THROWN(m_database->execute(u"INSERT INTO book (id, title) VALUES (3, 'three'), (4, 'one')"_s), StorageFault);
+    QVERIFY_EXCEPTION_THROWN(m_database->execute(u"INSERT INTO book (id, title) VALUES (3, 'three'), (4, 'one')"_s),
+                             StorageFault);
     QCOMPARE(linesOf(m_database->rowChanges().bytes()), QStringList{u"shelf +('b')"_s});
     QCOMPARE(m_database->rowChanges().tables(), QByteArray("shelf"));
     QCOMPARE(m_database->rowChanges().count(), std::size_t(1));
@@ -197,7 +215,8 @@ void RowChangesTest::theRuntimesOwnTablesArePassedOver()
 {
     QCOMPARE(changesOf(u"INSERT INTO timer (kind, subject, due_at) VALUES ('a', 'b', 1)"_s), QStringList());
     QCOMPARE(changesOf(u"INSERT INTO meta (key, value) VALUES ('a', 'b')"_s), QStringList());
-    QCOMPARE(changesOf(u"INSERT INTO row_change (message_id, at, tables, changes) VALUES ('a', 1, 'b', x'00')"_s), QStringList());
+    QCOMPARE(changesOf(u"INSERT INTO row_change (message_id, at, tables, changes) VALUES ('a', 1, 'b', x'00')"_s),
+             QStringList());
 }
 
 void RowChangesTest::everyTypeOfValueComesBack_data()
@@ -224,10 +243,12 @@ void RowChangesTest::everyTypeOfValueComesBack()
 {
     QFETCH(const QString, literal);
     QFETCH(const QString, value);
-    QCOMPARE(changesOf(u"INSERT INTO anything VALUES (%1)"_s.arg(literal)), QStringList{u"anything +(%1)"_s.arg(value)});
+    QCOMPARE(changesOf(u"INSERT INTO anything VALUES (%1)"_s.arg(literal)),
+             QStringList{u"anything +(%1)"_s.arg(value)});
     const QString before = value == u"null" ? u"1"_s : u"null"_s;
     m_database->execute(u"UPDATE anything SET value = %1"_s.arg(before == u"1" ? u"1"_s : u"NULL"_s));
-    QCOMPARE(changesOf(u"UPDATE anything SET value = %1"_s.arg(literal)), QStringList{u"anything (%1)->(%2)"_s.arg(before, value)});
+    QCOMPARE(changesOf(u"UPDATE anything SET value = %1"_s.arg(literal)),
+             QStringList{u"anything (%1)->(%2)"_s.arg(before, value)});
     QCOMPARE(changesOf(u"UPDATE anything SET value = %1"_s.arg(literal)), QStringList());
 }
 
@@ -270,7 +291,8 @@ void RowChangesTest::noBytesBringTheReaderDown()
     for (int round = 0; round < 20'000; ++round) {
         QByteArray bytes = whole;
         for (std::uint64_t change = 0; change <= random.below(4); ++change)
-            bytes[static_cast<qsizetype>(random.below(static_cast<std::uint64_t>(bytes.size())))] = static_cast<char>(random.below(256));
+            bytes[static_cast<qsizetype>(random.below(static_cast<std::uint64_t>(bytes.size())))] =
+                static_cast<char>(random.below(256));
         if (const auto changes = decodeRowChanges(bytes))
             readable += changes->size();
     }
@@ -283,9 +305,12 @@ void RowChangesTest::rowsAreWrittenByTheNamesOfTheirColumns()
     m_database->execute(u"INSERT INTO anything VALUES (x'00ff')"_s);
     JsonWriter json;
     writeRowChanges(json, decodeRowChanges(m_database->rowChanges().bytes()).value(), columnsOf(*m_database));
-    QCOMPARE(json.take(), QByteArray(R"([{"table":"book","kind":"update","before":{"id":1,"title":"one","pages":10,"weight":0.5,"shelf":null},)"
-                                     R"("after":{"id":1,"title":"one","pages":11,"weight":0.5,"shelf":null}},)"
-                                     R"({"table":"anything","kind":"insert","after":{"value":"AP8="}}])"));
+    QCOMPARE(
+        json.take(),
+        QByteArray(
+            R"([{"table":"book","kind":"update","before":{"id":1,"title":"one","pages":10,"weight":0.5,"shelf":null},)"
+            R"("after":{"id":1,"title":"one","pages":11,"weight":0.5,"shelf":null}},)"
+            R"({"table":"anything","kind":"insert","after":{"value":"AP8="}}])"));
 }
 
 QTEST_GUILESS_MAIN(RowChangesTest)

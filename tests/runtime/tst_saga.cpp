@@ -80,7 +80,8 @@ void SagaTest::init()
     m_courier = &m_platform->addNeighbour("courier");
     m_shop->answer = m_courier->answer = [this](const Request &request) {
         const auto answer = m_answers.find(request.path);
-        return answer == m_answers.end() ? Response::json("{}") : Response(Problem{answer->second, u"as the test says"_s, {}});
+        return answer == m_answers.end() ? Response::json("{}")
+                                         : Response(Problem{answer->second, u"as the test says"_s, {}});
     };
     m_platform->environment().journal.addListener([this](const JournalRecord &record) {
         if (record.kind == JournalKind::Saga)
@@ -166,7 +167,8 @@ void SagaTest::everyStepIsARowBeforeItIsACall()
     QCOMPARE(asked(*m_shop), QStringList{});
     QCOMPARE(m_platform->value(u"SELECT name || ' ' || attempts FROM v_saga_step"_s), u"book 0"_s);
     QCOMPARE(m_platform->value(u"SELECT count(*) FROM call_intent"_s), u"1"_s);
-    QCOMPARE(m_platform->value(u"SELECT tables FROM v_row_change ORDER BY sequence DESC LIMIT 1"_s), u"saga,saga_step"_s);
+    QCOMPARE(m_platform->value(u"SELECT tables FROM v_row_change ORDER BY sequence DESC LIMIT 1"_s),
+             u"saga,saga_step"_s);
     m_platform->settle();
     QCOMPARE(asked(*m_shop), QStringList{u"/book"_s});
     QCOMPARE(m_platform->value(u"SELECT attempts FROM v_saga_step WHERE name = 'book'"_s), u"1"_s);
@@ -353,7 +355,8 @@ void SagaTest::aCompensationThatFailsForGoodIsStuck()
     goThrough(true);
     QCOMPARE(state(), u"Stuck"_s);
     QCOMPARE(steps(), u"book Done, ready Done, fetch Done, handed Failed, unfetch Failed"_s);
-    QCOMPARE(m_platform->value(u"SELECT error FROM v_saga_step WHERE name = 'unfetch'"_s), u"%1: as the test says"_s.arg(status));
+    QCOMPARE(m_platform->value(u"SELECT error FROM v_saga_step WHERE name = 'unfetch'"_s),
+             u"%1: as the test says"_s.arg(status));
     QCOMPARE(m_platform->value(u"SELECT ended_at IS NULL FROM v_saga"_s), u"1"_s);
 }
 
@@ -376,7 +379,8 @@ void SagaTest::aStuckSagaIsTriedAgain()
     m_answers.clear();
     QCOMPARE(act(u"retry"_s), 200);
     m_platform->settle();
-    QCOMPARE(steps(), u"book Undone, ready Done, fetch Undone, handed Failed, unfetch Failed, unfetch Done, unbook Done"_s);
+    QCOMPARE(steps(),
+             u"book Undone, ready Done, fetch Undone, handed Failed, unfetch Failed, unfetch Done, unbook Done"_s);
     QCOMPARE(state(), u"Compensated"_s);
 }
 
@@ -408,9 +412,10 @@ void SagaTest::movesAreInTheJournal()
     m_answers[u"/unbook"_s] = 422;
     act(u"compensate"_s);
     m_platform->settle();
-    QCOMPARE(m_journal, (QStringList{u"S-1 Errand ready Failed: called off"_s, u"S-1 Errand Compensating: called off"_s,
-                                     u"S-1 Errand unbook Calling"_s, u"S-1 Errand unbook Failed: 422: as the test says"_s,
-                                     u"S-1 Errand Stuck: unbook: 422: as the test says"_s}));
+    QCOMPARE(m_journal,
+             (QStringList{u"S-1 Errand ready Failed: called off"_s, u"S-1 Errand Compensating: called off"_s,
+                          u"S-1 Errand unbook Calling"_s, u"S-1 Errand unbook Failed: 422: as the test says"_s,
+                          u"S-1 Errand Stuck: unbook: 422: as the test says"_s}));
 }
 
 void SagaTest::aCrashAnywhereChangesNothing_data()
@@ -420,13 +425,17 @@ void SagaTest::aCrashAnywhereChangesNothing_data()
     QTest::addColumn<bool>("isRefused");
     const std::vector<FaultKind> kinds{FaultKind::CrashBeforeCommit, FaultKind::CrashBeforePublish,
                                        FaultKind::CrashBeforeAcknowledge};
-    const std::vector<std::pair<QByteArray, bool>> messages{
-        {"Errand book", false},          {"curbside.shop.Ready", false}, {"Errand fetch", false},
-        {"curbside.courier.Handed", false}, {"curbside.courier.Handed", true}, {"Errand unfetch", true},
-        {"Errand unbook", true}};
+    const std::vector<std::pair<QByteArray, bool>> messages{{"Errand book", false},
+                                                            {"curbside.shop.Ready", false},
+                                                            {"Errand fetch", false},
+                                                            {"curbside.courier.Handed", false},
+                                                            {"curbside.courier.Handed", true},
+                                                            {"Errand unfetch", true},
+                                                            {"Errand unbook", true}};
     for (const FaultKind kind : kinds) {
         for (const auto &[message, isRefused] : messages) {
-            QTest::addRow("%s at %s, %s", qPrintable(toText(kind)), message.constData(), isRefused ? "backward" : "forward")
+            QTest::addRow("%s at %s, %s", qPrintable(toText(kind)), message.constData(),
+                          isRefused ? "backward" : "forward")
                 << kind << message << isRefused;
         }
     }
@@ -476,17 +485,19 @@ void SagaTest::theNetworksFaultsChangeNothing_data()
     const std::vector<std::pair<const char *, std::vector<FaultRule>>> troubles{
         {"requests are lost", {rule(FaultKind::CallHanging, "errands", 60)}},
         {"requests are refused for now", {rule(FaultKind::CallFailing, "errands", 60)}},
-        {"answers are lost", {rule(FaultKind::CrashBeforeAcknowledge, "shop", 50), rule(FaultKind::CrashBeforeAcknowledge, "courier", 50)}},
+        {"answers are lost",
+         {rule(FaultKind::CrashBeforeAcknowledge, "shop", 50), rule(FaultKind::CrashBeforeAcknowledge, "courier", 50)}},
         {"facts come twice", {rule(FaultKind::EventDuplicated, {}, 100)}},
         {"facts are late", {rule(FaultKind::EventDelayed, {}, 100, 30s)}},
         {"facts are lost on the way", {rule(FaultKind::EventDropped, {}, 100)}},
         {"the service crashes again and again",
          {rule(FaultKind::CrashBeforeCommit, "errands", 30), rule(FaultKind::CrashBeforePublish, "errands", 20),
           rule(FaultKind::CrashBeforeAcknowledge, "errands", 20)}},
-        {"all of it", {rule(FaultKind::CallHanging, "errands", 20), rule(FaultKind::CallFailing, "errands", 20),
-                       rule(FaultKind::CrashBeforeAcknowledge, "shop", 20), rule(FaultKind::CrashBeforeAcknowledge, "courier", 20),
-                       rule(FaultKind::EventDuplicated, {}, 50), rule(FaultKind::EventDropped, {}, 30),
-                       rule(FaultKind::CrashBeforeCommit, "errands", 20), rule(FaultKind::CrashBeforePublish, "errands", 20)}}};
+        {"all of it",
+         {rule(FaultKind::CallHanging, "errands", 20), rule(FaultKind::CallFailing, "errands", 20),
+          rule(FaultKind::CrashBeforeAcknowledge, "shop", 20), rule(FaultKind::CrashBeforeAcknowledge, "courier", 20),
+          rule(FaultKind::EventDuplicated, {}, 50), rule(FaultKind::EventDropped, {}, 30),
+          rule(FaultKind::CrashBeforeCommit, "errands", 20), rule(FaultKind::CrashBeforePublish, "errands", 20)}}};
     for (const auto &[name, rules] : troubles) {
         QTest::addRow("%s, forward", name) << rules << false;
         QTest::addRow("%s, backward", name) << rules << true;

@@ -30,7 +30,8 @@ struct Desk
     }
     QStringList runAll()
     {
-        while (scheduler.runNext()) { }
+        while (scheduler.runNext()) {
+        }
         return std::exchange(done, {});
     }
 };
@@ -115,7 +116,8 @@ void SchedulerTest::theOrderDoesNotDependOnHowComponentsInterleave()
     std::vector<Planned> plan;
     for (std::uint16_t asking = 0; asking < 3; ++asking) {
         for (int number = 0; number < 60; ++number)
-            plan.push_back({Duration(random.between(0, 4)), static_cast<std::uint16_t>(random.below(3)), asking, number});
+            plan.push_back(
+                {Duration(random.between(0, 4)), static_cast<std::uint16_t>(random.below(3)), asking, number});
     }
     QStringList first;
     for (int round = 0; round < 5; ++round) {

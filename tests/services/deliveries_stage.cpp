@@ -24,14 +24,21 @@ QString lineOf(const Request &request)
 
 QByteArray entityJson(const QByteArray &id, const QByteArray &status, int version)
 {
-    return JsonWriter().beginObject().member("id", id).member("status", status).member("version", version).endObject().take();
+    return JsonWriter()
+        .beginObject()
+        .member("id", id)
+        .member("status", status)
+        .member("version", version)
+        .endObject()
+        .take();
 }
 
 } // namespace
 
 Stage::Stage(CommitGroup::Mode mode) : platform(mode)
 {
-    platform.add("deliveries", [](ServiceContext &context) { return std::make_unique<deliveries::DeliveriesService>(context); });
+    platform.add("deliveries",
+                 [](ServiceContext &context) { return std::make_unique<deliveries::DeliveriesService>(context); });
     for (const QByteArray &name : {"integrations"_ba, "dispatch"_ba, "operations"_ba, "state"_ba})
         m_scripts[name] = &platform.addNeighbour(name);
     for (const auto &[name, script] : m_scripts) {
@@ -166,7 +173,8 @@ void Stage::abortTrip(const QByteArray &reason)
     platform.tellAndSettle("dispatch", "TripAborted", m_tripId, json.take());
 }
 
-void Stage::tellTask(const QByteArray &event, const QByteArray &type, const QByteArray &to, const QByteArray &failureReason)
+void Stage::tellTask(const QByteArray &event, const QByteArray &type, const QByteArray &to,
+                     const QByteArray &failureReason)
 {
     const QByteArray id = taskId(type);
     Q_ASSERT_X(!id.isEmpty(), "Stage", "no such task");
@@ -283,7 +291,8 @@ QStringList Stage::requestsTo(const QByteArray &neighbour)
 QByteArray Stage::lastBodyTo(const QByteArray &neighbour, const QString &path)
 {
     const auto &requests = m_scripts[neighbour]->requests;
-    const auto last = std::find_if(requests.rbegin(), requests.rend(), [&](const Request &request) { return request.path == path; });
+    const auto last =
+        std::find_if(requests.rbegin(), requests.rend(), [&](const Request &request) { return request.path == path; });
     return last == requests.rend() ? QByteArray() : last->body;
 }
 

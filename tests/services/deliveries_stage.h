@@ -36,12 +36,24 @@ public:
     void failAttempt(const QByteArray &reason);
 
     // What there is now, of the first delivery.
-    QString delivery(std::string_view member) { return platform.get(QStringLiteral("/delivery/") + deliveryId()).text(member); }
+    QString delivery(std::string_view member)
+    {
+        return platform.get(QStringLiteral("/delivery/") + deliveryId()).text(member);
+    }
     QString deliveryId() { return platform.value(QStringLiteral("SELECT id FROM delivery ORDER BY id LIMIT 1")); }
-    QString attemptId() { return platform.value(QStringLiteral("SELECT latest_attempt_id FROM delivery ORDER BY id LIMIT 1")); }
-    QString attempt(std::string_view member) { return platform.get(QStringLiteral("/attempt/") + attemptId()).text(member); }
+    QString attemptId()
+    {
+        return platform.value(QStringLiteral("SELECT latest_attempt_id FROM delivery ORDER BY id LIMIT 1"));
+    }
+    QString attempt(std::string_view member)
+    {
+        return platform.get(QStringLiteral("/attempt/") + attemptId()).text(member);
+    }
     QString status() { return platform.value(QStringLiteral("SELECT status FROM delivery ORDER BY id LIMIT 1")); }
-    QString attemptStatus() { return platform.value(QStringLiteral("SELECT status FROM attempt ORDER BY id DESC LIMIT 1")); }
+    QString attemptStatus()
+    {
+        return platform.value(QStringLiteral("SELECT status FROM attempt ORDER BY id DESC LIMIT 1"));
+    }
     /// "reserve-demand Done, await-trip Awaiting"
     QString steps(const QString &sagaType = QStringLiteral("FulfilDelivery"));
     QString sagaState(const QString &sagaType = QStringLiteral("FulfilDelivery"));
@@ -75,7 +87,8 @@ private:
     Response answerAsOperations(const Request &request);
     Response createTask(const Request &request);
     [[nodiscard]] std::optional<Response> scripted(const Request &request) const;
-    void tellTask(const QByteArray &event, const QByteArray &type, const QByteArray &to, const QByteArray &failureReason);
+    void tellTask(const QByteArray &event, const QByteArray &type, const QByteArray &to,
+                  const QByteArray &failureReason);
 
     std::map<QByteArray, NeighbourScript *> m_scripts;
     std::map<std::pair<QByteArray, QByteArray>, QByteArray> m_tasks; ///< by attempt and type

@@ -80,7 +80,8 @@ void DeliveriesCancelTest::whetherItIsCancelled_data()
     for (const char *early : {"Pending", "Assigned", "PickingUp"})
         QTest::addRow("%s: nothing is aboard", early) << QString::fromLatin1(early) << 202 << u"Cancelled"_s;
     for (const char *late : {"InTransit", "Arrived"})
-        QTest::addRow("%s: the goods are aboard", late) << QString::fromLatin1(late) << 409 << QString::fromLatin1(late);
+        QTest::addRow("%s: the goods are aboard", late)
+            << QString::fromLatin1(late) << 409 << QString::fromLatin1(late);
     for (const char *ended : {"Delivered", "Failed"})
         QTest::addRow("%s: it is at its end", ended) << QString::fromLatin1(ended) << 409 << QString::fromLatin1(ended);
     QTest::newRow("Cancelled: it is so already") << u"Cancelled"_s << 200 << u"Cancelled"_s;
@@ -111,7 +112,8 @@ void DeliveriesCancelTest::aPendingDeliveryLosesItsDemand()
     QCOMPARE(m_stage->requestsTo("dispatch"), QStringList{u"POST /demand/cancel"_s});
     QCOMPARE(m_stage->requestsTo("operations"), QStringList{});
     QCOMPARE(m_stage->steps(), u"reserve-demand Undone, await-trip Failed, cancel-demand Done"_s);
-    QCOMPARE(m_stage->steps(cancellation), u"settle-pickup-task Done, cancel-pickup-task Done, look-at-pickup-task Done, undo-fulfilment Done"_s);
+    QCOMPARE(m_stage->steps(cancellation),
+             u"settle-pickup-task Done, cancel-pickup-task Done, look-at-pickup-task Done, undo-fulfilment Done"_s);
 }
 
 void DeliveriesCancelTest::aPickupOnItsWayLosesItsTasksFirst()
@@ -123,21 +125,24 @@ void DeliveriesCancelTest::aPickupOnItsWayLosesItsTasksFirst()
     QCOMPARE(m_stage->taskStatus[m_stage->taskId("Pickup")], "Cancelled");
     QCOMPARE(m_stage->taskStatus[m_stage->taskId("Dropoff")], "Cancelled");
     QCOMPARE(m_stage->requestsTo("dispatch"), QStringList{u"POST /demand/cancel"_s});
-    QCOMPARE(m_stage->steps(), u"reserve-demand Undone, await-trip Done, create-pickup-task Undone, create-dropoff-task Undone, "
-                               "follow Failed, cancel-dropoff-task Done, cancel-demand Done"_s);
+    QCOMPARE(m_stage->steps(),
+             u"reserve-demand Undone, await-trip Done, create-pickup-task Undone, create-dropoff-task Undone, "
+             "follow Failed, cancel-dropoff-task Done, cancel-demand Done"_s);
 }
 
 void DeliveriesCancelTest::cancellingIsPublished()
 {
     m_stage->bringTo(u"Assigned"_s);
     m_stage->platform.takePublished();
-    const Answer answer = m_stage->platform.post(u"/delivery/%1/cancel"_s.arg(m_stage->deliveryId()), R"({"reason":"Mistake"})");
+    const Answer answer =
+        m_stage->platform.post(u"/delivery/%1/cancel"_s.arg(m_stage->deliveryId()), R"({"reason":"Mistake"})");
     QCOMPARE(answer.status, 202);
     QCOMPARE(answer.header("Location"), "/delivery/" + m_stage->deliveryId().toUtf8());
     QCOMPARE(answer.text("status"), u"Assigned"_s);
     m_stage->platform.runFor(1s);
     QCOMPARE(m_stage->platform.takePublished(),
-             (QStringList{u"AttemptStatusChanged "_s + m_stage->attemptId(), u"DeliveryStatusChanged "_s + m_stage->deliveryId()}));
+             (QStringList{u"AttemptStatusChanged "_s + m_stage->attemptId(),
+                          u"DeliveryStatusChanged "_s + m_stage->deliveryId()}));
     QVERIFY(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("from":"Assigned","to":"Cancelled")"));
     QVERIFY(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("reason":"Mistake")"));
     QVERIFY(m_stage->lastEvent("AttemptStatusChanged").contains(R"("from":"Assigned","to":"Cancelled")"));
@@ -186,7 +191,10 @@ void DeliveriesCancelTest::anOrderCancelledTooLateChangesNothing()
 void DeliveriesCancelTest::aCancelledOrderWithoutADeliveryIsPassedOver()
 {
     m_stage->cancelOrder(m_stage->newUuid());
-    QCOMPARE(m_stage->platform.value(u"SELECT (SELECT count(*) FROM v_saga) + (SELECT count(*) FROM v_parked) + (SELECT count(*) FROM v_dead_letter)"_s), u"0"_s);
+    QCOMPARE(
+        m_stage->platform.value(
+            u"SELECT (SELECT count(*) FROM v_saga) + (SELECT count(*) FROM v_parked) + (SELECT count(*) FROM v_dead_letter)"_s),
+        u"0"_s);
 }
 
 // The pivot.
@@ -196,7 +204,8 @@ void DeliveriesCancelTest::goodsAboardMeanwhileLetItGoOn()
     m_stage->bringTo(u"PickingUp"_s);
     m_stage->taskStatus[m_stage->taskId("Pickup")] = "Completed";
     cancelAndSettle();
-    QCOMPARE(m_stage->steps(cancellation), u"settle-pickup-task Done, cancel-pickup-task Done, look-at-pickup-task Failed"_s);
+    QCOMPARE(m_stage->steps(cancellation),
+             u"settle-pickup-task Done, cancel-pickup-task Done, look-at-pickup-task Failed"_s);
     QCOMPARE(fulfilment(), u"Running Compensated"_s);
     QCOMPARE(m_stage->status(), u"PickingUp"_s);
     m_stage->completeTask("Pickup");
@@ -276,7 +285,8 @@ void DeliveriesCancelTest::aPickupTaskNotNamedYetIsAwaited()
     QCOMPARE(m_stage->status(), u"Cancelled"_s);
     QCOMPARE(m_stage->taskStatus[m_stage->taskId("Pickup")], "Cancelled");
     QVERIFY(m_stage->taskId("Dropoff").isEmpty());
-    QCOMPARE(m_stage->steps(), u"reserve-demand Undone, await-trip Done, create-pickup-task Undone, cancel-demand Done"_s);
+    QCOMPARE(m_stage->steps(),
+             u"reserve-demand Undone, await-trip Done, create-pickup-task Undone, cancel-demand Done"_s);
 }
 
 void DeliveriesCancelTest::aPickupTaskNamedByItsEventIsCancelled()
@@ -411,7 +421,8 @@ void DeliveriesCancelTest::addCrashes(const QList<QByteArray> &messages)
 {
     QTest::addColumn<FaultKind>("kind");
     QTest::addColumn<QByteArray>("message");
-    for (const FaultKind kind : {FaultKind::CrashBeforeCommit, FaultKind::CrashBeforePublish, FaultKind::CrashBeforeAcknowledge}) {
+    for (const FaultKind kind :
+         {FaultKind::CrashBeforeCommit, FaultKind::CrashBeforePublish, FaultKind::CrashBeforeAcknowledge}) {
         for (const QByteArray &message : messages)
             QTest::addRow("%s at %s", qPrintable(toText(kind)), message.constData()) << kind << message;
     }
@@ -419,8 +430,8 @@ void DeliveriesCancelTest::addCrashes(const QList<QByteArray> &messages)
 
 void DeliveriesCancelTest::aCrashAnywhereCancelsAllTheSame_data()
 {
-    addCrashes({"curbside.integrations.OrderCancelled", "CancelDelivery cancel-pickup-task", "FulfilDelivery cancel-dropoff-task",
-                "FulfilDelivery cancel-demand"});
+    addCrashes({"curbside.integrations.OrderCancelled", "CancelDelivery cancel-pickup-task",
+                "FulfilDelivery cancel-dropoff-task", "FulfilDelivery cancel-demand"});
 }
 
 void DeliveriesCancelTest::aCrashAnywhereCancelsAllTheSame()
@@ -442,8 +453,9 @@ void DeliveriesCancelTest::aCrashAnywhereCancelsAllTheSame()
 void DeliveriesCancelTest::aCrashAnywhereDeliversAllTheSame_data()
 {
     addCrashes({"curbside.integrations.OrderReceived", "FulfilDelivery reserve-demand", "curbside.dispatch.TripPlanned",
-                "FulfilDelivery create-pickup-task", "FulfilDelivery create-dropoff-task", "curbside.operations.TaskStatusChanged",
-                "curbside.operations.TaskCompleted", "curbside.state.RobotStateChanged"});
+                "FulfilDelivery create-pickup-task", "FulfilDelivery create-dropoff-task",
+                "curbside.operations.TaskStatusChanged", "curbside.operations.TaskCompleted",
+                "curbside.state.RobotStateChanged"});
 }
 
 void DeliveriesCancelTest::aCrashAnywhereDeliversAllTheSame()
@@ -451,13 +463,12 @@ void DeliveriesCancelTest::aCrashAnywhereDeliversAllTheSame()
     QFETCH(const FaultKind, kind);
     QFETCH(const QByteArray, message);
     crashOnce(kind, message);
-    const std::vector<std::function<void()>> way{
-        [this] { m_stage->receiveOrder(); },
-        [this] { m_stage->planTrip(); },
-        [this] { m_stage->changeTask("Pickup", "InProgress"); },
-        [this] { m_stage->completeTask("Pickup"); },
-        [this] { m_stage->arriveFor(m_stage->taskId("Dropoff")); },
-        [this] { m_stage->completeTask("Dropoff"); }};
+    const std::vector<std::function<void()>> way{[this] { m_stage->receiveOrder(); },
+                                                 [this] { m_stage->planTrip(); },
+                                                 [this] { m_stage->changeTask("Pickup", "InProgress"); },
+                                                 [this] { m_stage->completeTask("Pickup"); },
+                                                 [this] { m_stage->arriveFor(m_stage->taskId("Dropoff")); },
+                                                 [this] { m_stage->completeTask("Dropoff"); }};
     for (const auto &step : way) {
         step();
         m_stage->platform.runFor(2min);
@@ -465,10 +476,12 @@ void DeliveriesCancelTest::aCrashAnywhereDeliversAllTheSame()
     QCOMPARE(m_stage->platform.environment().journal.count(JournalKind::Crashed), std::uint64_t(1));
     QCOMPARE(m_stage->status(), u"Delivered"_s);
     QCOMPARE(m_stage->sagaState(), u"Completed"_s);
-    QCOMPARE(m_stage->platform.value(u"SELECT group_concat(type, ' ') FROM (SELECT substr(type, 21) AS type FROM v_outbox ORDER BY sequence)"_s),
-             u"DeliveryStatusChanged AttemptStatusChanged AttemptStatusChanged DeliveryStatusChanged AttemptStatusChanged "
-             "DeliveryStatusChanged AttemptStatusChanged DeliveryStatusChanged AttemptStatusChanged DeliveryStatusChanged "
-             "AttemptStatusChanged DeliveryStatusChanged"_s);
+    QCOMPARE(
+        m_stage->platform.value(
+            u"SELECT group_concat(type, ' ') FROM (SELECT substr(type, 21) AS type FROM v_outbox ORDER BY sequence)"_s),
+        u"DeliveryStatusChanged AttemptStatusChanged AttemptStatusChanged DeliveryStatusChanged AttemptStatusChanged "
+        "DeliveryStatusChanged AttemptStatusChanged DeliveryStatusChanged AttemptStatusChanged DeliveryStatusChanged "
+        "AttemptStatusChanged DeliveryStatusChanged"_s);
     QCOMPARE(m_stage->requestsTo("dispatch"), QStringList{u"POST /demands"_s});
     QCOMPARE(m_stage->requestsTo("operations"), (QStringList{u"POST /tasks"_s, u"POST /tasks"_s}));
 }

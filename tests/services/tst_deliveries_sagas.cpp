@@ -54,9 +54,16 @@ private Q_SLOTS:
     void aRunnerThatForgetsToUndoLeavesTheDemand();
 
 private:
-    QString attempts() { return m_stage->platform.value(u"SELECT group_concat(status, ' ') FROM (SELECT status FROM attempt ORDER BY id)"_s); }
+    QString attempts()
+    {
+        return m_stage->platform.value(
+            u"SELECT group_concat(status, ' ') FROM (SELECT status FROM attempt ORDER BY id)"_s);
+    }
     void failThrice();
-    int post(const QString &action) { return m_stage->platform.post(u"/delivery/%1/%2"_s.arg(m_stage->deliveryId(), action)).status; }
+    int post(const QString &action)
+    {
+        return m_stage->platform.post(u"/delivery/%1/%2"_s.arg(m_stage->deliveryId(), action)).status;
+    }
     int decide(const QString &action);
 
     std::unique_ptr<Stage> m_stage;
@@ -86,10 +93,13 @@ void DeliveriesSagasTest::aFailedAttemptIsUndoneAndFollowedByAnother()
     QCOMPARE(m_stage->status(), u"Pending"_s);
     QCOMPARE(m_stage->requestsTo("operations"), (QStringList{u"POST /task/cancel"_s, u"POST /task/cancel"_s}));
     QCOMPARE(m_stage->requestsTo("dispatch"), (QStringList{u"POST /demand/cancel"_s, u"POST /demands"_s}));
-    QCOMPARE(m_stage->steps(), u"reserve-demand Undone, await-trip Done, create-pickup-task Undone, create-dropoff-task Undone, "
-                               "follow Failed, cancel-dropoff-task Done, cancel-pickup-task Done, cancel-demand Done, "
-                               "reserve-demand Done, await-trip Awaiting"_s);
-    QCOMPARE(m_stage->platform.value(u"SELECT failure_reason || ' ' || (ended_at IS NOT NULL) FROM attempt ORDER BY id LIMIT 1"_s), u"LidJammed 1"_s);
+    QCOMPARE(m_stage->steps(),
+             u"reserve-demand Undone, await-trip Done, create-pickup-task Undone, create-dropoff-task Undone, "
+             "follow Failed, cancel-dropoff-task Done, cancel-pickup-task Done, cancel-demand Done, "
+             "reserve-demand Done, await-trip Awaiting"_s);
+    QCOMPARE(m_stage->platform.value(
+                 u"SELECT failure_reason || ' ' || (ended_at IS NOT NULL) FROM attempt ORDER BY id LIMIT 1"_s),
+             u"LidJammed 1"_s);
     QCOMPARE(m_stage->platform.value(u"SELECT error FROM v_saga_step WHERE name = 'follow'"_s), u"LidJammed"_s);
     m_stage->planTrip("R-2", "Birch");
     m_stage->completeTask("Pickup");
@@ -102,7 +112,9 @@ void DeliveriesSagasTest::theNextAttemptIsWithoutThatRobot()
 {
     m_stage->bringTo(u"PickingUp"_s);
     m_stage->failAttempt("LidJammed");
-    const auto excluded = [this] { return JsonDocument::parse(m_stage->lastBodyTo("dispatch", u"/demands"_s))->root()["excludedRobots"].toJson(); };
+    const auto excluded = [this] {
+        return JsonDocument::parse(m_stage->lastBodyTo("dispatch", u"/demands"_s))->root()["excludedRobots"].toJson();
+    };
     QCOMPARE(excluded(), R"(["R-1"])");
     m_stage->planTrip("R-2", "Birch");
     m_stage->changeTask("Pickup", "InProgress");
@@ -117,8 +129,9 @@ void DeliveriesSagasTest::theCopiesBeginAnew()
     m_stage->refusals[u"POST /demands"_s] = 503;
     m_stage->failAttempt("LidJammed");
     QCOMPARE(m_stage->status(), u"Pending"_s);
-    QCOMPARE(m_stage->platform.value(u"SELECT coalesce(task_id, task_status, driver_name, robot_lid, demand_id, task_status_version, "
-                                     "driver_name_version, robot_lid_version, demand_id_version, 'none') FROM delivery"_s),
+    QCOMPARE(m_stage->platform.value(
+                 u"SELECT coalesce(task_id, task_status, driver_name, robot_lid, demand_id, task_status_version, "
+                 "driver_name_version, robot_lid_version, demand_id_version, 'none') FROM delivery"_s),
              u"none"_s);
 }
 
@@ -198,7 +211,11 @@ void DeliveriesSagasTest::factsOfAnEndedAttemptChangeNothing()
     m_stage->failAttempt("LidJammed");
     m_stage->platform.takePublished();
     JsonWriter json;
-    json.beginObject().member("taskId", task).member("type", "Pickup").member("attemptId", first).member("robotSerial", "R-1");
+    json.beginObject()
+        .member("taskId", task)
+        .member("type", "Pickup")
+        .member("attemptId", first)
+        .member("robotSerial", "R-1");
     json.member("to", "Completed").member("version", 99).endObject();
     m_stage->platform.tellAndSettle("operations", "TaskStatusChanged", task, json.take());
     m_stage->planTripFor(first);
@@ -226,9 +243,11 @@ void DeliveriesSagasTest::aRefusedTaskFailsTheAttempt()
     m_stage->platform.runFor(1s);
     QCOMPARE(attempts(), u"Failed Created"_s);
     QCOMPARE(m_stage->status(), u"Pending"_s);
-    QCOMPARE(m_stage->steps(), u"reserve-demand Undone, await-trip Done, create-pickup-task Failed, cancel-demand Done, "
-                               "reserve-demand Done, await-trip Awaiting"_s);
-    QCOMPARE(JsonDocument::parse(m_stage->lastBodyTo("dispatch", u"/demands"_s))->root()["excludedRobots"].toJson(), R"(["R-1"])");
+    QCOMPARE(m_stage->steps(),
+             u"reserve-demand Undone, await-trip Done, create-pickup-task Failed, cancel-demand Done, "
+             "reserve-demand Done, await-trip Awaiting"_s);
+    QCOMPARE(JsonDocument::parse(m_stage->lastBodyTo("dispatch", u"/demands"_s))->root()["excludedRobots"].toJson(),
+             R"(["R-1"])");
 }
 
 void DeliveriesSagasTest::noRobotInTimeMeansFailed()
@@ -283,12 +302,18 @@ void DeliveriesSagasTest::anUnplannableDemandIsRemarked()
     m_stage->receiveOrder();
     JsonWriter json;
     json.beginObject().member("demandId", m_stage->delivery("demandId")).member("deliveryId", m_stage->deliveryId());
-    json.member("attemptId", m_stage->attemptId()).member("reason", "every robot is held").member("version", 2).endObject();
+    json.member("attemptId", m_stage->attemptId())
+        .member("reason", "every robot is held")
+        .member("version", 2)
+        .endObject();
     m_stage->platform.tellAndSettle("dispatch", "DemandUnplannable", "x", json.take());
-    QCOMPARE(m_stage->platform.value(u"SELECT error FROM v_saga_step WHERE name = 'await-trip'"_s), u"every robot is held"_s);
+    QCOMPARE(m_stage->platform.value(u"SELECT error FROM v_saga_step WHERE name = 'await-trip'"_s),
+             u"every robot is held"_s);
     QCOMPARE(m_stage->status(), u"Pending"_s);
     m_stage->planTrip();
-    QCOMPARE(m_stage->platform.value(u"SELECT state || coalesce(error, '') FROM v_saga_step WHERE name = 'await-trip'"_s), u"Done"_s);
+    QCOMPARE(
+        m_stage->platform.value(u"SELECT state || coalesce(error, '') FROM v_saga_step WHERE name = 'await-trip'"_s),
+        u"Done"_s);
 }
 
 // Answers and facts in any order.
@@ -299,7 +324,9 @@ void DeliveriesSagasTest::aTripBeforeTheAnswerOfTheDemand()
     m_stage->bringTo(u"Assigned"_s);
     QCOMPARE(m_stage->status(), u"Assigned"_s);
     QCOMPARE(m_stage->requestsTo("operations").size(), 2);
-    QCOMPARE(m_stage->steps(), u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Done, follow Awaiting"_s);
+    QCOMPARE(
+        m_stage->steps(),
+        u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Done, follow Awaiting"_s);
     QCOMPARE(m_stage->delivery("demandId"), QString());
     m_stage->refusals.clear();
     m_stage->platform.runFor(1min);
@@ -315,11 +342,14 @@ void DeliveriesSagasTest::aTaskBeforeItsAnswer()
     m_stage->planTrip();
     m_stage->foreseeTask("Pickup");
     m_stage->changeTask("Pickup", "Pending");
-    QCOMPARE(m_stage->steps(), u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Calling"_s);
+    QCOMPARE(m_stage->steps(),
+             u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Calling"_s);
     QCOMPARE(m_stage->delivery("taskId"), QString::fromUtf8(m_stage->taskId("Pickup")));
     m_stage->refusals.clear();
     m_stage->platform.runFor(1min);
-    QCOMPARE(m_stage->steps(), u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Done, follow Awaiting"_s);
+    QCOMPARE(
+        m_stage->steps(),
+        u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Done, follow Awaiting"_s);
     QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM call_intent"_s), u"0"_s);
 }
 
@@ -372,7 +402,8 @@ void DeliveriesSagasTest::aRetriedDeliveryStartsAgain()
     QCOMPARE(attempts(), u"Failed Failed Failed Created"_s);
     QCOMPARE(m_stage->sagaId(), saga);
     QCOMPARE(m_stage->sagaState(), u"Running"_s);
-    QCOMPARE(JsonDocument::parse(m_stage->lastBodyTo("dispatch", u"/demands"_s))->root()["excludedRobots"].toJson(), "[]");
+    QCOMPARE(JsonDocument::parse(m_stage->lastBodyTo("dispatch", u"/demands"_s))->root()["excludedRobots"].toJson(),
+             "[]");
     m_stage->planTrip();
     m_stage->failAttempt("LidJammed");
     QCOMPARE(attempts(), u"Failed Failed Failed Failed Created"_s);
@@ -451,7 +482,9 @@ void DeliveriesSagasTest::sagasAreListed()
 {
     m_stage->bringTo(u"Cancelled"_s);
     m_stage->receiveOrder();
-    const auto count = [this](const QString &query) { return m_stage->platform.get(u"/sagas"_s + query)["items"].size(); };
+    const auto count = [this](const QString &query) {
+        return m_stage->platform.get(u"/sagas"_s + query)["items"].size();
+    };
     QCOMPARE(count({}), 3U);
     QCOMPARE(count(u"?type=CancelDelivery"_s), 1U);
     QCOMPARE(count(u"?state=Compensated"_s), 1U);

@@ -68,8 +68,9 @@ void DeliveriesServiceTest::aDeliveryGoesItsWay()
     QCOMPARE(m_stage->steps(), u"reserve-demand Done, await-trip Awaiting"_s);
     m_stage->planTrip();
     QCOMPARE(m_stage->status(), u"Assigned"_s);
-    QCOMPARE(m_stage->steps(), u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Done, "
-                               "follow Awaiting"_s);
+    QCOMPARE(m_stage->steps(),
+             u"reserve-demand Done, await-trip Done, create-pickup-task Done, create-dropoff-task Done, "
+             "follow Awaiting"_s);
     m_stage->changeTask("Pickup", "Assigned");
     m_stage->changeTask("Pickup", "InProgress");
     QCOMPARE(m_stage->status(), u"PickingUp"_s);
@@ -102,15 +103,19 @@ void DeliveriesServiceTest::anOrderMakesADeliveryAndAnAttempt()
         R"("dropoff":{"x":300.5,"y":-4},"readyAt":"2026-03-02T09:10:00.100Z","promisedAt":"2026-03-02T09:40:00.100Z",)"
         R"("status":"Pending","latestAttempt":{"id":"ATTEMPT","status":"Created"},"createdAt":"CREATED","updatedAt":"CREATED",)"
         R"("version":1})";
-    expected.replace("DELIVERY", m_stage->deliveryId().toUtf8()).replace("ORDER", order).replace("MERCHANT", Stage::merchant());
-    expected.replace("ATTEMPT", m_stage->attemptId().toUtf8()).replace("CREATED", m_stage->delivery("createdAt").toUtf8());
+    expected.replace("DELIVERY", m_stage->deliveryId().toUtf8())
+        .replace("ORDER", order)
+        .replace("MERCHANT", Stage::merchant());
+    expected.replace("ATTEMPT", m_stage->attemptId().toUtf8())
+        .replace("CREATED", m_stage->delivery("createdAt").toUtf8());
     QCOMPARE(m_stage->platform.get(u"/delivery/"_s + m_stage->deliveryId()).body, expected);
     QCOMPARE(m_stage->attempt("number"), u"A-1001"_s);
     QCOMPARE(m_stage->attempt("deliveryId"), m_stage->deliveryId());
     QCOMPARE(m_stage->attempt("status"), u"Created"_s);
     QCOMPARE(m_stage->attempt("startedAt"), m_stage->delivery("createdAt"));
-    QCOMPARE(m_stage->platform.value(u"SELECT type || ' ' || state FROM v_saga WHERE subject = (SELECT id FROM delivery)"_s),
-             u"FulfilDelivery Running"_s);
+    QCOMPARE(
+        m_stage->platform.value(u"SELECT type || ' ' || state FROM v_saga WHERE subject = (SELECT id FROM delivery)"_s),
+        u"FulfilDelivery Running"_s);
 }
 
 void DeliveriesServiceTest::creationPublishesTheFirstStatus()
@@ -118,11 +123,12 @@ void DeliveriesServiceTest::creationPublishesTheFirstStatus()
     const QByteArray order = m_stage->receiveOrder();
     const QByteArray delivery = m_stage->deliveryId().toUtf8();
     const QByteArray attempt = m_stage->attemptId().toUtf8();
-    QCOMPARE(m_stage->platform.takePublished(), (QStringList{u"DeliveryStatusChanged "_s + m_stage->deliveryId(),
-                                                             u"AttemptStatusChanged "_s + m_stage->attemptId()}));
+    QCOMPARE(m_stage->platform.takePublished(),
+             (QStringList{u"DeliveryStatusChanged "_s + m_stage->deliveryId(),
+                          u"AttemptStatusChanged "_s + m_stage->attemptId()}));
     QCOMPARE(m_stage->lastEvent("DeliveryStatusChanged"),
-             R"({"deliveryId":")" + delivery + R"(","orderId":")" + order + R"(","to":"Pending","latestAttemptId":")" + attempt
-                 + R"(","version":1})");
+             R"({"deliveryId":")" + delivery + R"(","orderId":")" + order + R"(","to":"Pending","latestAttemptId":")"
+                 + attempt + R"(","version":1})");
     QCOMPARE(m_stage->lastEvent("AttemptStatusChanged"),
              R"({"attemptId":")" + attempt + R"(","deliveryId":")" + delivery + R"(","to":"Created","version":1})");
 }
@@ -182,9 +188,10 @@ void DeliveriesServiceTest::aBadDeliveryIsRefused()
 void DeliveriesServiceTest::theDemandSaysWhatIsWanted()
 {
     m_stage->receiveOrder();
-    QByteArray expected = R"({"deliveryId":"DELIVERY","attemptId":"ATTEMPT","merchantId":"MERCHANT","pickup":{"x":1,"y":2},)"
-                          R"("dropoff":{"x":300.5,"y":-4},"readyAt":"2026-03-02T09:10:00.100Z",)"
-                          R"("dueAt":"2026-03-02T09:40:00.100Z","excludedRobots":[]})";
+    QByteArray expected =
+        R"({"deliveryId":"DELIVERY","attemptId":"ATTEMPT","merchantId":"MERCHANT","pickup":{"x":1,"y":2},)"
+        R"("dropoff":{"x":300.5,"y":-4},"readyAt":"2026-03-02T09:10:00.100Z",)"
+        R"("dueAt":"2026-03-02T09:40:00.100Z","excludedRobots":[]})";
     expected.replace("DELIVERY", m_stage->deliveryId().toUtf8()).replace("ATTEMPT", m_stage->attemptId().toUtf8());
     QCOMPARE(m_stage->lastBodyTo("dispatch", u"/demands"_s), expected.replace("MERCHANT", Stage::merchant()));
     QVERIFY(!m_stage->delivery("demandId").isEmpty());
@@ -227,7 +234,8 @@ void DeliveriesServiceTest::aFactMovesForward_data()
     QTest::newRow("leaving for the merchant") << "Pickup InProgress"_ba << u"ToPickup"_s << u"PickingUp"_s;
     QTest::newRow("at the merchant, over the leaving") << "Pickup Arrived"_ba << u"AtPickup"_s << u"PickingUp"_s;
     QTest::newRow("loaded, over the arrival") << "Pickup Completed"_ba << u"Loaded"_s << u"InTransit"_s;
-    QTest::newRow("leaving for the customer, over the loading") << "Dropoff InProgress"_ba << u"ToDropoff"_s << u"InTransit"_s;
+    QTest::newRow("leaving for the customer, over the loading")
+        << "Dropoff InProgress"_ba << u"ToDropoff"_s << u"InTransit"_s;
     QTest::newRow("at the customer, over the way") << "Dropoff Arrived"_ba << u"AtDropoff"_s << u"Arrived"_s;
     QTest::newRow("handed over, over everything") << "Dropoff Completed"_ba << u"Completed"_s << u"Delivered"_s;
 }
@@ -242,8 +250,9 @@ void DeliveriesServiceTest::aFactMovesForward()
     QCOMPARE(m_stage->attemptStatus(), attemptStatus);
     QCOMPARE(m_stage->status(), deliveryStatus);
     QCOMPARE(m_stage->platform.value(u"SELECT latest_attempt_status FROM delivery"_s), attemptStatus);
-    QVERIFY2(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("from":"Assigned","to":")" + deliveryStatus.toUtf8()),
-             m_stage->lastEvent("DeliveryStatusChanged").constData());
+    QVERIFY2(
+        m_stage->lastEvent("DeliveryStatusChanged").contains(R"("from":"Assigned","to":")" + deliveryStatus.toUtf8()),
+        m_stage->lastEvent("DeliveryStatusChanged").constData());
 }
 
 void DeliveriesServiceTest::aFactBehindChangesNothing_data()
@@ -286,12 +295,17 @@ void DeliveriesServiceTest::changesArePublishedAsTheyAre()
     const QByteArray version = m_stage->platform.value(u"SELECT version FROM delivery"_s).toUtf8();
     m_stage->failAttempt("LidJammed");
     const auto events = m_stage->platform.published("deliveries", "AttemptStatusChanged");
-    QCOMPARE(events.at(2)->data, R"({"attemptId":")" + attempt + R"(","deliveryId":")" + delivery
-                                     + R"(","driverName":"Maple","from":"Assigned","to":"Failed","failureReason":"LidJammed","version":3})");
+    QCOMPARE(
+        events.at(2)->data,
+        R"({"attemptId":")" + attempt + R"(","deliveryId":")" + delivery
+            + R"(","driverName":"Maple","from":"Assigned","to":"Failed","failureReason":"LidJammed","version":3})");
     QVERIFY(version.toInt() > 1);
     const QByteArray back = m_stage->lastEvent("DeliveryStatusChanged");
-    QCOMPARE(back, R"({"deliveryId":")" + delivery + R"(","orderId":")" + order + R"(","from":"Assigned","to":"Pending","latestAttemptId":")"
-                       + m_stage->attemptId().toUtf8() + R"(","reason":"LidJammed","version":)" + JsonDocument::parse(back)->root()["version"].toJson() + '}');
+    QCOMPARE(back,
+             R"({"deliveryId":")" + delivery + R"(","orderId":")" + order
+                 + R"(","from":"Assigned","to":"Pending","latestAttemptId":")" + m_stage->attemptId().toUtf8()
+                 + R"(","reason":"LidJammed","version":)" + JsonDocument::parse(back)->root()["version"].toJson()
+                 + '}');
 }
 
 // Copies.
@@ -387,10 +401,14 @@ void DeliveriesServiceTest::whatCannotBeFetchedIsReadFromLists()
 {
     m_stage->bringTo(u"PickingUp"_s);
     const QByteArray order = m_stage->newUuid();
-    m_stage->lists[u"/orders"_s] = R"({"items":[)" + m_stage->orderJson(order).replace("orderId", "id").replace("\"version\"", R"("status":"Received","version")") + "]}";
-    m_stage->lists[u"/tasks"_s] = R"({"items":[{"id":")" + m_stage->taskId("Pickup") + R"(","type":"Pickup","attemptId":")"
-                                  + m_stage->attemptId().toUtf8() + R"(","status":"Completed","version":9}]})";
-    m_stage->lists[u"/robots"_s] = R"({"items":[{"robotSerial":"R-1","driverName":"Maple","lid":"Closed","version":70}]})";
+    m_stage->lists[u"/orders"_s] = R"({"items":[)"
+        + m_stage->orderJson(order).replace("orderId", "id").replace("\"version\"", R"("status":"Received","version")")
+        + "]}";
+    m_stage->lists[u"/tasks"_s] = R"({"items":[{"id":")" + m_stage->taskId("Pickup")
+        + R"(","type":"Pickup","attemptId":")" + m_stage->attemptId().toUtf8()
+        + R"(","status":"Completed","version":9}]})";
+    m_stage->lists[u"/robots"_s] =
+        R"({"items":[{"robotSerial":"R-1","driverName":"Maple","lid":"Closed","version":70}]})";
     // Told and passed over, but not noted yet when the memory is lost; then the log no longer has it.
     for (const QByteArray &publisher : {"integrations"_ba, "operations"_ba, "state"_ba}) {
         m_stage->platform.tellAndSettle(publisher, "Something", "x", "{}");
@@ -398,8 +416,11 @@ void DeliveriesServiceTest::whatCannotBeFetchedIsReadFromLists()
     }
     m_stage->platform.crash("deliveries");
     m_stage->platform.runFor(1s);
-    QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM delivery WHERE order_id = '%1'"_s.arg(QString::fromUtf8(order))), u"1"_s);
-    QCOMPARE(m_stage->platform.value(u"SELECT status || ' ' || task_status || ' ' || robot_lid FROM delivery ORDER BY id LIMIT 1"_s),
+    QCOMPARE(
+        m_stage->platform.value(u"SELECT count(*) FROM delivery WHERE order_id = '%1'"_s.arg(QString::fromUtf8(order))),
+        u"1"_s);
+    QCOMPARE(m_stage->platform.value(
+                 u"SELECT status || ' ' || task_status || ' ' || robot_lid FROM delivery ORDER BY id LIMIT 1"_s),
              u"InTransit Completed Closed"_s);
 }
 
@@ -412,7 +433,9 @@ void DeliveriesServiceTest::deliveriesAreListed()
     const QString later = QString::fromLatin1(toRfc3339(m_stage->platform.now()));
     m_stage->receiveOrder();
     m_stage->receiveOrder();
-    const auto count = [this](const QString &query) { return m_stage->platform.get(u"/deliveries"_s + query)["items"].size(); };
+    const auto count = [this](const QString &query) {
+        return m_stage->platform.get(u"/deliveries"_s + query)["items"].size();
+    };
     QCOMPARE(count({}), 3U);
     QCOMPARE(count(u"?status=Pending"_s), 2U);
     QCOMPARE(count(u"?status=Assigned"_s), 1U);
@@ -507,7 +530,8 @@ void DeliveriesServiceTest::onlyWhatHasEndedIsDeleted()
     m_stage->bringTo(presentStatus);
     QCOMPARE(m_stage->status(), presentStatus);
     QCOMPARE(m_stage->platform.remove(u"/delivery/"_s + m_stage->deliveryId()).status, answer);
-    QCOMPARE(m_stage->platform.value(u"SELECT deleted_at IS NOT NULL FROM delivery"_s), answer == 204 ? u"1"_s : u"0"_s);
+    QCOMPARE(m_stage->platform.value(u"SELECT deleted_at IS NOT NULL FROM delivery"_s),
+             answer == 204 ? u"1"_s : u"0"_s);
 }
 
 void DeliveriesServiceTest::aDeletedDeliveryIsGone()

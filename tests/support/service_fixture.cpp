@@ -41,7 +41,8 @@ QByteArray Answer::header(const QByteArray &name) const
 
 ServiceFixture::ServiceFixture(CommitGroup::Mode mode)
     : m_scheduler(startsAt), m_commits(mode, m_scheduler, m_journal),
-      m_environment{1, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, {}}, m_bus(m_environment), m_calls(m_environment)
+      m_environment{1, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, {}}, m_bus(m_environment),
+      m_calls(m_environment)
 {
     m_scheduler.addComponent("outside");
     m_journal.addListener([this](const JournalRecord &record) {

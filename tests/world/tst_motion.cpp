@@ -106,8 +106,10 @@ void MotionTest::placesOnTheWay_data()
 
     // From (0, 0) to (300 m, 400 m) at a metre a second.
     QTest::newRow("streets: at the start") << true << 0 << Place{0, 0} << qint64{180} << qint64{1000};
-    QTest::newRow("streets: on the first street, southward") << true << 60 << Place{0, 60'000} << qint64{180} << qint64{1000};
-    QTest::newRow("streets: round the corner, eastward") << true << 450 << Place{300'000, 150'000} << qint64{180} << qint64{1000};
+    QTest::newRow("streets: on the first street, southward")
+        << true << 60 << Place{0, 60'000} << qint64{180} << qint64{1000};
+    QTest::newRow("streets: round the corner, eastward")
+        << true << 450 << Place{300'000, 150'000} << qint64{180} << qint64{1000};
     QTest::newRow("streets: there") << true << 700 << Place{300'000, 400'000} << qint64{180} << qint64{0};
     QTest::newRow("streets: still there later") << true << 900 << Place{300'000, 400'000} << qint64{180} << qint64{0};
     QTest::newRow("straight: halfway") << false << 250 << Place{150'000, 200'000} << qint64{143} << qint64{1000};
@@ -158,8 +160,10 @@ void MotionTest::batteries_data()
     QTest::addColumn<qint64>("after");
 
     QTest::newRow("250 metres use up a percent") << LegKind::Driving << qint64{80'000} << 5 << qint64{78'800};
-    QTest::newRow("standing for an hour uses up a percent") << LegKind::Standing << qint64{80'000} << 90 << qint64{78'500};
-    QTest::newRow("45 seconds on the charger give a percent") << LegKind::Charging << qint64{20'000} << 30 << qint64{60'000};
+    QTest::newRow("standing for an hour uses up a percent")
+        << LegKind::Standing << qint64{80'000} << 90 << qint64{78'500};
+    QTest::newRow("45 seconds on the charger give a percent")
+        << LegKind::Charging << qint64{20'000} << 30 << qint64{60'000};
     QTest::newRow("a full battery stays full") << LegKind::Charging << qint64{95'000} << 60 << qint64{100'000};
     QTest::newRow("the reserve is not used up") << LegKind::Standing << qint64{2'000} << 600 << qint64{1'000};
 }

@@ -44,12 +44,16 @@ EntityCell deliveryStatus(const JsonValue &item)
         QString text;
         Tone tone;
     };
-    static const QHash<QString, Shown> known{
-        {u"Pending"_s, {Columns::tr("Pending"), Tone::Idle}},       {u"Assigned"_s, {Columns::tr("Assigned"), Tone::Idle}},
-        {u"PickingUp"_s, {Columns::tr("Picking up"), Tone::Active}}, {u"InTransit"_s, {Columns::tr("In transit"), Tone::Active}},
-        {u"Arrived"_s, {Columns::tr("Arrived"), Tone::Active}},     {u"Delivered"_s, {Columns::tr("Delivered"), Tone::Good}},
-        {u"Returning"_s, {Columns::tr("Returning"), Tone::Warning}}, {u"Returned"_s, {Columns::tr("Returned"), Tone::Warning}},
-        {u"Failed"_s, {Columns::tr("Failed"), Tone::Bad}},          {u"Cancelled"_s, {Columns::tr("Cancelled"), Tone::Idle}}};
+    static const QHash<QString, Shown> known{{u"Pending"_s, {Columns::tr("Pending"), Tone::Idle}},
+                                             {u"Assigned"_s, {Columns::tr("Assigned"), Tone::Idle}},
+                                             {u"PickingUp"_s, {Columns::tr("Picking up"), Tone::Active}},
+                                             {u"InTransit"_s, {Columns::tr("In transit"), Tone::Active}},
+                                             {u"Arrived"_s, {Columns::tr("Arrived"), Tone::Active}},
+                                             {u"Delivered"_s, {Columns::tr("Delivered"), Tone::Good}},
+                                             {u"Returning"_s, {Columns::tr("Returning"), Tone::Warning}},
+                                             {u"Returned"_s, {Columns::tr("Returned"), Tone::Warning}},
+                                             {u"Failed"_s, {Columns::tr("Failed"), Tone::Bad}},
+                                             {u"Cancelled"_s, {Columns::tr("Cancelled"), Tone::Idle}}};
     const QString status = textOf(item["status"]);
     const Shown shown = known.value(status, {status, Tone::Idle});
     return {shown.text, shown.tone, {}};
@@ -58,9 +62,12 @@ EntityCell deliveryStatus(const JsonValue &item)
 EntityCell taskStatus(const JsonValue &item)
 {
     static const QHash<QString, std::pair<QString, Tone>> known{
-        {u"Pending"_s, {Columns::tr("Pending"), Tone::Idle}},         {u"Assigned"_s, {Columns::tr("Assigned"), Tone::Idle}},
-        {u"InProgress"_s, {Columns::tr("In progress"), Tone::Active}}, {u"Completed"_s, {Columns::tr("Completed"), Tone::Good}},
-        {u"Failed"_s, {Columns::tr("Failed"), Tone::Bad}},            {u"Cancelled"_s, {Columns::tr("Cancelled"), Tone::Idle}}};
+        {u"Pending"_s, {Columns::tr("Pending"), Tone::Idle}},
+        {u"Assigned"_s, {Columns::tr("Assigned"), Tone::Idle}},
+        {u"InProgress"_s, {Columns::tr("In progress"), Tone::Active}},
+        {u"Completed"_s, {Columns::tr("Completed"), Tone::Good}},
+        {u"Failed"_s, {Columns::tr("Failed"), Tone::Bad}},
+        {u"Cancelled"_s, {Columns::tr("Cancelled"), Tone::Idle}}};
     const QString status = textOf(item["status"]);
     const auto shown = known.value(status, {status, Tone::Idle});
     return {shown.first, shown.second, {}};
@@ -83,7 +90,9 @@ EntityCell battery(const JsonValue &item)
     const auto percent = item["state"]["battery"].toInteger();
     if (!percent)
         return plain({});
-    const std::optional<Tone> tone = *percent < 20 ? std::optional(Tone::Bad) : *percent < 35 ? std::optional(Tone::Warning) : std::nullopt;
+    const std::optional<Tone> tone = *percent < 20 ? std::optional(Tone::Bad)
+        : *percent < 35                            ? std::optional(Tone::Warning)
+                                                   : std::nullopt;
     return {Columns::tr("%1 %").arg(*percent), tone, qlonglong(*percent)};
 }
 
@@ -92,7 +101,8 @@ EntityCell link(const JsonValue &item)
     const QString link = textOf(item["state"]["connectivity"]);
     if (link.isEmpty())
         return plain({});
-    return link == u"Online" ? EntityCell{Columns::tr("Online"), Tone::Good, {}} : EntityCell{Columns::tr("Offline"), Tone::Bad, {}};
+    return link == u"Online" ? EntityCell{Columns::tr("Online"), Tone::Good, {}}
+                             : EntityCell{Columns::tr("Offline"), Tone::Bad, {}};
 }
 
 EntityCell duty(const JsonValue &item)
@@ -125,10 +135,12 @@ EntityColumn moment(const QString &title, const char *name)
 /// "T-2093" and its like sort by their number.
 EntityColumn number(const QString &title)
 {
-    return {title, [](const JsonValue &item) {
+    return {title,
+            [](const JsonValue &item) {
                 const QString text = textOf(item["number"]);
                 return EntityCell{text, std::nullopt, text.section(u'-', -1).toLongLong()};
-            }, true, 84};
+            },
+            true, 84};
 }
 
 } // namespace
@@ -157,12 +169,9 @@ std::vector<EntityColumn> taskColumns()
 
 std::vector<EntityColumn> robotColumns()
 {
-    return {member(Columns::tr("Robot"), "name", 110),
-            member(Columns::tr("Serial"), "serial", 84, false),
-            {Columns::tr("Lid"), lid, false, 92},
-            {Columns::tr("Battery"), battery, true, 84},
-            {Columns::tr("Link"), link, false, 92},
-            {Columns::tr("Service"), duty, false, 120},
+    return {member(Columns::tr("Robot"), "name", 110),   member(Columns::tr("Serial"), "serial", 84, false),
+            {Columns::tr("Lid"), lid, false, 92},        {Columns::tr("Battery"), battery, true, 84},
+            {Columns::tr("Link"), link, false, 92},      {Columns::tr("Service"), duty, false, 120},
             {Columns::tr("Place (m)"), place, true, 104}};
 }
 

@@ -24,9 +24,10 @@ EntityFeed::EntityFeed(PlatformLink &link, EntityModel &model, QString path, QSt
 
 void EntityFeed::onJournal(const JournalBatch &batch)
 {
-    m_isStale = m_isStale || batch.dropped > 0 || std::any_of(batch.entries.begin(), batch.entries.end(), [this](const TrafficEntry &entry) {
-        return entry.kind == u"Published" && m_publishers.contains(entry.service);
-    });
+    m_isStale = m_isStale || batch.dropped > 0
+        || std::any_of(batch.entries.begin(), batch.entries.end(), [this](const TrafficEntry &entry) {
+                    return entry.kind == u"Published" && m_publishers.contains(entry.service);
+                });
 }
 
 void EntityFeed::refresh()

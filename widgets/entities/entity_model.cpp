@@ -9,13 +9,14 @@ namespace curbside {
 
 EntityModel::EntityModel(QByteArray keyMember, std::vector<EntityColumn> columns, QObject *parent)
     : QAbstractTableModel(parent), m_keyMember(std::move(keyMember)), m_columns(std::move(columns))
-{
-}
+{}
 
 bool EntityModel::take(const JsonValue &item)
 {
     Row row;
-    row.key = item[std::string_view(m_keyMember.constData(), static_cast<std::size_t>(m_keyMember.size()))].toString().value_or(QString());
+    row.key = item[std::string_view(m_keyMember.constData(), static_cast<std::size_t>(m_keyMember.size()))]
+                  .toString()
+                  .value_or(QString());
     for (const EntityColumn &column : m_columns)
         row.cells.push_back(column.read(item));
     const auto known = m_rowOfKey.constFind(row.key);
@@ -63,22 +64,15 @@ QVariant EntityModel::data(const QModelIndex &index, int role) const
     const EntityCell &cell = row.cells[static_cast<std::size_t>(index.column())];
     const EntityColumn &column = m_columns[static_cast<std::size_t>(index.column())];
     switch (role) {
-    case Qt::DisplayRole:
-        return cell.tone ? shapeOf(*cell.tone) + u"  "_s + cell.text : cell.text;
-    case Qt::AccessibleTextRole:
-        return cell.text;
-    case Qt::ForegroundRole:
-        return cell.tone ? QVariant(colorOf(*cell.tone, tokens())) : QVariant();
-    case Qt::FontRole:
-        return column.isFigure ? QVariant(monospacedFont()) : QVariant();
+    case Qt::DisplayRole: return cell.tone ? shapeOf(*cell.tone) + u"  "_s + cell.text : cell.text;
+    case Qt::AccessibleTextRole: return cell.text;
+    case Qt::ForegroundRole: return cell.tone ? QVariant(colorOf(*cell.tone, tokens())) : QVariant();
+    case Qt::FontRole: return column.isFigure ? QVariant(monospacedFont()) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (column.isFigure && index.column() > 0 ? Qt::AlignRight : Qt::AlignLeft));
-    case KeyRole:
-        return row.key;
-    case SortRole:
-        return cell.sortKey.isValid() ? cell.sortKey : QVariant(cell.text);
-    default:
-        return {};
+    case KeyRole: return row.key;
+    case SortRole: return cell.sortKey.isValid() ? cell.sortKey : QVariant(cell.text);
+    default: return {};
     }
 }
 
@@ -89,7 +83,9 @@ QVariant EntityModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::DisplayRole)
         return m_columns[static_cast<std::size_t>(section)].title;
     if (role == Qt::TextAlignmentRole)
-        return QVariant(Qt::AlignVCenter | (m_columns[static_cast<std::size_t>(section)].isFigure && section > 0 ? Qt::AlignRight : Qt::AlignLeft));
+        return QVariant(
+            Qt::AlignVCenter
+            | (m_columns[static_cast<std::size_t>(section)].isFigure && section > 0 ? Qt::AlignRight : Qt::AlignLeft));
     return {};
 }
 

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 EntityPanel::EntityPanel(const QString &title, const QString &emptyText, EntityModel &model, QWidget *parent)
-    : QFrame(parent), m_model(model), m_count(new QLabel), m_search(new QLineEdit), m_table(new QTableView), m_empty(new QLabel(emptyText)),
-      m_stack(new QStackedLayout), m_emptyText(emptyText)
+    : QFrame(parent), m_model(model), m_count(new QLabel), m_search(new QLineEdit), m_table(new QTableView),
+      m_empty(new QLabel(emptyText)), m_stack(new QStackedLayout), m_emptyText(emptyText)
 {
     setProperty("panel", true);
     m_sorted.setSourceModel(&model);
@@ -65,7 +65,8 @@ void EntityPanel::showCount()
 {
     const int shown = m_sorted.rowCount();
     const int all = m_model.rowCount();
-    m_count->setText(shown == all ? QLocale().toString(all) : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
+    m_count->setText(shown == all ? QLocale().toString(all)
+                                  : tr("%1 of %2").arg(QLocale().toString(shown), QLocale().toString(all)));
     m_empty->setText(all == 0 ? m_emptyText : tr("Nothing here contains “%1”.").arg(m_search->text()));
     m_stack->setCurrentWidget(shown == 0 ? static_cast<QWidget *>(m_empty) : m_table);
 }

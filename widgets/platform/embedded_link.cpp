@@ -35,7 +35,9 @@ EmbeddedLink::EmbeddedLink(Options options, QObject *parent)
 {
     connect(&m_timer, &QTimer::timeout, this, &EmbeddedLink::poll);
     m_timer.setInterval(pollIntervalMs);
-    const auto onPaused = [this] { QMetaObject::invokeMethod(this, &EmbeddedLink::pauseReached, Qt::QueuedConnection); };
+    const auto onPaused = [this] {
+        QMetaObject::invokeMethod(this, &EmbeddedLink::pauseReached, Qt::QueuedConnection);
+    };
     m_opener = std::thread([this, onPaused, opening = m_options, tap = m_tap] {
         auto result = std::make_shared<std::expected<Opened, Failure>>(open(opening, tap, onPaused));
         QMetaObject::invokeMethod(this, [this, result] { takeOver(std::move(*result)); }, Qt::QueuedConnection);
@@ -53,7 +55,8 @@ EmbeddedLink::~EmbeddedLink()
     }
 }
 
-std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &options, std::shared_ptr<JournalTap> tap, std::function<void()> onPaused)
+std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &options, std::shared_ptr<JournalTap> tap,
+                                                                std::function<void()> onPaused)
 {
     auto settings = RunSettings::from(options.wishes);
     if (!settings)
@@ -103,7 +106,8 @@ void EmbeddedLink::takeOver(std::expected<Opened, Failure> result)
 void EmbeddedLink::poll()
 {
     const Engine::Status engine = m_engine->status();
-    m_status = {engine.trouble.isEmpty(), toMicroseconds(engine.now), engine.speed, engine.isPaused, qint64(engine.lag / 1ms), engine.trouble};
+    m_status = {engine.trouble.isEmpty(), toMicroseconds(engine.now), engine.speed,
+                engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble};
     Q_EMIT statusChanged(m_status);
     JournalTap::Batch taken = m_tap->take();
     if (taken.records.empty() && taken.dropped == 0)
@@ -126,7 +130,8 @@ void EmbeddedLink::post(const QString &endpoint, const QString &path, const QByt
     submit(endpoint, Method::Post, path, body, std::move(answered));
 }
 
-void EmbeddedLink::submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body, Answered answered)
+void EmbeddedLink::submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body,
+                          Answered answered)
 {
     if (!m_engine)
         return;
@@ -139,7 +144,9 @@ void EmbeddedLink::submit(const QString &endpoint, Method method, const QString 
     request.body = body;
     request.contentType = body.isEmpty() ? QByteArray() : QByteArrayLiteral("application/json");
     m_engine->submit(endpoint, std::move(request), [this, answered = std::move(answered)](const Response &response) {
-        QMetaObject::invokeMethod(this, [answered, status = response.status, content = response.body] { answered(status, content); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [answered, status = response.status, content = response.body] { answered(status, content); },
+            Qt::QueuedConnection);
     });
 }
 

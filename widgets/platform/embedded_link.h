@@ -23,7 +23,7 @@ public:
         RunWishes wishes;
         quint16 httpBase = 7400;
         bool withHttp = true;
-            std::optional<Duration> pauseAfter; ///< of platform time; then it stands still
+        std::optional<Duration> pauseAfter; ///< of platform time; then it stands still
     };
 
     explicit EmbeddedLink(Options options, QObject *parent = nullptr);
@@ -57,7 +57,8 @@ private:
         QString httpNote;
     };
 
-    static std::expected<Opened, Failure> open(const Options &options, std::shared_ptr<JournalTap> tap, std::function<void()> onPaused);
+    static std::expected<Opened, Failure> open(const Options &options, std::shared_ptr<JournalTap> tap,
+                                               std::function<void()> onPaused);
     void takeOver(std::expected<Opened, Failure> result);
     void submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body, Answered answered);
     void poll();

@@ -18,12 +18,15 @@ namespace curbside {
 MainWindow::MainWindow(PlatformLink &link, QWidget *parent) : QMainWindow(parent), m_timeBar(new TimeBar(link))
 {
     setWindowTitle(tr("Curbside"));
-    QWidget *deliveries = makeEntityPanel(link, tr("Deliveries"), tr("No deliveries yet. They appear as partners place orders."), u"/deliveries"_s, "id",
-                                          deliveryColumns(), {u"deliveries"_s}, Qt::DescendingOrder);
-    QWidget *tasks = makeEntityPanel(link, tr("Tasks"), tr("No tasks yet. Each planned trip brings a pickup and a drop-off."), u"/tasks"_s, "id",
-                                     taskColumns(), {u"operations"_s}, Qt::DescendingOrder);
-    QWidget *robots = makeEntityPanel(link, tr("Robots"), tr("No robots yet. They register when the world wakes up."), u"/robots"_s, "serial",
-                                      robotColumns(), {u"operations"_s, u"state"_s}, Qt::AscendingOrder);
+    QWidget *deliveries =
+        makeEntityPanel(link, tr("Deliveries"), tr("No deliveries yet. They appear as partners place orders."),
+                        u"/deliveries"_s, "id", deliveryColumns(), {u"deliveries"_s}, Qt::DescendingOrder);
+    QWidget *tasks =
+        makeEntityPanel(link, tr("Tasks"), tr("No tasks yet. Each planned trip brings a pickup and a drop-off."),
+                        u"/tasks"_s, "id", taskColumns(), {u"operations"_s}, Qt::DescendingOrder);
+    QWidget *robots =
+        makeEntityPanel(link, tr("Robots"), tr("No robots yet. They register when the world wakes up."), u"/robots"_s,
+                        "serial", robotColumns(), {u"operations"_s, u"state"_s}, Qt::AscendingOrder);
     auto *left = new QSplitter(Qt::Vertical);
     left->addWidget(deliveries);
     left->addWidget(tasks);
@@ -59,8 +62,9 @@ void MainWindow::setNote(const QString &note)
     m_timeBar->setNote(note);
 }
 
-QWidget *MainWindow::makeEntityPanel(PlatformLink &link, const QString &title, const QString &emptyText, const QString &path, const QByteArray &key,
-                                     std::vector<EntityColumn> columns, const QStringList &publishers, Qt::SortOrder order)
+QWidget *MainWindow::makeEntityPanel(PlatformLink &link, const QString &title, const QString &emptyText,
+                                     const QString &path, const QByteArray &key, std::vector<EntityColumn> columns,
+                                     const QStringList &publishers, Qt::SortOrder order)
 {
     auto *model = new EntityModel(key, std::move(columns), this);
     auto *panel = new EntityPanel(title, emptyText, *model);

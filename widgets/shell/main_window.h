@@ -21,8 +21,9 @@ public:
     void setNote(const QString &note);
 
 private:
-    QWidget *makeEntityPanel(PlatformLink &link, const QString &title, const QString &emptyText, const QString &path, const QByteArray &key,
-                             std::vector<struct EntityColumn> columns, const QStringList &publishers, Qt::SortOrder order);
+    QWidget *makeEntityPanel(PlatformLink &link, const QString &title, const QString &emptyText, const QString &path,
+                             const QByteArray &key, std::vector<struct EntityColumn> columns,
+                             const QStringList &publishers, Qt::SortOrder order);
 
     TimeBar *m_timeBar;
 };

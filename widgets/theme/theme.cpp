@@ -6,7 +6,7 @@
 #include <QStyleFactory>
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-#    include <QStyleHints>
+#include <QStyleHints>
 #endif
 
 using namespace Qt::StringLiterals;

@@ -21,9 +21,10 @@ constexpr int maximumSpeedId = static_cast<int>(speeds.size());
 } // namespace
 
 TimeBar::TimeBar(PlatformLink &link, QWidget *parent)
-    : QFrame(parent), m_link(link), m_play(button(tr("Pause"), tr("Play or pause"), tr("Play or pause platform time (Space)"))),
-      m_step(button(tr("Step"), tr("Step"), tr("Let the next thing happen, then stand still (F10)"))), m_speeds(new QButtonGroup(this)),
-      m_clock(new QLabel(u"--:--:--.---"_s)), m_lag(new QLabel), m_note(new QLabel)
+    : QFrame(parent), m_link(link),
+      m_play(button(tr("Pause"), tr("Play or pause"), tr("Play or pause platform time (Space)"))),
+      m_step(button(tr("Step"), tr("Step"), tr("Let the next thing happen, then stand still (F10)"))),
+      m_speeds(new QButtonGroup(this)), m_clock(new QLabel(u"--:--:--.---"_s)), m_lag(new QLabel), m_note(new QLabel)
 {
     m_play->setShortcut(QKeySequence(Qt::Key_Space));
     m_play->setMinimumWidth(72);
@@ -76,7 +77,9 @@ void TimeBar::addSpeeds(QHBoxLayout &layout)
     m_speeds->setExclusive(true);
     for (int id = 0; id <= maximumSpeedId; ++id) {
         const QString text = id == maximumSpeedId ? tr("max") : tr("%1×").arg(speeds[static_cast<std::size_t>(id)]);
-        QToolButton *made = button(text, tr("Speed %1").arg(text), id == maximumSpeedId ? tr("As fast as possible") : tr("Platform time runs at %1 wall time").arg(text));
+        QToolButton *made = button(text, tr("Speed %1").arg(text),
+                                   id == maximumSpeedId ? tr("As fast as possible")
+                                                        : tr("Platform time runs at %1 wall time").arg(text));
         made->setCheckable(true);
         m_speeds->addButton(made, id);
         layout.addWidget(made);

@@ -45,7 +45,8 @@ void TrafficModel::take(const JournalBatch &batch)
     }
     const int first = static_cast<int>(m_entries.size());
     beginInsertRows({}, first, first + static_cast<int>(added) - 1);
-    m_entries.insert(m_entries.end(), batch.entries.begin() + static_cast<std::ptrdiff_t>(skipped), batch.entries.end());
+    m_entries.insert(m_entries.end(), batch.entries.begin() + static_cast<std::ptrdiff_t>(skipped),
+                     batch.entries.end());
     endInsertRows();
 }
 
@@ -65,24 +66,19 @@ QVariant TrafficModel::data(const QModelIndex &index, int role) const
         return {};
     const TrafficEntry &entry = m_entries[static_cast<std::size_t>(index.row())];
     if (role == Qt::FontRole)
-        return index.column() == TimeColumn || index.column() == SubjectColumn ? QVariant(monospacedFont()) : QVariant();
+        return index.column() == TimeColumn || index.column() == SubjectColumn ? QVariant(monospacedFont())
+                                                                               : QVariant();
     if (role == Qt::ForegroundRole)
         return index.column() == KindColumn ? QVariant(colorOf(toneOf(entry.kind), tokens())) : QVariant();
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
-    case TimeColumn:
-        return clockOf(entry.at);
-    case KindColumn:
-        return role == Qt::DisplayRole ? shapeOf(toneOf(entry.kind)) + u"  "_s + entry.kind : entry.kind;
-    case ServiceColumn:
-        return entry.peer.isEmpty() ? entry.service : entry.peer + u" → "_s + entry.service;
-    case TypeColumn:
-        return entry.type;
-    case SubjectColumn:
-        return entry.subject;
-    default:
-        return {};
+    case TimeColumn: return clockOf(entry.at);
+    case KindColumn: return role == Qt::DisplayRole ? shapeOf(toneOf(entry.kind)) + u"  "_s + entry.kind : entry.kind;
+    case ServiceColumn: return entry.peer.isEmpty() ? entry.service : entry.peer + u" → "_s + entry.service;
+    case TypeColumn: return entry.type;
+    case SubjectColumn: return entry.subject;
+    default: return {};
     }
 }
 
@@ -91,18 +87,12 @@ QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TimeColumn:
-        return tr("Time");
-    case KindColumn:
-        return tr("What");
-    case ServiceColumn:
-        return tr("Where");
-    case TypeColumn:
-        return tr("Type");
-    case SubjectColumn:
-        return tr("Subject");
-    default:
-        return {};
+    case TimeColumn: return tr("Time");
+    case KindColumn: return tr("What");
+    case ServiceColumn: return tr("Where");
+    case TypeColumn: return tr("Type");
+    case SubjectColumn: return tr("Subject");
+    default: return {};
     }
 }
 

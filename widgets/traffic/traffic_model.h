@@ -17,7 +17,9 @@ class TrafficModel : public QAbstractTableModel
 public:
     enum Column { TimeColumn, KindColumn, ServiceColumn, TypeColumn, SubjectColumn, ColumnCount };
 
-    explicit TrafficModel(std::size_t capacity, QObject *parent = nullptr) : QAbstractTableModel(parent), m_capacity(capacity) {}
+    explicit TrafficModel(std::size_t capacity, QObject *parent = nullptr)
+        : QAbstractTableModel(parent), m_capacity(capacity)
+    {}
 
     void take(const JournalBatch &batch);
     [[nodiscard]] const TrafficEntry &entry(int row) const { return m_entries[static_cast<std::size_t>(row)]; }

@@ -42,7 +42,9 @@ QString indentedJson(const QByteArray &json)
         }
         isInString = letter == u'"';
         const bool closes = letter == u'}' || letter == u']';
-        const bool isEmptyPair = closes && (text.endsWith(u'{') || text.endsWith(u'[') || text.trimmed().endsWith(u'{') || text.trimmed().endsWith(u'['));
+        const bool isEmptyPair = closes
+            && (text.endsWith(u'{') || text.endsWith(u'[') || text.trimmed().endsWith(u'{')
+                || text.trimmed().endsWith(u'['));
         if (closes) {
             --depth;
             text = isEmptyPair ? text.trimmed() : text + u'\n' + QString(2 * depth, u' ');
@@ -59,7 +61,8 @@ QString indentedJson(const QByteArray &json)
 }
 
 TrafficPanel::TrafficPanel(PlatformLink &link, QWidget *parent)
-    : QFrame(parent), m_model(capacity), m_note(new QLabel), m_follow(new QToolButton), m_table(new QTableView), m_payload(new QPlainTextEdit)
+    : QFrame(parent), m_model(capacity), m_note(new QLabel), m_follow(new QToolButton), m_table(new QTableView),
+      m_payload(new QPlainTextEdit)
 {
     setProperty("panel", true);
     m_table->setModel(&m_model);
@@ -95,7 +98,8 @@ TrafficPanel::TrafficPanel(PlatformLink &link, QWidget *parent)
     layout->addWidget(split, 1);
 
     connect(&link, &PlatformLink::journalArrived, this, &TrafficPanel::onJournal);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) { showPayload(current); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { showPayload(current); });
     connect(m_table, &QAbstractItemView::pressed, this, [this] { m_follow->setChecked(false); });
     connect(m_follow, &QToolButton::toggled, this, [this](bool isFollowing) {
         if (isFollowing)

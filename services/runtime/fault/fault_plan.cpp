@@ -30,7 +30,8 @@ FaultRule readRule(Fields &fields, PlatformTime start)
     constexpr qint64 longestDelayMs = 86'400'000;
     FaultRule rule;
     rule.kind = fields.required<FaultKind>("kind");
-    rule.from = fields.optional<QString>("service").value_or(fields.optional<QString>("from").value_or(QString())).toUtf8();
+    rule.from =
+        fields.optional<QString>("service").value_or(fields.optional<QString>("from").value_or(QString())).toUtf8();
     rule.to = fields.optional<QString>("to").value_or(QString()).toUtf8();
     rule.type = fields.optional<QString>("type").value_or(QString()).toUtf8();
     const qint64 rate = fields.optional<qint64>("ratePerMillion").value_or(1'000'000);
@@ -140,7 +141,8 @@ const FaultRule *FaultPlan::wouldHit(FaultKind kind, QByteArrayView from, QByteA
 
 Duration FaultPlan::drawDelay(const FaultRule &rule, QByteArrayView message, Duration bound) const
 {
-    return Duration(drawBetween(hashDraw(m_seed, QByteArrayView("delay"), message) + static_cast<std::uint64_t>(rule.id), 0, bound.count()));
+    return Duration(drawBetween(
+        hashDraw(m_seed, QByteArrayView("delay"), message) + static_cast<std::uint64_t>(rule.id), 0, bound.count()));
 }
 
 } // namespace curbside

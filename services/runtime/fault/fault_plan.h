@@ -33,9 +33,18 @@ enum class FaultKind {
 template <>
 struct EnumNames<FaultKind>
 {
-    static constexpr std::array<std::string_view, 12> names{
-        "EventDropped", "EventDuplicated", "EventDelayed", "EventReordered", "CutOff", "CallFailing", "CallHanging",
-        "HandlerFailing", "CrashBeforeCommit", "CrashBeforePublish", "CrashBeforeAcknowledge", "DiskFull"};
+    static constexpr std::array<std::string_view, 12> names{"EventDropped",
+                                                            "EventDuplicated",
+                                                            "EventDelayed",
+                                                            "EventReordered",
+                                                            "CutOff",
+                                                            "CallFailing",
+                                                            "CallHanging",
+                                                            "HandlerFailing",
+                                                            "CrashBeforeCommit",
+                                                            "CrashBeforePublish",
+                                                            "CrashBeforeAcknowledge",
+                                                            "DiskFull"};
 };
 
 /// One thing that goes wrong, where, how often and how long. Empty names mean any.
@@ -73,8 +82,8 @@ public:
     /// Whether there is a rule of that kind at all.
     [[nodiscard]] bool has(FaultKind kind) const { return (m_kinds & (1U << static_cast<unsigned>(kind))) != 0; }
     /// The first rule of that kind that hits this message, and counts it; nullptr when none does.
-    const FaultRule *hit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type, QByteArrayView message,
-                         PlatformTime now);
+    const FaultRule *hit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type,
+                         QByteArrayView message, PlatformTime now);
     /// The same for someone who only looks: it is not counted.
     [[nodiscard]] const FaultRule *wouldHit(FaultKind kind, QByteArrayView from, QByteArrayView to, QByteArrayView type,
                                             QByteArrayView message, PlatformTime now) const;

@@ -33,13 +33,14 @@ QByteArray attemptId(const CallIntent &intent)
 
 DurableCalls::DurableCalls(Environment &environment, Process &process, Database &database, MessageRunner &runner)
     : m_environment(environment), m_process(process), m_runner(runner), m_database(database),
-      m_insert(database, u"INSERT INTO call_intent (id, kind, subject, service, method, path, body, traceparent, causation_id, attempts, made_at, next_at, give_up_at) "
-                         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"_s),
+      m_insert(database,
+               u"INSERT INTO call_intent (id, kind, subject, service, method, path, body, traceparent, causation_id, "
+               u"attempts, made_at, next_at, give_up_at) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"_s),
       m_update(database, u"UPDATE call_intent SET attempts = ?, next_at = ? WHERE id = ?"_s),
       m_remove(database, u"DELETE FROM call_intent WHERE id = ?"_s),
       m_find(database, u"SELECT id FROM call_intent WHERE kind = ? AND subject = ? ORDER BY id"_s)
-{
-}
+{}
 
 void DurableCalls::onAnswer(const QByteArray &kind, OnAnswer handler, std::source_location where)
 {
@@ -52,9 +53,10 @@ QByteArray DurableCalls::callLater(CallIntent intent, Uuid id)
     intent.id = id.toUtf8();
     Open call{std::move(intent), m_runner.current().trace, m_runner.current().id};
     const CallIntent &made = call.intent;
-    m_insert.run(QString::fromLatin1(made.id), QString::fromUtf8(made.kind), made.subject, QString::fromUtf8(made.service),
-                 toText(made.method), made.path, QString::fromUtf8(made.body), QString::fromLatin1(call.trace.traceparent()),
-                 QString::fromUtf8(call.causationId), now, now, made.giveUpAt);
+    m_insert.run(QString::fromLatin1(made.id), QString::fromUtf8(made.kind), made.subject,
+                 QString::fromUtf8(made.service), toText(made.method), made.path, QString::fromUtf8(made.body),
+                 QString::fromLatin1(call.trace.traceparent()), QString::fromUtf8(call.causationId), now, now,
+                 made.giveUpAt);
     const QByteArray key = made.id;
     m_runner.afterRelease([this, call = std::move(call)] {
         m_open.insert_or_assign(call.intent.id, call);
@@ -76,8 +78,10 @@ void DurableCalls::forget(const QByteArray &kind, const QString &subject)
 
 void DurableCalls::start()
 {
-    Statement all(m_database, u"SELECT id, kind, subject, service, method, path, body, traceparent, causation_id, attempts, next_at, give_up_at "
-                              "FROM call_intent ORDER BY id"_s);
+    Statement all(m_database,
+                  u"SELECT id, kind, subject, service, method, path, body, traceparent, causation_id, attempts, "
+                  u"next_at, give_up_at "
+                  "FROM call_intent ORDER BY id"_s);
     for (Rows rows = all.query(); rows.next();) {
         CallIntent intent;
         intent.id = rows.text(0).toUtf8();
@@ -90,16 +94,21 @@ void DurableCalls::start()
         intent.attempts = static_cast<int>(rows.integer(9));
         intent.giveUpAt = rows.optional<PlatformTime>(11);
         const QByteArray id = intent.id;
-        if (m_open.try_emplace(id, Open{std::move(intent), TraceContext::fromTraceparent(rows.text(7).toUtf8()), rows.text(8).toUtf8()}).second)
+        if (m_open
+                .try_emplace(id,
+                             Open{std::move(intent), TraceContext::fromTraceparent(rows.text(7).toUtf8()),
+                                  rows.text(8).toUtf8()})
+                .second)
             workLater(id, rows.time(10), &DurableCalls::attempt);
     }
 }
 
 void DurableCalls::workLater(const QByteArray &id, PlatformTime time, Work work)
 {
-    m_environment.commits.leave(m_database, [&process = m_process, incarnation = m_process.incarnation(), id, time, work] {
-        process.run(incarnation, [&](Service &service) { service.calls().setTimer(id, time, work); });
-    });
+    m_environment.commits.leave(
+        m_database, [&process = m_process, incarnation = m_process.incarnation(), id, time, work] {
+            process.run(incarnation, [&](Service &service) { service.calls().setTimer(id, time, work); });
+        });
 }
 
 void DurableCalls::setTimer(const QByteArray &id, PlatformTime time, Work work)
@@ -107,9 +116,10 @@ void DurableCalls::setTimer(const QByteArray &id, PlatformTime time, Work work)
     Process &process = m_process;
     Scheduler::WorkId &timer = m_timers[id];
     m_environment.scheduler.cancel(timer);
-    timer = m_environment.scheduler.schedule(time, process.component(), process.component(), [&process, incarnation = process.incarnation(), id, work] {
-        process.run(incarnation, [&](Service &service) { (service.calls().*work)(id); });
-    });
+    timer = m_environment.scheduler.schedule(
+        time, process.component(), process.component(), [&process, incarnation = process.incarnation(), id, work] {
+            process.run(incarnation, [&](Service &service) { (service.calls().*work)(id); });
+        });
 }
 
 void DurableCalls::clearTimer(const QByteArray &id)
@@ -162,10 +172,13 @@ void DurableCalls::send(const Open &open, PlatformTime at)
     call.request.idempotencyKey = open.intent.id;
     call.request.traceparent = open.trace.traceparent();
     call.at = at;
-    call.onAnswer = [id = open.intent.id](Service &service, const Response &response) { service.calls().answered(id, response); };
-    m_environment.commits.leave(m_database, [&calls = m_environment.calls, &process = m_process, call = std::move(call)]() mutable {
-        calls.send(process, std::move(call));
-    });
+    call.onAnswer = [id = open.intent.id](Service &service, const Response &response) {
+        service.calls().answered(id, response);
+    };
+    m_environment.commits.leave(m_database,
+                                [&calls = m_environment.calls, &process = m_process, call = std::move(call)]() mutable {
+                                    calls.send(process, std::move(call));
+                                });
 }
 
 void DurableCalls::timedOut(const QByteArray &id)
@@ -203,7 +216,8 @@ void DurableCalls::noteFailure(const QByteArray &service)
 Duration DurableCalls::backoff(const CallIntent &intent) const
 {
     const Duration most = std::min<Duration>(firstBackoff * (1LL << std::min(intent.attempts, 10)), longestBackoff);
-    const std::uint64_t draw = hashDraw(m_environment.seed + static_cast<std::uint64_t>(intent.attempts), m_process.name(), intent.id);
+    const std::uint64_t draw =
+        hashDraw(m_environment.seed + static_cast<std::uint64_t>(intent.attempts), m_process.name(), intent.id);
     return Duration(drawBetween(draw, (most / 2).count(), most.count()));
 }
 
@@ -224,7 +238,8 @@ void DurableCalls::settle(const QByteArray &id, const Response &response)
     const Open call = m_open.at(id);
     close(id);
     const QByteArray messageId = id + QByteArrayLiteral(".answer");
-    Message message{JournalKind::Answered, messageId, call.intent.kind, call.trace.child(m_process.name(), messageId), nullptr};
+    Message message{JournalKind::Answered, messageId, call.intent.kind, call.trace.child(m_process.name(), messageId),
+                    nullptr};
     m_runner.run(
         std::move(message),
         [this, call, response]() -> Handled {

@@ -23,7 +23,8 @@ struct CallIntent
     Method method = Method::Post;
     QString path;
     QByteArray body;
-    std::optional<PlatformTime> giveUpAt; ///< after this the handler gets a 504 of our own; otherwise it is tried for ever
+    std::optional<PlatformTime>
+        giveUpAt; ///< after this the handler gets a 504 of our own; otherwise it is tried for ever
 
     QByteArray id; ///< also its Idempotency-Key; given by callLater()
     int attempts = 0;
@@ -94,7 +95,8 @@ private:
     std::map<QByteArray, Handler> m_handlers;
     std::map<QByteArray, Open> m_open;
     std::map<QByteArray, Breaker> m_breakers;
-    std::map<QByteArray, Scheduler::WorkId> m_timers; ///< of each call: the deadline of the attempt under way, or the next attempt
+    std::map<QByteArray, Scheduler::WorkId>
+        m_timers; ///< of each call: the deadline of the attempt under way, or the next attempt
     Statement m_insert;
     Statement m_update;
     Statement m_remove;

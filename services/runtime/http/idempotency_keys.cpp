@@ -37,12 +37,13 @@ QByteArray headersToJson(const Response &response)
 } // namespace
 
 IdempotencyKeys::IdempotencyKeys(Database &database)
-    : m_find(database.handle(), "SELECT fingerprint, status, headers, content_type, body FROM idempotency_key WHERE key = ?"),
-      m_keep(database.handle(), "INSERT INTO idempotency_key (key, message_id, fingerprint, status, headers, content_type, body, kept_at) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    : m_find(database.handle(),
+             "SELECT fingerprint, status, headers, content_type, body FROM idempotency_key WHERE key = ?"),
+      m_keep(database.handle(),
+             "INSERT INTO idempotency_key (key, message_id, fingerprint, status, headers, content_type, body, kept_at) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
       m_forget(database, u"DELETE FROM idempotency_key WHERE kept_at < ?"_s)
-{
-}
+{}
 
 std::optional<Response> IdempotencyKeys::find(const Request &request)
 {
@@ -63,13 +64,15 @@ std::optional<Response> IdempotencyKeys::find(const Request &request)
     m_find.reset();
     if (const auto document = JsonDocument::parse(headers)) {
         document->root().forEachMember([&](std::string_view name, JsonValue value) {
-            response.headers.emplace_back(QByteArray(name.data(), static_cast<qsizetype>(name.size())), value.toString().value_or(QString()).toUtf8());
+            response.headers.emplace_back(QByteArray(name.data(), static_cast<qsizetype>(name.size())),
+                                          value.toString().value_or(QString()).toUtf8());
         });
     }
     return response;
 }
 
-void IdempotencyKeys::keep(const Request &request, const QByteArray &messageId, const Response &response, PlatformTime now)
+void IdempotencyKeys::keep(const Request &request, const QByteArray &messageId, const Response &response,
+                           PlatformTime now)
 {
     if (!isKept(response))
         return;

@@ -24,7 +24,10 @@ public:
     [[nodiscard]] std::optional<Response> find(const Request &request);
     /// Keeps `response`, unless it says to try again (429, 5xx).
     void keep(const Request &request, const QByteArray &messageId, const Response &response, PlatformTime now);
-    [[nodiscard]] static bool isKept(const Response &response) { return response.status != 429 && response.status < 500; }
+    [[nodiscard]] static bool isKept(const Response &response)
+    {
+        return response.status != 429 && response.status < 500;
+    }
     void forgetOld(PlatformTime now);
 
 private:

@@ -14,7 +14,8 @@ std::expected<ListPage, Problem> ListPage::from(const Request &request)
         bool isNumber = false;
         page.limit = limit->toLongLong(&isNumber);
         if (!isNumber || page.limit < 1 || page.limit > mostItems)
-            return std::unexpected(Problem::unprocessable(u"?limit"_s, u"is not a number from 1 to %1"_s.arg(mostItems)));
+            return std::unexpected(
+                Problem::unprocessable(u"?limit"_s, u"is not a number from 1 to %1"_s.arg(mostItems)));
     }
     page.cursor = request.queryValue(u"cursor").value_or(QString());
     return page;

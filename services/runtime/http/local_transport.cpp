@@ -55,12 +55,14 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
     const FaultRule *rule = faultOf(caller, call, type);
     const std::optional<FaultKind> fault = rule ? std::optional(rule->kind) : std::nullopt;
     const Scheduler::Kind kind = call.kind;
-    const auto route = std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call), type});
+    const auto route =
+        std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call), type});
     m_environment.scheduler.schedule(
         arrival, target->component(), caller.component(),
         [this, route, fault] {
             if (fault)
-                record(*fault == FaultKind::CallFailing ? JournalKind::Fault : JournalKind::Lost, *route, toText(*fault).toUtf8());
+                record(*fault == FaultKind::CallFailing ? JournalKind::Fault : JournalKind::Lost, *route,
+                       toText(*fault).toUtf8());
             if (fault == FaultKind::CallFailing || (!fault && !route->target->isUp()))
                 answer(route, Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(route->call.target))));
             else if (!fault)
@@ -100,7 +102,8 @@ void LocalTransport::answer(const std::shared_ptr<const Route> &route, Response 
     if (!route->call.onAnswer)
         return;
     const PlatformTime now = m_environment.scheduler.now();
-    const PlatformTime arrival = now + drawLatency(m_environment.seed, route->call.target, route->caller->name(), route->call.id);
+    const PlatformTime arrival =
+        now + drawLatency(m_environment.seed, route->call.target, route->caller->name(), route->call.id);
     const bool isLost = cutOff(route->call.target, route->caller->name(), now) != nullptr;
     m_environment.scheduler.schedule(
         arrival, route->caller->component(), route->target->component(),
@@ -108,7 +111,8 @@ void LocalTransport::answer(const std::shared_ptr<const Route> &route, Response 
             if (isLost)
                 record(JournalKind::Lost, *route, "CutOff: the answer");
             else
-                route->caller->run(route->incarnation, [&](Service &service) { route->call.onAnswer(service, response); });
+                route->caller->run(route->incarnation,
+                                   [&](Service &service) { route->call.onAnswer(service, response); });
         },
         route->call.kind);
 }
@@ -120,11 +124,16 @@ CallTransport::Look LocalTransport::look(const QByteArray &caller, const QByteAr
     const PlatformTime now = m_environment.scheduler.now();
     const QByteArray path = request.path.toUtf8();
     const QByteArray type = toText(request.method).toUtf8() + ' ' + path;
-    const auto isHit = [&](FaultKind kind) { return faults.wouldHit(kind, caller, target, type, path, now) != nullptr; };
-    const auto isCutOff = [&](const QByteArray &name) { return faults.wouldHit(FaultKind::CutOff, name, {}, {}, name, now) != nullptr; };
+    const auto isHit = [&](FaultKind kind) {
+        return faults.wouldHit(kind, caller, target, type, path, now) != nullptr;
+    };
+    const auto isCutOff = [&](const QByteArray &name) {
+        return faults.wouldHit(FaultKind::CutOff, name, {}, {}, name, now) != nullptr;
+    };
     Process *process = find(target);
     Look look;
-    look.cost = drawLatency(m_environment.seed + 1, caller, target, path) + drawLatency(m_environment.seed + 1, target, caller, path);
+    look.cost = drawLatency(m_environment.seed + 1, caller, target, path)
+        + drawLatency(m_environment.seed + 1, target, caller, path);
     if (isCutOff(target) || isCutOff(caller) || isHit(FaultKind::CallHanging)) {
         look.cost = patience;
         look.response = Problem{504, u"%1 did not answer in time"_s.arg(QString::fromUtf8(target)), {}};

@@ -17,7 +17,8 @@ QByteArray operationIdOf(const Router::Route &route)
     bool isWordStart = true;
     const QByteArray path = route.pathTemplate.toUtf8();
     for (const char letter : path) {
-        const bool isLetter = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+        const bool isLetter =
+            (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
         if (isLetter)
             id += isWordStart ? QByteArray(1, letter).toUpper() : QByteArray(1, letter);
         isWordStart = !isLetter;
@@ -34,15 +35,20 @@ void writeOperation(JsonWriter &json, const Router::Route &route)
     for (const QString &segment : route.segments) {
         if (!segment.startsWith(u'{'))
             continue;
-        json.beginObject().member("name", segment.mid(1, segment.size() - 2)).member("in", "path").member("required", true);
+        json.beginObject()
+            .member("name", segment.mid(1, segment.size() - 2))
+            .member("in", "path")
+            .member("required", true);
         json.rawMember("schema", R"({"type":"string"})").endObject();
     }
     json.endArray();
     if (route.method == Method::Put || route.method == Method::Post)
-        json.rawMember("requestBody", R"({"required":false,"content":{"application/json":{"schema":{"type":"object"}}}})");
-    json.rawMember("responses",
-                   R"({"2XX":{"description":"Success","content":{"application/json":{"schema":{"type":"object"}}}},)"
-                   R"("4XX":{"$ref":"#/components/responses/Problem"},"5XX":{"$ref":"#/components/responses/Problem"}})");
+        json.rawMember("requestBody",
+                       R"({"required":false,"content":{"application/json":{"schema":{"type":"object"}}}})");
+    json.rawMember(
+        "responses",
+        R"({"2XX":{"description":"Success","content":{"application/json":{"schema":{"type":"object"}}}},)"
+        R"("4XX":{"$ref":"#/components/responses/Problem"},"5XX":{"$ref":"#/components/responses/Problem"}})");
     json.endObject();
 }
 
@@ -69,11 +75,12 @@ QByteArray describeApi(const QByteArray &service, const Router &router)
         json.endObject();
     }
     json.endObject();
-    json.rawMember("components",
-                   R"({"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},"responses":{"Problem":{"description":"Why not",)"
-                   R"("content":{"application/problem+json":{"schema":{"type":"object","required":["type","title","status"],"properties":)"
-                   R"({"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},)"
-                   R"("instance":{"type":"string"},"traceId":{"type":"string"}}}}}}}})");
+    json.rawMember(
+        "components",
+        R"({"securitySchemes":{"bearer":{"type":"http","scheme":"bearer"}},"responses":{"Problem":{"description":"Why not",)"
+        R"("content":{"application/problem+json":{"schema":{"type":"object","required":["type","title","status"],"properties":)"
+        R"({"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},)"
+        R"("instance":{"type":"string"},"traceId":{"type":"string"}}}}}}}})");
     json.endObject();
     return json.take();
 }

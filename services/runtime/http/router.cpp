@@ -65,7 +65,8 @@ std::optional<Problem> refuseBody(const Request &request)
     if (request.body.isEmpty())
         return std::nullopt;
     const qsizetype parameters = request.contentType.indexOf(';');
-    const QByteArray mediaType = request.contentType.first(parameters < 0 ? request.contentType.size() : parameters).trimmed().toLower();
+    const QByteArray mediaType =
+        request.contentType.first(parameters < 0 ? request.contentType.size() : parameters).trimmed().toLower();
     if (mediaType != "application/json" && !mediaType.endsWith("+json"))
         return Problem{415, u"the body must be application/json"_s, {}};
     if (const auto document = JsonDocument::parse(request.body); !document)
@@ -77,7 +78,8 @@ std::optional<Problem> refuseBody(const Request &request)
 
 void Router::add(Method method, const QString &pathTemplate, Handler handler, std::source_location where)
 {
-    Route route{method, pathTemplate, toText(method).toUtf8() + ' ' + pathTemplate.toUtf8(), {}, std::move(handler), where};
+    Route route{method, pathTemplate,       toText(method).toUtf8() + ' ' + pathTemplate.toUtf8(),
+                {},     std::move(handler), where};
     for (const QStringView segment : segmentsOf(pathTemplate))
         route.segments.push_back(segment.toString());
     const auto place = std::find_if(m_routes.begin(), m_routes.end(),
@@ -104,7 +106,8 @@ std::variant<const Router::Route *, Response> Router::match(Request &request) co
         request.pathValues.clear();
         for (std::size_t i = 0; i < segments.size(); ++i) {
             if (isVariable(route.segments[i]))
-                request.pathValues.emplace_back(route.segments[i].mid(1, route.segments[i].size() - 2), segments[i].toString());
+                request.pathValues.emplace_back(route.segments[i].mid(1, route.segments[i].size() - 2),
+                                                segments[i].toString());
         }
         return &route;
     }

@@ -19,10 +19,11 @@ constexpr int mostParkedOfOnePublisher = 1000;
 Consumer::Consumer(Environment &environment, Process &process, Database &database, MessageRunner &runner)
     : m_environment(environment), m_process(process), m_database(database), m_runner(runner), m_parked(database),
       m_deadLetters(database),
-      m_storePosition(database.handle(), "INSERT INTO inbox (source, epoch, position, event_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) "
-                                         "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id")
-{
-}
+      m_storePosition(
+          database.handle(),
+          "INSERT INTO inbox (source, epoch, position, event_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) "
+          "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id")
+{}
 
 void Consumer::subscribe(const QByteArray &publisher)
 {
@@ -71,7 +72,8 @@ std::int64_t Consumer::storedPosition(const QByteArray &publisher) const
 
 bool Consumer::hasParked() const
 {
-    return std::any_of(m_sources.begin(), m_sources.end(), [this](const auto &entry) { return m_parked.countOf(entry.first) > 0; });
+    return std::any_of(m_sources.begin(), m_sources.end(),
+                       [this](const auto &entry) { return m_parked.countOf(entry.first) > 0; });
 }
 
 bool Consumer::isFull(const QByteArray &publisher) const
@@ -124,7 +126,8 @@ void Consumer::take(Source &source, const EventPtr &event)
         parkBehind(source, event);
         return;
     }
-    Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id), event};
+    Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id),
+                    event};
     m_runner.run(
         std::move(message),
         [this, &source, event]() -> Handled {
@@ -162,7 +165,8 @@ Handled Consumer::handle(Source &source, const Event &event)
     return subscription->second.handle(IncomingEvent{event, document->root()});
 }
 
-void Consumer::storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position, const QByteArray &eventId)
+void Consumer::storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position,
+                             const QByteArray &eventId)
 {
     m_storePosition.bind(1, QByteArrayView(publisher))
         .bind(2, QByteArrayView(epoch))

@@ -95,7 +95,8 @@ private:
     void take(Source &source, const EventPtr &event);
     void passOver(Source &source, const EventPtr &event);
     Handled handle(Source &source, const Event &event);
-    void storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position, const QByteArray &eventId);
+    void storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position,
+                       const QByteArray &eventId);
     void parkBehind(Source &source, const EventPtr &event);
     void fail(Source &source, const EventPtr &event, const Problem &problem);
     void giveUp(ParkedEvent parked);
@@ -141,7 +142,8 @@ private:
     DeadLetters m_deadLetters;
     std::map<QByteArray, Source> m_sources;
     SqliteStatement m_storePosition;
-    std::set<std::pair<QByteArray, QByteArray>> m_failing; ///< (publisher, subject) whose handling failed since the last that went well
+    std::set<std::pair<QByteArray, QByteArray>>
+        m_failing; ///< (publisher, subject) whose handling failed since the last that went well
     int m_breakerTrips = 0;
     bool m_isRetrying = false;
     bool m_continues = false; ///< what is being retried goes on with the next of its subject

@@ -93,16 +93,18 @@ void Consumer::get(const QByteArray &publisher, const QString &path, std::vector
     call.onAnswer = [onAnswer = std::move(onAnswer)](Service &service, const Response &response) {
         onAnswer(service.consumer(), response);
     };
-    m_environment.commits.leave(m_database, [&calls = m_environment.calls, &process = m_process, call = std::move(call)]() mutable {
-        calls.send(process, std::move(call));
-    });
+    m_environment.commits.leave(m_database,
+                                [&calls = m_environment.calls, &process = m_process, call = std::move(call)]() mutable {
+                                    calls.send(process, std::move(call));
+                                });
 }
 
 std::uint64_t Consumer::newTicket(const QByteArray &publisher, Duration deadline)
 {
     const std::uint64_t ticket = ++m_lastTicket;
     m_sources[publisher].fetchTicket = ticket;
-    later(deadline, Scheduler::Kind::Periodic, [publisher, ticket](Consumer &consumer) { consumer.dropTicket(publisher, ticket); });
+    later(deadline, Scheduler::Kind::Periodic,
+          [publisher, ticket](Consumer &consumer) { consumer.dropTicket(publisher, ticket); });
     return ticket;
 }
 
@@ -125,15 +127,18 @@ void Consumer::fetch(const QByteArray &publisher)
                                                    {u"consumer"_s, QString::fromUtf8(m_process.name())}};
     if (source.stored == source.position && !source.eventId.isEmpty())
         query.emplace_back(u"eventId"_s, QString::fromUtf8(source.eventId));
-    get(publisher, u"/outbox"_s, std::move(query),
-        [publisher, ticket](Consumer &consumer, const Response &response) { consumer.fetched(publisher, ticket, response); });
+    get(publisher, u"/outbox"_s, std::move(query), [publisher, ticket](Consumer &consumer, const Response &response) {
+        consumer.fetched(publisher, ticket, response);
+    });
 }
 
 void Consumer::fetched(const QByteArray &publisher, std::uint64_t ticket, const Response &response)
 {
     dropTicket(publisher, ticket);
     if (response.status == 409 || response.status == 410) {
-        startSnapshot(publisher, response.status == 409 ? "its outbox is another, or was rolled back" : "its outbox no longer has what comes next");
+        startSnapshot(publisher,
+                      response.status == 409 ? "its outbox is another, or was rolled back"
+                                             : "its outbox no longer has what comes next");
         return;
     }
     if (!response.isSuccess())

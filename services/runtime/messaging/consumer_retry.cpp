@@ -36,7 +36,8 @@ void addAttempt(ParkedEvent &parked, const Problem &problem, PlatformTime now)
 {
     ++parked.attempts;
     parked.reason = reasonOf(problem);
-    parked.history += (parked.history.isEmpty() ? QString() : u"\n"_s) + QString::fromLatin1(toRfc3339(now)) + u' ' + parked.reason;
+    parked.history +=
+        (parked.history.isEmpty() ? QString() : u"\n"_s) + QString::fromLatin1(toRfc3339(now)) + u' ' + parked.reason;
 }
 
 } // namespace
@@ -66,7 +67,8 @@ void Consumer::fail(Source &source, const EventPtr &event, const Problem &proble
             if (!handled)
                 return;
             source.stored = std::max(source.stored, parked.event->sequence);
-            record(isDead ? JournalKind::DeadLettered : JournalKind::Parked, parked.event, parked.reason.toUtf8(), &source);
+            record(isDead ? JournalKind::DeadLettered : JournalKind::Parked, parked.event, parked.reason.toUtf8(),
+                   &source);
             if (isDead)
                 return;
             m_parked.noteStored(parked.event->source, parked.event->subject);
@@ -76,8 +78,9 @@ void Consumer::fail(Source &source, const EventPtr &event, const Problem &proble
 
 void Consumer::scheduleRetry(const EventPtr &event, PlatformTime time)
 {
-    at(time, Scheduler::Kind::Ordinary,
-       [publisher = event->source, subject = event->subject](Consumer &consumer) { consumer.retry(publisher, subject); });
+    at(time, Scheduler::Kind::Ordinary, [publisher = event->source, subject = event->subject](Consumer &consumer) {
+        consumer.retry(publisher, subject);
+    });
 }
 
 /// One after the other as long as it goes well; a loop, so that a long queue is no deep recursion.
@@ -111,7 +114,8 @@ void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject
         return;
     }
     const EventPtr event = parked->event;
-    Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id), event};
+    Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id),
+                    event};
     m_runner.run(
         std::move(message),
         [this, event]() -> Handled {
@@ -127,7 +131,8 @@ void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject
             }
             noteSuccess();
             noteUnparked(*parked->event);
-            record(JournalKind::Handled, parked->event, QByteArrayLiteral("retried"), &m_sources[parked->event->source]);
+            record(JournalKind::Handled, parked->event, QByteArrayLiteral("retried"),
+                   &m_sources[parked->event->source]);
             continueWith(parked->event);
         });
 }
@@ -194,7 +199,8 @@ void Consumer::noteUnparked(const Event &event)
     const bool wasFull = isFull(event.source);
     m_parked.noteRemoved(event.source, event.subject);
     if (wasFull && !isFull(event.source))
-        later(leastLatency, Scheduler::Kind::Ordinary, [publisher = event.source](Consumer &consumer) { consumer.fetch(publisher); });
+        later(leastLatency, Scheduler::Kind::Ordinary,
+              [publisher = event.source](Consumer &consumer) { consumer.fetch(publisher); });
 }
 
 Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &mendedData)
@@ -204,7 +210,8 @@ Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &men
         return std::unexpected(Problem::notFound(u"dead letter", eventId));
     const auto source = m_sources.find(letter->source);
     if (source == m_sources.end())
-        return std::unexpected(Problem::conflict(u"this service no longer subscribes to %1"_s.arg(QString::fromUtf8(letter->source))));
+        return std::unexpected(
+            Problem::conflict(u"this service no longer subscribes to %1"_s.arg(QString::fromUtf8(letter->source))));
     Event event = *letter;
     if (!mendedData.isEmpty())
         event.data = mendedData;
@@ -243,7 +250,8 @@ bool Consumer::isBreakerOpen() const
 Duration Consumer::backoff(int attempts, const QByteArray &eventId) const
 {
     const Duration most = std::min<Duration>(firstBackoff * (1LL << std::min(attempts, 10)), longestBackoff);
-    const std::uint64_t draw = hashDraw(m_environment.seed + static_cast<std::uint64_t>(attempts), m_process.name(), eventId);
+    const std::uint64_t draw =
+        hashDraw(m_environment.seed + static_cast<std::uint64_t>(attempts), m_process.name(), eventId);
     return Duration(drawBetween(draw, (most / 2).count(), most.count()));
 }
 

@@ -26,14 +26,15 @@ void Consumer::startSnapshot(const QByteArray &publisher, const QByteArray &why)
         return;
     recordSnapshot(publisher, "begun: " + why);
     Snapshot snapshot{publisher, newTicket(publisher, snapshotDeadline), {}, 0, 0, {}};
-    get(publisher, u"/outbox"_s, {{u"limit"_s, u"0"_s}}, [snapshot](Consumer &consumer, const Response &response) mutable {
-        const auto document = JsonDocument::parse(response.body);
-        if (!response.isSuccess() || !document)
-            return;
-        snapshot.epoch = document->root()["epoch"].toString().value_or(QString()).toUtf8();
-        snapshot.last = document->root()["last"].toInteger().value_or(0);
-        consumer.fetchList(snapshot);
-    });
+    get(publisher, u"/outbox"_s, {{u"limit"_s, u"0"_s}},
+        [snapshot](Consumer &consumer, const Response &response) mutable {
+            const auto document = JsonDocument::parse(response.body);
+            if (!response.isSuccess() || !document)
+                return;
+            snapshot.epoch = document->root()["epoch"].toString().value_or(QString()).toUtf8();
+            snapshot.last = document->root()["last"].toInteger().value_or(0);
+            consumer.fetchList(snapshot);
+        });
 }
 
 void Consumer::fetchList(const Snapshot &snapshot)
@@ -60,7 +61,8 @@ void Consumer::takeList(const Snapshot &snapshot, const Response &response)
         return;
     }
     const auto page = std::make_shared<const JsonDocument>(std::move(*document));
-    Message message{JournalKind::Job, messageId(snapshot.publisher, snapshot.cursor), QByteArrayLiteral("snapshot"), {}, nullptr};
+    Message message{
+        JournalKind::Job, messageId(snapshot.publisher, snapshot.cursor), QByteArrayLiteral("snapshot"), {}, nullptr};
     m_runner.run(
         std::move(message),
         [this, snapshot, page]() -> Handled {
@@ -88,7 +90,8 @@ void Consumer::takeList(const Snapshot &snapshot, const Response &response)
 
 void Consumer::endSnapshot(const Snapshot &snapshot)
 {
-    Message message{JournalKind::Job, messageId(snapshot.publisher, u"end"_s), QByteArrayLiteral("snapshot"), {}, nullptr};
+    Message message{
+        JournalKind::Job, messageId(snapshot.publisher, u"end"_s), QByteArrayLiteral("snapshot"), {}, nullptr};
     m_runner.run(
         std::move(message),
         [this, snapshot]() -> Handled {
@@ -104,7 +107,8 @@ void Consumer::endSnapshot(const Snapshot &snapshot)
             source.position = source.stored = snapshot.last;
             source.eventId.clear();
             source.early.clear();
-            recordSnapshot(snapshot.publisher, "taken: goes on after event " + QByteArray::number(qlonglong(snapshot.last)));
+            recordSnapshot(snapshot.publisher,
+                           "taken: goes on after event " + QByteArray::number(qlonglong(snapshot.last)));
             fetch(snapshot.publisher);
         });
 }

@@ -9,24 +9,28 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 DeadLetters::DeadLetters(Database &database)
-    : m_store(database, u"INSERT INTO dead_letter (event_id, source, sequence, type, subject, event, reason, attempts, first_at, last_at, history) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO UPDATE SET "
-                        "reason = excluded.reason, attempts = attempts + excluded.attempts, last_at = excluded.last_at, "
-                        "history = history || char(10) || excluded.history"_s),
+    : m_store(database,
+              u"INSERT INTO dead_letter (event_id, source, sequence, type, subject, event, reason, attempts, first_at, "
+              u"last_at, history) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO UPDATE SET "
+              "reason = excluded.reason, attempts = attempts + excluded.attempts, last_at = excluded.last_at, "
+              "history = history || char(10) || excluded.history"_s),
       m_remove(database, u"DELETE FROM dead_letter WHERE event_id = ?"_s),
       m_find(database, u"SELECT event FROM dead_letter WHERE event_id = ?"_s),
-      m_list(database, u"SELECT event_id, source, type, subject, reason, attempts, first_at, last_at, history, event FROM dead_letter "
-                       "WHERE event_id > ? ORDER BY event_id LIMIT ?"_s),
+      m_list(database,
+             u"SELECT event_id, source, type, subject, reason, attempts, first_at, last_at, history, event FROM "
+             u"dead_letter "
+             "WHERE event_id > ? ORDER BY event_id LIMIT ?"_s),
       m_count(database, u"SELECT count(*) FROM dead_letter"_s)
-{
-}
+{}
 
 void DeadLetters::store(const ParkedEvent &givenUp, PlatformTime now)
 {
     const Event &event = *givenUp.event;
-    m_store.run(QString::fromUtf8(event.id), QString::fromUtf8(event.source), qint64(event.sequence), QString::fromUtf8(event.type),
-                QString::fromUtf8(event.subject), QString::fromUtf8(event.toCloudEvent()), givenUp.reason, givenUp.attempts,
-                givenUp.firstAt, now, givenUp.history);
+    m_store.run(QString::fromUtf8(event.id), QString::fromUtf8(event.source), qint64(event.sequence),
+                QString::fromUtf8(event.type), QString::fromUtf8(event.subject),
+                QString::fromUtf8(event.toCloudEvent()), givenUp.reason, givenUp.attempts, givenUp.firstAt, now,
+                givenUp.history);
 }
 
 bool DeadLetters::remove(const QString &eventId)

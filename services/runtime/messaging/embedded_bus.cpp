@@ -16,7 +16,8 @@ Duration drawLatency(std::uint64_t seed, QByteArrayView from, QByteArrayView to,
 void EmbeddedBus::subscribe(const QByteArray &publisher, Process &consumer)
 {
     std::vector<Link> &links = m_links[publisher];
-    const bool isKnown = std::any_of(links.begin(), links.end(), [&](const Link &link) { return link.consumer == &consumer; });
+    const bool isKnown =
+        std::any_of(links.begin(), links.end(), [&](const Link &link) { return link.consumer == &consumer; });
     if (!isKnown)
         links.push_back({&consumer, PlatformTime{}});
 }
@@ -47,7 +48,8 @@ void EmbeddedBus::carry(const EventPtr &event, ComponentId publisher, PlatformTi
     const auto hit = [&](FaultKind kind) { return faults.hit(kind, event->source, to, event->type, event->id, at); };
     const Trip trip{event, publisher, *link.consumer};
     const PlatformTime straight = at + drawLatency(m_environment.seed, event->source, to, event->id);
-    if (faults.hit(FaultKind::CutOff, event->source, {}, {}, event->source, at) || faults.hit(FaultKind::CutOff, to, {}, {}, to, at)) {
+    if (faults.hit(FaultKind::CutOff, event->source, {}, {}, event->source, at)
+        || faults.hit(FaultKind::CutOff, to, {}, {}, to, at)) {
         recordAt(straight, trip, JournalKind::Lost, "CutOff");
         return;
     }
@@ -77,12 +79,13 @@ void EmbeddedBus::carry(const EventPtr &event, ComponentId publisher, PlatformTi
 
 void EmbeddedBus::deliverAt(PlatformTime at, const Trip &trip)
 {
-    m_environment.scheduler.schedule(at, trip.consumer.component(), trip.publisher, [this, &consumer = trip.consumer, event = trip.event] {
-        if (consumer.isUp())
-            consumer.run([&event](Service &service) { service.consumer().deliver(event); });
-        else
-            record(JournalKind::Lost, event, consumer, "the service is down");
-    });
+    m_environment.scheduler.schedule(
+        at, trip.consumer.component(), trip.publisher, [this, &consumer = trip.consumer, event = trip.event] {
+            if (consumer.isUp())
+                consumer.run([&event](Service &service) { service.consumer().deliver(event); });
+            else
+                record(JournalKind::Lost, event, consumer, "the service is down");
+        });
 }
 
 void EmbeddedBus::recordAt(PlatformTime at, const Trip &trip, JournalKind kind, QByteArray why)

@@ -53,7 +53,8 @@ std::expected<Event, QString> Event::fromCloudEvent(JsonValue json)
     event.causationId = bytes(json["causationid"]);
     event.trace = TraceContext::fromTraceparent(bytes(json["traceparent"]));
     if (bytes(json["specversion"]) != "1.0" || event.id.isEmpty() || event.type.isEmpty())
-        return std::unexpected(QStringLiteral("is not a CloudEvent 1.0: specversion, id, source and type are required"));
+        return std::unexpected(
+            QStringLiteral("is not a CloudEvent 1.0: specversion, id, source and type are required"));
     if (!event.source.startsWith(sourcePrefix))
         return std::unexpected(QStringLiteral("source is not /services/NAME"));
     event.source = event.source.mid(sourcePrefix.size());

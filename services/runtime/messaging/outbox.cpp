@@ -14,11 +14,15 @@ namespace curbside {
 
 Outbox::Outbox(Environment &environment, Process &process, Database &database, MessageRunner &runner)
     : m_environment(environment), m_process(process), m_database(database), m_runner(runner),
-      m_insert(database.handle(), "INSERT INTO outbox (sequence, event_id, type, subject, time, traceparent, causation_id, data) "
-                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-      m_select(database.handle(), "SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
-                                  "WHERE sequence > ? ORDER BY sequence LIMIT ?"),
-      m_report(database, u"UPDATE outbox_consumer SET position = ?, reported_at = ?, expired_at = NULL WHERE name = ? AND position < ?"_s)
+      m_insert(database.handle(),
+               "INSERT INTO outbox (sequence, event_id, type, subject, time, traceparent, causation_id, data) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+      m_select(database.handle(),
+               "SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
+               "WHERE sequence > ? ORDER BY sequence LIMIT ?"),
+      m_report(
+          database,
+          u"UPDATE outbox_consumer SET position = ?, reported_at = ?, expired_at = NULL WHERE name = ? AND position < ?"_s)
 {
     Statement epoch(database, u"SELECT value FROM meta WHERE key = 'epoch'"_s);
     if (Rows rows = epoch.query(); rows.next())
@@ -30,7 +34,9 @@ Outbox::Outbox(Environment &environment, Process &process, Database &database, M
 
 void Outbox::setEpoch(const QByteArray &epoch)
 {
-    Statement(m_database, u"INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
+    Statement(
+        m_database,
+        u"INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
         .run(QString::fromLatin1(epoch));
     m_epoch = epoch;
 }
@@ -60,7 +66,9 @@ void Outbox::publish(EventDraft draft, Uuid id)
         .bind(8, QByteArrayView(event->data))
         .run();
     m_runner.notePublished(event);
-    m_runner.afterCommit([&bus = m_environment.bus, event, component = m_process.component(), now] { bus.publish(event, component, now); });
+    m_runner.afterCommit([&bus = m_environment.bus, event, component = m_process.component(), now] {
+        bus.publish(event, component, now);
+    });
 }
 
 std::int64_t Outbox::first()
@@ -76,9 +84,15 @@ Response Outbox::read(const Request &request)
     if (!page)
         return page.error();
     if (const auto eventId = request.queryValue(u"eventId"); eventId && isAnotherEvent(page->after, eventId->toUtf8()))
-        return Problem::conflict(u"another event stands at %1: the log was rolled back; read the lists and go on from the last entry, %2"_s.arg(page->after).arg(m_last));
+        return Problem::conflict(
+            u"another event stands at %1: the log was rolled back; read the lists and go on from the last entry, %2"_s
+                .arg(page->after)
+                .arg(m_last));
     if (const auto consumer = request.queryValue(u"consumer"); consumer && isExpired(consumer->toUtf8(), page->after))
-        return Problem{410, u"%1 lagged too far behind and has expired: read the lists and go on from the last event"_s.arg(*consumer), {}};
+        return Problem{
+            410,
+            u"%1 lagged too far behind and has expired: read the lists and go on from the last event"_s.arg(*consumer),
+            {}};
     return page->write(m_epoch, first, m_last, [&](JsonWriter &json) {
         m_select.bind(1, page->after).bind(2, page->limit);
         while (m_select.step()) {
@@ -111,13 +125,16 @@ void Outbox::reportPosition(const QByteArray &consumer, std::int64_t position)
 /// A consumer that asks for what follows a later position than it had when it expired has taken a snapshot since.
 bool Outbox::isExpired(const QByteArray &consumer, std::int64_t after)
 {
-    Statement statement(m_database, u"SELECT 1 FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL AND position >= ?"_s);
+    Statement statement(m_database,
+                        u"SELECT 1 FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL AND position >= ?"_s);
     return statement.query(QString::fromUtf8(consumer), qint64(after)).next();
 }
 
 void Outbox::declareConsumers(const std::vector<QByteArray> &names)
 {
-    Statement insert(m_database, u"INSERT INTO outbox_consumer (name, position, reported_at) VALUES (?, 0, ?) ON CONFLICT (name) DO NOTHING"_s);
+    Statement insert(
+        m_database,
+        u"INSERT INTO outbox_consumer (name, position, reported_at) VALUES (?, 0, ?) ON CONFLICT (name) DO NOTHING"_s);
     for (const QByteArray &name : names)
         insert.run(QString::fromUtf8(name), m_environment.scheduler.now());
 }
@@ -138,12 +155,15 @@ bool Outbox::isPassedByAll()
 void Outbox::retain(const Budget &budget)
 {
     const PlatformTime now = m_environment.scheduler.now();
-    Statement(m_database, u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR "
-                          "(SELECT time FROM outbox WHERE sequence > outbox_consumer.position ORDER BY sequence LIMIT 1) < ?)"_s)
+    Statement(m_database,
+              u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR "
+              "(SELECT time FROM outbox WHERE sequence > outbox_consumer.position ORDER BY sequence LIMIT 1) < ?)"_s)
         .run(now, qint64(m_last), qint64(budget.mostRows), now - budget.waitFor);
     // The last row stays: the sequence goes on from it.
-    Statement(m_database, u"DELETE FROM outbox WHERE sequence < ? AND sequence <= (SELECT coalesce(min(position), ?) FROM outbox_consumer WHERE "
-                          "expired_at IS NULL) AND (time < ? OR sequence <= ?)"_s)
+    Statement(m_database,
+              u"DELETE FROM outbox WHERE sequence < ? AND sequence <= (SELECT coalesce(min(position), ?) FROM "
+              u"outbox_consumer WHERE "
+              "expired_at IS NULL) AND (time < ? OR sequence <= ?)"_s)
         .run(qint64(m_last), qint64(m_last), now - budget.keepFor, qint64(m_last - budget.mostRows));
 }
 

@@ -8,17 +8,25 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 ParkedEvents::ParkedEvents(Database &database)
-    : m_store(database, u"INSERT INTO inbox_parked (source, sequence, event_id, type, subject, event, attempts, first_at, next_at, reason, history) "
-                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, sequence) DO UPDATE SET "
-                        "attempts = excluded.attempts, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
+    : m_store(
+          database,
+          u"INSERT INTO inbox_parked (source, sequence, event_id, type, subject, event, attempts, first_at, next_at, "
+          u"reason, history) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, sequence) DO UPDATE SET "
+          "attempts = excluded.attempts, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
       m_remove(database, u"DELETE FROM inbox_parked WHERE source = ? AND sequence = ?"_s),
-      m_first(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
-                        "WHERE source = ? AND subject = ? ORDER BY sequence LIMIT 1"_s),
-      m_retry(database, u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked AS parked WHERE sequence = "
-                        "(SELECT min(sequence) FROM inbox_parked WHERE source = parked.source AND subject = parked.subject) "
-                        "ORDER BY coalesce(next_at, 0), source, sequence"_s)
+      m_first(database,
+              u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
+              "WHERE source = ? AND subject = ? ORDER BY sequence LIMIT 1"_s),
+      m_retry(
+          database,
+          u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked AS parked WHERE sequence = "
+          "(SELECT min(sequence) FROM inbox_parked WHERE source = parked.source AND subject = parked.subject) "
+          "ORDER BY coalesce(next_at, 0), source, sequence"_s)
 {
-    Statement counts(database, u"SELECT source, subject, count(*) FROM inbox_parked GROUP BY source, subject ORDER BY source, subject"_s);
+    Statement counts(
+        database,
+        u"SELECT source, subject, count(*) FROM inbox_parked GROUP BY source, subject ORDER BY source, subject"_s);
     for (Rows rows = counts.query(); rows.next();) {
         Count &count = m_counts[rows.text(0).toUtf8()];
         count.total += static_cast<int>(rows.integer(2));
@@ -56,9 +64,10 @@ void ParkedEvents::noteRemoved(const QByteArray &source, const QByteArray &subje
 void ParkedEvents::store(const ParkedEvent &parked)
 {
     const Event &event = *parked.event;
-    m_store.run(QString::fromUtf8(event.source), qint64(event.sequence), QString::fromUtf8(event.id), QString::fromUtf8(event.type),
-                QString::fromUtf8(event.subject), QString::fromUtf8(event.toCloudEvent()), parked.attempts, parked.firstAt,
-                parked.nextAt, parked.reason, parked.history);
+    m_store.run(QString::fromUtf8(event.source), qint64(event.sequence), QString::fromUtf8(event.id),
+                QString::fromUtf8(event.type), QString::fromUtf8(event.subject),
+                QString::fromUtf8(event.toCloudEvent()), parked.attempts, parked.firstAt, parked.nextAt, parked.reason,
+                parked.history);
 }
 
 void ParkedEvents::remove(const Event &event)

@@ -18,7 +18,8 @@ bool isCanonical(JournalKind kind)
 
 bool isOwnDoing(JournalKind kind)
 {
-    return kind != JournalKind::Input && kind != JournalKind::Lost && kind != JournalKind::Fault && kind != JournalKind::Crashed;
+    return kind != JournalKind::Input && kind != JournalKind::Lost && kind != JournalKind::Fault
+        && kind != JournalKind::Crashed;
 }
 
 void appendField(QByteArray &buffer, QByteArrayView field)
@@ -39,7 +40,8 @@ void Journal::add(const JournalRecord &record)
 
 void Journal::forget(const QByteArray &service)
 {
-    std::erase_if(m_held, [&](const JournalRecord &record) { return record.service == service && isOwnDoing(record.kind); });
+    std::erase_if(m_held,
+                  [&](const JournalRecord &record) { return record.service == service && isOwnDoing(record.kind); });
 }
 
 void Journal::release()

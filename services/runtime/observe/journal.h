@@ -43,8 +43,9 @@ template <>
 struct EnumNames<JournalKind>
 {
     static constexpr std::array<std::string_view, 19> names{
-        "Published", "Handled", "PassedOver", "Duplicate", "Parked", "DeadLettered", "Lost", "Requested", "Called", "Answered",
-        "Timer", "Job", "Saga", "Fault", "Started", "Crashed", "Input", "Note", "Looked"};
+        "Published", "Handled", "PassedOver", "Duplicate", "Parked", "DeadLettered", "Lost",
+        "Requested", "Called",  "Answered",   "Timer",     "Job",    "Saga",         "Fault",
+        "Started",   "Crashed", "Input",      "Note",      "Looked"};
 };
 
 /// One thing that happened. What does not apply is empty.

@@ -39,7 +39,8 @@ bool isOpen(const SagaStep &step)
 /// The last step of a round that goes forward; nullptr when none has begun.
 SagaStep *lastForward(std::vector<SagaStep> &steps)
 {
-    const auto last = std::ranges::find_if(steps.rbegin(), steps.rend(), [](const SagaStep &step) { return !step.isUndo(); });
+    const auto last =
+        std::ranges::find_if(steps.rbegin(), steps.rend(), [](const SagaStep &step) { return !step.isUndo(); });
     return last == steps.rend() ? nullptr : &*last;
 }
 
@@ -75,8 +76,7 @@ SagaRunner::SagaRunner(Environment &environment, Process &process, Database &dat
                        DurableCalls &calls, std::function<Uuid()> newUuid)
     : m_environment(environment), m_process(process), m_runner(runner), m_calls(calls), m_newUuid(std::move(newUuid)),
       m_store(database)
-{
-}
+{}
 
 void SagaRunner::define(SagaPlan plan)
 {
@@ -214,7 +214,8 @@ std::expected<Saga, Problem> SagaRunner::findStuck(SagaId id)
     if (!saga)
         return std::unexpected(Problem::notFound(u"saga", id.toString()));
     if (saga->state != SagaState::Stuck)
-        return std::unexpected(Problem::conflict(u"the saga is %1, not Stuck: nothing waits for a decision"_s.arg(toText(saga->state))));
+        return std::unexpected(
+            Problem::conflict(u"the saga is %1, not Stuck: nothing waits for a decision"_s.arg(toText(saga->state))));
     return std::move(*saga);
 }
 
@@ -277,9 +278,9 @@ void SagaRunner::begin(Saga saga, const SagaStepPlan &plan)
 {
     const auto call = plan.call ? plan.call(saga) : std::nullopt;
     SagaStep step = newStep(saga, plan.name,
-                            call        ? SagaStepState::Calling
-                            : plan.call ? SagaStepState::Done
-                                        : SagaStepState::Awaiting);
+                            call            ? SagaStepState::Calling
+                                : plan.call ? SagaStepState::Done
+                                            : SagaStepState::Awaiting);
     if (step.state == SagaStepState::Done)
         step.endedAt = now();
     saga.currentStep = plan.name;

@@ -18,8 +18,8 @@ namespace curbside {
 class SagaRunner
 {
 public:
-    SagaRunner(Environment &environment, Process &process, Database &database, MessageRunner &runner, DurableCalls &calls,
-               std::function<Uuid()> newUuid);
+    SagaRunner(Environment &environment, Process &process, Database &database, MessageRunner &runner,
+               DurableCalls &calls, std::function<Uuid()> newUuid);
 
     void define(SagaPlan plan);
 

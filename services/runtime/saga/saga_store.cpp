@@ -57,27 +57,30 @@ SagaStep stepOf(const Rows &rows)
 } // namespace
 
 SagaStore::SagaStore(Database &database)
-    : m_insert(database, u"INSERT INTO saga (id, type, subject, state, current_step, round, context, started_at, "
-                         "ended_at, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
-      m_save(database, u"UPDATE saga SET state = ?, current_step = ?, round = ?, context = ?, ended_at = ?, "
-                       "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
+    : m_insert(database,
+               u"INSERT INTO saga (id, type, subject, state, current_step, round, context, started_at, "
+               "ended_at, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      m_save(database,
+             u"UPDATE saga SET state = ?, current_step = ?, round = ?, context = ?, ended_at = ?, "
+             "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
       m_find(database, u"SELECT %1 FROM saga WHERE id = ?"_s.arg(sagaColumns)),
-      m_findLast(
-          database,
-          u"SELECT %1 FROM saga WHERE subject = ? AND type = ? ORDER BY id DESC LIMIT 1"_s.arg(sagaColumns)),
-      m_list(database, u"SELECT %1 FROM saga WHERE id > ? AND (? IS NULL OR state = ?) AND (? IS NULL OR type = ?) "
-                       "AND (? IS NULL OR subject = ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
-      m_append(database, u"INSERT INTO saga_step (%1, created_at, updated_at) VALUES (?, (SELECT coalesce(max(position), 0) "
-                         "+ 1 FROM saga_step WHERE saga_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                         "RETURNING position"_s.arg(stepColumns)),
-      m_saveStep(database, u"UPDATE saga_step SET state = ?, attempts = ?, call_id = ?, ended_at = ?, error = ?, "
-                           "updated_at = ?, version = ? WHERE saga_id = ? AND position = ? AND version = ?"_s),
+      m_findLast(database,
+                 u"SELECT %1 FROM saga WHERE subject = ? AND type = ? ORDER BY id DESC LIMIT 1"_s.arg(sagaColumns)),
+      m_list(database,
+             u"SELECT %1 FROM saga WHERE id > ? AND (? IS NULL OR state = ?) AND (? IS NULL OR type = ?) "
+             "AND (? IS NULL OR subject = ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
+      m_append(database,
+               u"INSERT INTO saga_step (%1, created_at, updated_at) VALUES (?, (SELECT coalesce(max(position), 0) "
+               "+ 1 FROM saga_step WHERE saga_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+               "RETURNING position"_s.arg(stepColumns)),
+      m_saveStep(database,
+                 u"UPDATE saga_step SET state = ?, attempts = ?, call_id = ?, ended_at = ?, error = ?, "
+                 "updated_at = ?, version = ? WHERE saga_id = ? AND position = ? AND version = ?"_s),
       m_findStep(database, u"SELECT %1 FROM saga_step WHERE saga_id = ? AND position = ?"_s.arg(stepColumns)),
-      m_steps(
-          database,
-          u"SELECT %1 FROM saga_step WHERE saga_id = ? AND (? IS NULL OR round = ?) ORDER BY position"_s.arg(stepColumns))
-{
-}
+      m_steps(database,
+              u"SELECT %1 FROM saga_step WHERE saga_id = ? AND (? IS NULL OR round = ?) ORDER BY position"_s.arg(
+                  stepColumns))
+{}
 
 void SagaStore::insert(const Saga &saga)
 {
@@ -89,9 +92,9 @@ void SagaStore::insert(const Saga &saga)
 void SagaStore::save(Saga &saga, PlatformTime now)
 {
     saga.updatedAt = now;
-    const int changed = m_save.run(saga.state, unlessEmpty(saga.currentStep), saga.round,
-                                   QString::fromUtf8(saga.context), saga.endedAt, saga.updatedAt, saga.version + 1,
-                                   saga.id, saga.version);
+    const int changed =
+        m_save.run(saga.state, unlessEmpty(saga.currentStep), saga.round, QString::fromUtf8(saga.context), saga.endedAt,
+                   saga.updatedAt, saga.version + 1, saga.id, saga.version);
     Q_ASSERT_X(changed == 1, "SagaStore::save", "of a row that has changed since it was read");
     ++saga.version;
 }
@@ -128,9 +131,9 @@ void SagaStore::append(SagaStep &step, PlatformTime now)
 
 void SagaStore::save(SagaStep &step, PlatformTime now)
 {
-    const int changed = m_saveStep.run(step.state, step.attempts, unlessEmpty(step.callId), step.endedAt,
-                                       unlessEmpty(step.error), now, step.version + 1, step.sagaId, step.position,
-                                       step.version);
+    const int changed =
+        m_saveStep.run(step.state, step.attempts, unlessEmpty(step.callId), step.endedAt, unlessEmpty(step.error), now,
+                       step.version + 1, step.sagaId, step.position, step.version);
     Q_ASSERT_X(changed == 1, "SagaStore::save", "of a step that has changed since it was read");
     ++step.version;
 }

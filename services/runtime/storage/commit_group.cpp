@@ -68,7 +68,9 @@ void CommitGroup::forgetEffects(std::vector<Leaving> &leaving, const Database &d
 std::vector<CommitGroup::Redo> CommitGroup::abandon(Database &database)
 {
     if (m_mode == Mode::Deferred)
-        throw StorageFault(13 /* SQLITE_FULL */, QStringLiteral("%1: the disk is full or failing: make room and start again").arg(database.path()));
+        throw StorageFault(
+            13 /* SQLITE_FULL */,
+            QStringLiteral("%1: the disk is full or failing: make room and start again").arg(database.path()));
     forgetEffects(m_leaving, database);
     database.rollback();
     const auto member = memberOf(database);

@@ -35,7 +35,9 @@ public:
     /// Called when a database could not commit: it has rolled back, and these messages have to be handled again, in order.
     using OnLost = std::function<void(std::vector<Redo>)>;
 
-    CommitGroup(Mode mode, Scheduler &scheduler, Journal &journal) : m_mode(mode), m_scheduler(scheduler), m_journal(journal) {}
+    CommitGroup(Mode mode, Scheduler &scheduler, Journal &journal)
+        : m_mode(mode), m_scheduler(scheduler), m_journal(journal)
+    {}
 
     [[nodiscard]] Mode mode() const { return m_mode; }
 

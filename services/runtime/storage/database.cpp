@@ -25,7 +25,8 @@ int authorize(void *, int action, const char *first, const char *second, const c
     if (action == SQLITE_PRAGMA && second != nullptr && qstricmp(first, "table_info") != 0)
         return SQLITE_DENY;
     if (action == SQLITE_FUNCTION && second != nullptr
-        && (qstricmp(second, "load_extension") == 0 || qstricmp(second, "readfile") == 0 || qstricmp(second, "writefile") == 0))
+        && (qstricmp(second, "load_extension") == 0 || qstricmp(second, "readfile") == 0
+            || qstricmp(second, "writefile") == 0))
         return SQLITE_DENY;
     return SQLITE_OK;
 }
@@ -75,10 +76,12 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
 void Database::captureRowChanges()
 {
     m_rowChanges = std::make_unique<RowChangeCapture>(m_handle);
-    m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked", "dead_letter",
-                            "row_change", "timer", "call_intent", "idempotency_key", "counter", "declared_reference", "declared_copy"});
-    Statement reals(*this, QStringLiteral("SELECT m.name, c.cid FROM sqlite_master m JOIN pragma_table_info(m.name) c "
-                                          "WHERE m.type = 'table' AND c.type = 'REAL' ORDER BY m.name, c.cid"));
+    m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked",
+                            "dead_letter", "row_change", "timer", "call_intent", "idempotency_key", "counter",
+                            "declared_reference", "declared_copy"});
+    Statement reals(*this,
+                    QStringLiteral("SELECT m.name, c.cid FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+                                   "WHERE m.type = 'table' AND c.type = 'REAL' ORDER BY m.name, c.cid"));
     for (Rows rows = reals.query(); rows.next();)
         m_rowChanges->holdsReals(rows.text(0).toStdString(), static_cast<int>(rows.integer(1)));
 }
@@ -104,14 +107,15 @@ std::expected<void, StorageError> Database::connect(const Options &options)
     m_connectionName = QStringLiteral("curbside-%1-%2").arg(options.name).arg(nextConnectionNumber++);
     m_connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_connectionName);
     if (!m_connection.isValid())
-        return std::unexpected(StorageError{StorageError::Kind::Machine,
-                                            QStringLiteral("Qt's SQLite driver is missing: install libqt6sql6-sqlite")});
+        return std::unexpected(StorageError{
+            StorageError::Kind::Machine, QStringLiteral("Qt's SQLite driver is missing: install libqt6sql6-sqlite")});
     m_connection.setDatabaseName(options.path);
     m_connection.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000"));
     if (!m_connection.open())
-        return std::unexpected(StorageError{StorageError::Kind::Machine,
-                                            QStringLiteral("%1: cannot be opened (%2): check that the folder exists and may be written")
-                                                .arg(QDir::toNativeSeparators(options.path), m_connection.lastError().databaseText())});
+        return std::unexpected(
+            StorageError{StorageError::Kind::Machine,
+                         QStringLiteral("%1: cannot be opened (%2): check that the folder exists and may be written")
+                             .arg(QDir::toNativeSeparators(options.path), m_connection.lastError().databaseText())});
     const QVariant driverHandle = m_connection.driver()->handle();
     m_handle = *static_cast<sqlite3 *const *>(driverHandle.constData());
     sqlite3_extended_result_codes(m_handle, 1);
@@ -123,19 +127,26 @@ StorageError Database::errorOf(int code, const QString &what) const
     const QString file = QDir::toNativeSeparators(m_path);
     switch (code & 0xff) {
     case SQLITE_CORRUPT:
-        return {StorageError::Kind::Corrupt, QStringLiteral("%1: the database is damaged (%2): restore it from a copy, or start a new workspace").arg(file, what)};
+        return {StorageError::Kind::Corrupt,
+                QStringLiteral("%1: the database is damaged (%2): restore it from a copy, or start a new workspace")
+                    .arg(file, what)};
     case SQLITE_NOTADB:
-        return {StorageError::Kind::Corrupt, QStringLiteral("%1: this is not a database: move the file away, or choose another workspace").arg(file)};
+        return {
+            StorageError::Kind::Corrupt,
+            QStringLiteral("%1: this is not a database: move the file away, or choose another workspace").arg(file)};
     case SQLITE_FULL:
-        return {StorageError::Kind::Machine, QStringLiteral("%1: the disk is full: make room and start again").arg(file)};
+        return {StorageError::Kind::Machine,
+                QStringLiteral("%1: the disk is full: make room and start again").arg(file)};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return {StorageError::Kind::Machine, QStringLiteral("%1: another program holds it locked: close that and start again").arg(file)};
+        return {StorageError::Kind::Machine,
+                QStringLiteral("%1: another program holds it locked: close that and start again").arg(file)};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {StorageError::Kind::Machine, QStringLiteral("%1: no permission to write: change the permissions, or choose another workspace").arg(file)};
-    default:
-        return {StorageError::Kind::Machine, QStringLiteral("%1: cannot be used (%2)").arg(file, what)};
+        return {StorageError::Kind::Machine,
+                QStringLiteral("%1: no permission to write: change the permissions, or choose another workspace")
+                    .arg(file)};
+    default: return {StorageError::Kind::Machine, QStringLiteral("%1: cannot be used (%2)").arg(file, what)};
     }
 }
 
@@ -143,7 +154,9 @@ void Database::runRaw(const char *sql)
 {
     const int code = sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        throw StorageFault(code, QStringLiteral("%1: %2 (%3)").arg(m_name, QString::fromUtf8(sqlite3_errmsg(m_handle)), QString::fromUtf8(sql)));
+        throw StorageFault(code,
+                           QStringLiteral("%1: %2 (%3)")
+                               .arg(m_name, QString::fromUtf8(sqlite3_errmsg(m_handle)), QString::fromUtf8(sql)));
 }
 
 void Database::execute(const QString &sql)
@@ -171,7 +184,8 @@ std::expected<void, StorageError> Database::checkKind()
         return {};
     if (applicationId != 0 || number(tables) != 0)
         return std::unexpected(StorageError{StorageError::Kind::NotOurs,
-                                            QStringLiteral("%1: belongs to another program: choose another workspace").arg(QDir::toNativeSeparators(m_path))});
+                                            QStringLiteral("%1: belongs to another program: choose another workspace")
+                                                .arg(QDir::toNativeSeparators(m_path))});
     runRaw("PRAGMA application_id = 1128420182"); // DatabaseKind::Service
     return {};
 }
@@ -185,33 +199,32 @@ void Database::configure(const Options &options)
     runRaw("PRAGMA trusted_schema = OFF");
     runRaw("PRAGMA journal_size_limit = 16777216");
     switch (options.durability) {
-    case Durability::Off:
-        runRaw("PRAGMA synchronous = OFF");
-        break;
-    case Durability::Normal:
-        runRaw("PRAGMA synchronous = NORMAL");
-        break;
-    case Durability::Full:
-        runRaw("PRAGMA synchronous = FULL");
-        break;
+    case Durability::Off: runRaw("PRAGMA synchronous = OFF"); break;
+    case Durability::Normal: runRaw("PRAGMA synchronous = NORMAL"); break;
+    case Durability::Full: runRaw("PRAGMA synchronous = FULL"); break;
     }
     if (options.reverseUnordered)
         runRaw("PRAGMA reverse_unordered_selects = ON");
 }
 
-std::expected<std::set<std::pair<QString, int>>, StorageError> Database::appliedMigrations(const std::vector<Migration> &known)
+std::expected<std::set<std::pair<QString, int>>, StorageError>
+Database::appliedMigrations(const std::vector<Migration> &known)
 {
-    runRaw("CREATE TABLE IF NOT EXISTS schema_migration (owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (owner, number)) STRICT");
+    runRaw("CREATE TABLE IF NOT EXISTS schema_migration (owner TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY "
+           "(owner, number)) STRICT");
     std::set<std::pair<QString, int>> applied;
     Statement statement(*this, QStringLiteral("SELECT owner, number FROM schema_migration ORDER BY owner, number"));
     for (Rows rows = statement.query(); rows.next();) {
         const std::pair step(rows.text(0), static_cast<int>(rows.integer(1)));
-        const bool isKnown = std::any_of(known.begin(), known.end(),
-                                         [&](const Migration &migration) { return std::pair(migration.owner, migration.number) == step; });
+        const bool isKnown = std::any_of(known.begin(), known.end(), [&](const Migration &migration) {
+            return std::pair(migration.owner, migration.number) == step;
+        });
         if (!isKnown)
-            return std::unexpected(StorageError{StorageError::Kind::NewerFormat,
-                                                QStringLiteral("%1: written by a newer version of Curbside (schema %2 %3): use that version")
-                                                    .arg(QDir::toNativeSeparators(m_path), step.first).arg(step.second)});
+            return std::unexpected(StorageError{
+                StorageError::Kind::NewerFormat,
+                QStringLiteral("%1: written by a newer version of Curbside (schema %2 %3): use that version")
+                    .arg(QDir::toNativeSeparators(m_path), step.first)
+                    .arg(step.second)});
         applied.insert(step);
     }
     return applied;
@@ -249,7 +262,8 @@ void Database::commit()
 void Database::rollback()
 {
     if (inTransaction())
-        sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr); // ends the transaction even where it reports a fault
+        sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr,
+                     nullptr); // ends the transaction even where it reports a fault
 }
 
 bool Database::inTransaction() const
@@ -282,8 +296,9 @@ void Database::rollbackSavepoint()
 std::map<QString, std::vector<QString>> columnsOf(Database &database)
 {
     std::map<QString, std::vector<QString>> columns;
-    Statement statement(database, QStringLiteral("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
-                                                 "WHERE m.type = 'table' ORDER BY m.name, c.cid"));
+    Statement statement(database,
+                        QStringLiteral("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
+                                       "WHERE m.type = 'table' ORDER BY m.name, c.cid"));
     for (Rows rows = statement.query(); rows.next();)
         columns[rows.text(0)].push_back(rows.text(1));
     return columns;

@@ -10,8 +10,8 @@
 #include <QThread>
 
 #include <expected>
-#include <memory>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 #include <vector>
@@ -25,7 +25,8 @@ struct Migration
 {
     QString owner; ///< whose schema: the runtime's or the service's
     int number;
-    QString sql; ///< each statement ends with a semicolon at the end of a line; inside, no line ends with one but in triggers' BEGIN … END
+    QString
+        sql; ///< each statement ends with a semicolon at the end of a line; inside, no line ends with one but in triggers' BEGIN … END
 };
 
 /// What a database file says of itself in `application_id`, so that a foreign file is refused and not overwritten.
@@ -80,7 +81,10 @@ public:
 
     /// What the open savepoint has changed so far.
     [[nodiscard]] RowChangeCapture &rowChanges() { return *m_rowChanges; }
-    [[nodiscard]] RowChangeCapture::Mark rowChangeMark() const { return m_rowChanges ? m_rowChanges->mark() : RowChangeCapture::Mark(); }
+    [[nodiscard]] RowChangeCapture::Mark rowChangeMark() const
+    {
+        return m_rowChanges ? m_rowChanges->mark() : RowChangeCapture::Mark();
+    }
     /// A statement failed that began there.
     void forgetRowChangesSince(const RowChangeCapture::Mark &mark)
     {
@@ -90,7 +94,10 @@ public:
 
     [[nodiscard]] sqlite3 *handle() const { return m_handle; }
     [[nodiscard]] QSqlDatabase &connection() { return m_connection; }
-    void assertThread() const { Q_ASSERT_X(QThread::currentThread() == m_thread, "Database", "used from another thread"); }
+    void assertThread() const
+    {
+        Q_ASSERT_X(QThread::currentThread() == m_thread, "Database", "used from another thread");
+    }
 
 private:
     Database() = default;
@@ -99,7 +106,8 @@ private:
     std::expected<void, StorageError> migrate(const std::vector<Migration> &migrations);
     void configure(const Options &options);
     void captureRowChanges();
-    std::expected<std::set<std::pair<QString, int>>, StorageError> appliedMigrations(const std::vector<Migration> &known);
+    std::expected<std::set<std::pair<QString, int>>, StorageError>
+    appliedMigrations(const std::vector<Migration> &known);
     [[nodiscard]] StorageError errorOf(int code, const QString &what) const;
     void runRaw(const char *sql);
 

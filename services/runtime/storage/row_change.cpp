@@ -61,8 +61,7 @@ void putValue(QByteArray &bytes, sqlite3_value *value, bool isReal)
         bytes.append(static_cast<char>(BlobTag));
         putBytes(bytes, sqlite3_value_blob(value), sqlite3_value_bytes(value));
         return;
-    default:
-        bytes.append(static_cast<char>(NullTag));
+    default: bytes.append(static_cast<char>(NullTag));
     }
 }
 
@@ -72,18 +71,17 @@ bool isSame(sqlite3_value *left, sqlite3_value *right, bool isReal)
     if (type != typeOf(right, isReal))
         return false;
     switch (type) {
-    case SQLITE_INTEGER:
-        return sqlite3_value_int64(left) == sqlite3_value_int64(right);
+    case SQLITE_INTEGER: return sqlite3_value_int64(left) == sqlite3_value_int64(right);
     case SQLITE_FLOAT:
         return std::bit_cast<std::uint64_t>(sqlite3_value_double(left))
-               == std::bit_cast<std::uint64_t>(sqlite3_value_double(right));
-    case SQLITE_NULL:
-        return true;
+            == std::bit_cast<std::uint64_t>(sqlite3_value_double(right));
+    case SQLITE_NULL: return true;
     default: {
         const void *leftBytes = sqlite3_value_blob(left);
         const void *rightBytes = sqlite3_value_blob(right);
         const int size = sqlite3_value_bytes(left);
-        return size == sqlite3_value_bytes(right) && (size == 0 || std::memcmp(leftBytes, rightBytes, static_cast<std::size_t>(size)) == 0);
+        return size == sqlite3_value_bytes(right)
+            && (size == 0 || std::memcmp(leftBytes, rightBytes, static_cast<std::size_t>(size)) == 0);
     }
     }
 }
@@ -134,8 +132,7 @@ public:
     SqlValue value(const SqlValue *before)
     {
         switch (byte()) {
-        case NullTag:
-            return std::monostate{};
+        case NullTag: return std::monostate{};
         case IntegerTag: {
             const std::uint64_t number = varint();
             return static_cast<std::int64_t>((number >> 1) ^ (~(number & 1) + 1));
@@ -146,17 +143,13 @@ public:
                 bits |= static_cast<std::uint64_t>(byte()) << shift;
             return std::bit_cast<double>(bits);
         }
-        case TextTag:
-            return QString::fromUtf8(bytes());
-        case BlobTag:
-            return bytes().toByteArray();
+        case TextTag: return QString::fromUtf8(bytes());
+        case BlobTag: return bytes().toByteArray();
         case SameTag:
             if (before)
                 return *before;
             [[fallthrough]];
-        default:
-            m_broken = true;
-            return std::monostate{};
+        default: m_broken = true; return std::monostate{};
         }
     }
 
@@ -218,7 +211,8 @@ RowChangeCapture::RowChangeCapture(sqlite3 *handle) : m_handle(handle)
 {
     sqlite3_preupdate_hook(
         m_handle,
-        [](void *self, sqlite3 *connection, int operation, const char *database, const char *table, sqlite3_int64 oldRowId,
+        [](void *self, sqlite3 *connection, int operation, const char *database, const char *table,
+           sqlite3_int64 oldRowId,
            sqlite3_int64 newRowId) { onChange(self, connection, operation, database, table, oldRowId, newRowId); },
         this);
 }
@@ -255,7 +249,8 @@ QByteArray RowChangeCapture::tables() const
     return names;
 }
 
-void RowChangeCapture::onChange(void *self, sqlite3 *handle, int operation, const char *, const char *table, long long, long long)
+void RowChangeCapture::onChange(void *self, sqlite3 *handle, int operation, const char *, const char *table, long long,
+                                long long)
 {
     static_cast<RowChangeCapture *>(self)->record(handle, operation, table);
 }
@@ -285,9 +280,9 @@ void RowChangeCapture::record(sqlite3 *handle, int operation, const char *name)
         return;
     const int columns = sqlite3_preupdate_count(handle);
     const qsizetype start = m_bytes.size();
-    const RowChange::Kind kind = operation == SQLITE_INSERT   ? RowChange::Kind::Insert
-                                 : operation == SQLITE_UPDATE ? RowChange::Kind::Update
-                                                              : RowChange::Kind::Delete;
+    const RowChange::Kind kind = operation == SQLITE_INSERT ? RowChange::Kind::Insert
+        : operation == SQLITE_UPDATE                        ? RowChange::Kind::Update
+                                                            : RowChange::Kind::Delete;
     m_bytes.append(static_cast<char>(kind));
     putBytes(m_bytes, name, static_cast<int>(std::strlen(name)));
     putVarint(m_bytes, static_cast<std::uint64_t>(columns));
@@ -314,7 +309,8 @@ bool RowChangeCapture::recordRows(sqlite3 *handle, RowChange::Kind kind, int col
     for (int i = 0; i < columns && sqlite3_preupdate_new(handle, i, &value) == SQLITE_OK; ++i) {
         const bool isReal = table.holdsReals(i);
         sqlite3_value *old = nullptr;
-        if (kind == RowChange::Kind::Update && sqlite3_preupdate_old(handle, i, &old) == SQLITE_OK && isSame(old, value, isReal)) {
+        if (kind == RowChange::Kind::Update && sqlite3_preupdate_old(handle, i, &old) == SQLITE_OK
+            && isSame(old, value, isReal)) {
             m_bytes.append(static_cast<char>(SameTag));
             continue;
         }
@@ -346,9 +342,10 @@ void writeRowChanges(JsonWriter &json, const std::vector<RowChange> &changes,
         const std::vector<QString> *names = known == columns.end() ? nullptr : &known->second;
         json.beginObject();
         json.member("table", change.table);
-        json.member("kind", change.kind == RowChange::Kind::Insert   ? "insert"
-                            : change.kind == RowChange::Kind::Update ? "update"
-                                                                     : "delete");
+        json.member("kind",
+                    change.kind == RowChange::Kind::Insert       ? "insert"
+                        : change.kind == RowChange::Kind::Update ? "update"
+                                                                 : "delete");
         if (change.kind != RowChange::Kind::Insert) {
             json.key("before");
             writeRow(json, change.before, names);

@@ -68,7 +68,6 @@ public:
     /// Forgets what was recorded since: its statement failed.
     void truncate(const Mark &mark);
 
-
 private:
     static void onChange(void *self, sqlite3 *handle, int operation, const char *database, const char *table,
                          long long oldRowId, long long newRowId);

@@ -59,7 +59,8 @@ bool SqliteStatement::step()
 
 void SqliteStatement::run()
 {
-    while (step()) { }
+    while (step()) {
+    }
 }
 
 void SqliteStatement::reset()

@@ -26,7 +26,10 @@ public:
     SqliteStatement &bind(int position, QByteArrayView text);
     SqliteStatement &bindBlob(int position, QByteArrayView blob);
     SqliteStatement &bindNull(int position);
-    SqliteStatement &bindOptional(int position, QByteArrayView text) { return text.isEmpty() ? bindNull(position) : bind(position, text); }
+    SqliteStatement &bindOptional(int position, QByteArrayView text)
+    {
+        return text.isEmpty() ? bindNull(position) : bind(position, text);
+    }
 
     /// True while there is a row. A fault ends the run.
     bool step();

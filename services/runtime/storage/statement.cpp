@@ -12,7 +12,7 @@ namespace curbside {
 bool StorageFault::isMachineFault() const
 {
     return code() == SQLITE_FULL || code() == SQLITE_IOERR || code() == SQLITE_NOMEM || code() == SQLITE_CANTOPEN
-           || code() == SQLITE_READONLY || code() == SQLITE_BUSY || code() == SQLITE_LOCKED;
+        || code() == SQLITE_READONLY || code() == SQLITE_BUSY || code() == SQLITE_LOCKED;
 }
 
 Rows::Rows(Statement &statement) : m_statement(&statement), m_query(&statement.m_query) {}
@@ -32,7 +32,8 @@ bool Rows::next()
     return false;
 }
 
-Statement::Statement(Database &database, const QString &sql) : m_database(&database), m_query(database.connection()), m_before(database.rowChangeMark())
+Statement::Statement(Database &database, const QString &sql)
+    : m_database(&database), m_query(database.connection()), m_before(database.rowChangeMark())
 {
     m_query.setForwardOnly(true);
     if (!m_query.prepare(sql))

@@ -42,7 +42,9 @@ std::optional<PlatformTime> Pace::target(Wall wall) const
 Pace::Wall Pace::wallAt(PlatformTime time) const
 {
     const double microseconds = static_cast<double>((time - m_platform).count()) / m_speed.value_or(1.0);
-    return m_wall + std::chrono::duration_cast<Wall::duration>(std::chrono::duration<double, std::micro>(std::max(0.0, microseconds)));
+    return m_wall
+        + std::chrono::duration_cast<Wall::duration>(
+               std::chrono::duration<double, std::micro>(std::max(0.0, microseconds)));
 }
 
 } // namespace curbside

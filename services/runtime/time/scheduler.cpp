@@ -6,7 +6,8 @@
 
 namespace curbside {
 
-Scheduler::Leaving::Leaving(Scheduler &scheduler, PlatformTime at) : m_scheduler(scheduler), m_before(scheduler.m_leavingAt)
+Scheduler::Leaving::Leaving(Scheduler &scheduler, PlatformTime at)
+    : m_scheduler(scheduler), m_before(scheduler.m_leavingAt)
 {
     scheduler.m_leavingAt = at;
 }
@@ -35,7 +36,7 @@ void Scheduler::advanceTo(PlatformTime time)
 bool Scheduler::isLater(const Entry &left, const Entry &right)
 {
     return std::tie(left.at, left.doing, left.asking, left.sequence)
-           > std::tie(right.at, right.doing, right.asking, right.sequence);
+        > std::tie(right.at, right.doing, right.asking, right.sequence);
 }
 
 Scheduler::WorkId Scheduler::schedule(PlatformTime at, ComponentId doing, ComponentId asking, Work work, Kind kind)

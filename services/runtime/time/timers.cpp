@@ -11,13 +11,13 @@ namespace curbside {
 
 Timers::Timers(Environment &environment, Process &process, Database &database, MessageRunner &runner)
     : m_environment(environment), m_process(process), m_database(database), m_runner(runner),
-      m_set(database, u"INSERT INTO timer (kind, subject, due_at) VALUES (?, ?, ?) "
-                      "ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at"_s),
+      m_set(database,
+            u"INSERT INTO timer (kind, subject, due_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at"_s),
       m_cancel(database, u"DELETE FROM timer WHERE kind = ? AND subject = ?"_s),
       m_take(database, u"DELETE FROM timer WHERE kind = ? AND subject = ? AND due_at <= ?"_s),
       m_isDue(database, u"SELECT 1 FROM timer WHERE kind = ? AND subject = ? AND due_at <= ?"_s)
-{
-}
+{}
 
 void Timers::onDue(const QByteArray &kind, OnDue handler, std::source_location where)
 {
@@ -46,7 +46,8 @@ void Timers::start()
 {
     Statement all(m_database, u"SELECT kind, subject, due_at FROM timer ORDER BY id"_s);
     for (Rows rows = all.query(); rows.next();)
-        scheduleLater({rows.text(0).toUtf8(), rows.text(1)}, std::max(rows.time(2), m_environment.scheduler.now() + leastLatency));
+        scheduleLater({rows.text(0).toUtf8(), rows.text(1)},
+                      std::max(rows.time(2), m_environment.scheduler.now() + leastLatency));
 }
 
 /// In its place among what leaves, so that the order of timers due together does not depend on how commits are grouped.
@@ -69,10 +70,10 @@ void Timers::schedule(const Key &key, PlatformTime dueAt)
 {
     unschedule(key);
     Process &process = m_process;
-    m_scheduled[key] = m_environment.scheduler.schedule(dueAt, process.component(), process.component(),
-                                                        [&process, incarnation = process.incarnation(), key] {
-                                                            process.run(incarnation, [&](Service &service) { service.timers().due(key); });
-                                                        });
+    m_scheduled[key] = m_environment.scheduler.schedule(
+        dueAt, process.component(), process.component(), [&process, incarnation = process.incarnation(), key] {
+            process.run(incarnation, [&](Service &service) { service.timers().due(key); });
+        });
 }
 
 void Timers::due(const Key &key)
@@ -83,12 +84,14 @@ void Timers::due(const Key &key)
     const bool isSet = m_isDue.query(QString::fromUtf8(key.first), key.second, now).next();
     if (!isSet || handler == m_handlers.end())
         return; // cancelled by a message of this very window, or of a kind that no longer exists
-    const QByteArray id = key.first + ' ' + key.second.toUtf8() + ' ' + QByteArray::number(qlonglong(toMicroseconds(now)));
+    const QByteArray id =
+        key.first + ' ' + key.second.toUtf8() + ' ' + QByteArray::number(qlonglong(toMicroseconds(now)));
     Message message{JournalKind::Timer, id, key.first, m_process.service().newTrace(), nullptr};
     m_runner.run(
         std::move(message),
         [this, key, take = handler->second.take]() -> Handled {
-            const bool isStillDue = m_take.run(QString::fromUtf8(key.first), key.second, m_environment.scheduler.now()) > 0;
+            const bool isStillDue =
+                m_take.run(QString::fromUtf8(key.first), key.second, m_environment.scheduler.now()) > 0;
             return isStillDue ? take(key.second) : Handled{}; // it may have been moved while this waited for the disk
         },
         [this, key, id](const Handled &handled) {
