@@ -508,12 +508,14 @@ void SagaTest::theNetworksFaultsChangeNothing()
 {
     QFETCH(const std::vector<FaultRule>, rules);
     QFETCH(const bool, isRefused);
+    // Not a whole number of any job's intervals: a neighbour that a job has just brought down could tell nothing.
+    constexpr Duration untilAllAreUp = 10min + 30s;
     begin();
     for (const FaultRule &rule : rules)
         m_platform->environment().faults.add(rule);
-    m_platform->runFor(10min);
+    m_platform->runFor(untilAllAreUp);
     ready();
-    m_platform->runFor(10min);
+    m_platform->runFor(untilAllAreUp);
     handed(isRefused);
     m_platform->runFor(30min);
     m_platform->environment().faults.clear();

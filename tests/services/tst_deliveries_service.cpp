@@ -510,7 +510,7 @@ void DeliveriesServiceTest::aTaskThatCannotBeHadIsAProblemInside()
     QCOMPARE(composed.status, 200);
     const auto document = JsonDocument::parse(composed.body);
     QCOMPARE(document->root()["status"].toString(), u"PickingUp"_s);
-    QCOMPARE(document->root()["task"]["problem"]["status"].toInteger(), 503);
+    QCOMPARE(document->root()["task"]["problem"]["status"].toInteger(), 504);
 }
 
 void DeliveriesServiceTest::onlyWhatHasEndedIsDeleted_data()

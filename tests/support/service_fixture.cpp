@@ -117,6 +117,8 @@ Answer ServiceFixture::request(const QByteArray &service, Method method, const Q
 void ServiceFixture::tell(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
                           const QByteArray &data)
 {
+    while (!process(publisher).isUp()) // a fault took it down: it tells when it is back
+        runFor(1s);
     process(publisher).run([&](Service &service) {
         static_cast<Neighbour &>(service).tell({"curbside." + publisher + '.' + name, subject, data});
     });
