@@ -40,7 +40,10 @@ struct OrderRequest
     [[nodiscard]] QByteArray json() const
     {
         JsonWriter writer;
-        writer.beginObject().member("partnerId", partnerId).member("externalId", externalId).member("merchantId", merchantId);
+        writer.beginObject()
+            .member("partnerId", partnerId)
+            .member("externalId", externalId)
+            .member("merchantId", merchantId);
         QByteArray text = writer.rawMember("dropoff", dropoff).endObject().take();
         text.chop(1);
         return text + more + '}';
@@ -100,7 +103,11 @@ private:
     Answer order(const OrderRequest &request = {}) { return m_platform->post(u"/orders"_s, request.json()); }
     void tellDelivery(const QByteArray &to, int version);
     QString orderNow(std::string_view member) { return m_platform->get(u"/order/"_s + m_order).text(member); }
-    QString notifications() { return m_platform->value(u"SELECT group_concat(delivery_status || ' ' || state, ', ') FROM (SELECT * FROM notification ORDER BY id)"_s); }
+    QString notifications()
+    {
+        return m_platform->value(
+            u"SELECT group_concat(delivery_status || ' ' || state, ', ') FROM (SELECT * FROM notification ORDER BY id)"_s);
+    }
 
     std::unique_ptr<ServiceFixture> m_platform;
     NeighbourScript *m_world = nullptr;
@@ -112,12 +119,16 @@ void IntegrationsServiceTest::init()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_platform = std::make_unique<ServiceFixture>();
-    m_platform->add("integrations", [](ServiceContext &context) { return std::make_unique<integrations::IntegrationsService>(context); });
+    m_platform->add("integrations", [](ServiceContext &context) {
+        return std::make_unique<integrations::IntegrationsService>(context);
+    });
     m_deliveries = &m_platform->addNeighbour("deliveries");
     m_world = &m_platform->addNeighbour("world");
     m_world->answer = [](const Request &) { return Response::json("{}"); };
     m_platform->start();
-    QCOMPARE(m_platform->put(pathOf(u"partner"_s, partner), R"({"name":"Marketplace","webhookUrl":"/webhook/market"})").status, 201);
+    QCOMPARE(m_platform->put(pathOf(u"partner"_s, partner), R"({"name":"Marketplace","webhookUrl":"/webhook/market"})")
+                 .status,
+             201);
     QCOMPARE(m_platform->put(pathOf(u"partner"_s, otherPartner), R"({"name":"Corner Shop"})").status, 201);
     QCOMPARE(m_platform->put(pathOf(u"merchant"_s, merchant), merchantJson(partner)).status, 201);
     QCOMPARE(m_platform->put(pathOf(u"merchant"_s, otherMerchant), merchantJson(otherPartner)).status, 201);
@@ -126,7 +137,12 @@ void IntegrationsServiceTest::init()
 void IntegrationsServiceTest::tellDelivery(const QByteArray &to, int version)
 {
     JsonWriter json;
-    json.beginObject().member("deliveryId", delivery).member("orderId", m_order).member("to", to).member("version", version).endObject();
+    json.beginObject()
+        .member("deliveryId", delivery)
+        .member("orderId", m_order)
+        .member("to", to)
+        .member("version", version)
+        .endObject();
     m_platform->tellAndSettle("deliveries", "DeliveryStatusChanged", delivery, json.take());
 }
 
@@ -138,7 +154,8 @@ void IntegrationsServiceTest::aPartnerIsMadeAndReplaced()
     QCOMPARE(made.status, 201);
     QCOMPARE(made.header("Location"), QByteArray("/partner/") + nobody);
     QCOMPARE(made.text("name"), u"New"_s);
-    const Answer replaced = m_platform->put(pathOf(u"partner"_s, nobody), R"({"name":"Newer","webhookUrl":"/webhook/new"})");
+    const Answer replaced =
+        m_platform->put(pathOf(u"partner"_s, nobody), R"({"name":"Newer","webhookUrl":"/webhook/new"})");
     QCOMPARE(replaced.status, 200);
     QCOMPARE(m_platform->get(pathOf(u"partner"_s, nobody)).body, replaced.body);
     QCOMPARE(replaced.text("webhookUrl"), u"/webhook/new"_s);
@@ -148,7 +165,10 @@ void IntegrationsServiceTest::aPartnerIsMadeAndReplaced()
 
 void IntegrationsServiceTest::theKeyOfAPartnerIsKeptAsItsHash()
 {
-    const auto hash = [this] { return m_platform->value(u"SELECT api_key_hash FROM partner WHERE id = '%1'"_s.arg(QString::fromLatin1(nobody))); };
+    const auto hash = [this] {
+        return m_platform->value(
+            u"SELECT api_key_hash FROM partner WHERE id = '%1'"_s.arg(QString::fromLatin1(nobody)));
+    };
     const Answer made = m_platform->put(pathOf(u"partner"_s, nobody), R"({"name":"New","apiKey":"secret"})");
     QCOMPARE(hash(), u"2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b"_s);
     QVERIFY(!made.body.contains("secret") && !made.body.contains("2bb80d53"));
@@ -164,9 +184,13 @@ void IntegrationsServiceTest::aBadPartnerIsRefused_data()
     const QString good = QString::fromLatin1(nobody);
     QTest::newRow("an id that is none") << u"market"_s << QByteArray(R"({"name":"New"})") << QByteArray("/id");
     QTest::newRow("no name") << good << QByteArray("{}") << QByteArray("/name");
-    QTest::newRow("a webhook elsewhere") << good << QByteArray(R"({"name":"New","webhookUrl":"https://example.org/webhook/x"})") << QByteArray("/webhookUrl");
-    QTest::newRow("another route of the world") << good << QByteArray(R"({"name":"New","webhookUrl":"/robots"})") << QByteArray("/webhookUrl");
-    QTest::newRow("a webhook for nobody") << good << QByteArray(R"({"name":"New","webhookUrl":"/webhook/"})") << QByteArray("/webhookUrl");
+    QTest::newRow("a webhook elsewhere") << good
+                                         << QByteArray(R"({"name":"New","webhookUrl":"https://example.org/webhook/x"})")
+                                         << QByteArray("/webhookUrl");
+    QTest::newRow("another route of the world")
+        << good << QByteArray(R"({"name":"New","webhookUrl":"/robots"})") << QByteArray("/webhookUrl");
+    QTest::newRow("a webhook for nobody")
+        << good << QByteArray(R"({"name":"New","webhookUrl":"/webhook/"})") << QByteArray("/webhookUrl");
     QTest::newRow("no object") << good << QByteArray("[]") << QByteArray("");
 }
 
@@ -190,7 +214,9 @@ void IntegrationsServiceTest::aMerchantIsMadeAndReplaced()
     QCOMPARE(made["x"].toDouble(), 12.5);
     QCOMPARE(made["y"].toDouble(), -3.0);
     QCOMPARE(made["preparationMinutes"].toInteger(), 12);
-    QCOMPARE(m_platform->value(u"SELECT x || ' ' || y FROM merchant WHERE id = '%1'"_s.arg(QString::fromLatin1(nobody))), u"12500 -3000"_s);
+    QCOMPARE(
+        m_platform->value(u"SELECT x || ' ' || y FROM merchant WHERE id = '%1'"_s.arg(QString::fromLatin1(nobody))),
+        u"12500 -3000"_s);
     QCOMPARE(m_platform->put(pathOf(u"merchant"_s, nobody), merchantJson(partner)).status, 200);
     QCOMPARE(m_platform->get(pathOf(u"merchant"_s, nobody))["version"].toInteger(), 2);
     QCOMPARE(m_platform->get(u"/merchants"_s)["items"].size(), 3U);
@@ -203,10 +229,13 @@ void IntegrationsServiceTest::aBadMerchantIsRefused_data()
     QTest::addColumn<QByteArray>("pointer");
     const QString fresh = QString::fromLatin1(nobody);
     const QByteArray good = merchantJson(partner);
-    const auto with = [&good](const char *before, const char *after) { return QByteArray(good).replace(before, after); };
+    const auto with = [&good](const char *before, const char *after) {
+        return QByteArray(good).replace(before, after);
+    };
     QTest::newRow("an id that is none") << u"noodles"_s << good << QByteArray("/id");
     QTest::newRow("a partner that there is not") << fresh << merchantJson(nobody) << QByteArray("/partnerId");
-    QTest::newRow("another partner than before") << QString::fromLatin1(merchant) << merchantJson(otherPartner) << QByteArray("/partnerId");
+    QTest::newRow("another partner than before")
+        << QString::fromLatin1(merchant) << merchantJson(otherPartner) << QByteArray("/partnerId");
     QTest::newRow("no name") << fresh << with(R"("name":"Noodle Bar",)", "") << QByteArray("/name");
     QTest::newRow("no place") << fresh << with(R"("x":12.5,)", "") << QByteArray("/x");
     QTest::newRow("a place off the plane") << fresh << with("12.5", "20000000") << QByteArray("/x");
@@ -231,22 +260,27 @@ void IntegrationsServiceTest::anOrderIsReceived()
     QCOMPARE(made.status, 201);
     m_order = made.text("id");
     QCOMPARE(made.header("Location"), "/order/" + m_order.toUtf8());
-    QByteArray expected = R"({"id":"ORDER","number":"O-5001","partnerId":"PARTNER","externalId":"E-1","merchantId":"MERCHANT",)"
-                          R"("pickup":{"x":12.5,"y":-3},"dropoff":{"x":300.25,"y":40},"placedAt":"2026-03-02T09:00:00.100Z",)"
-                          R"("readyAt":"2026-03-02T09:12:00.100Z","promisedAt":"2026-03-02T09:40:00.100Z","status":"Received",)"
-                          R"("createdAt":"2026-03-02T09:00:00.100Z","updatedAt":"2026-03-02T09:00:00.100Z","version":1})";
-    QCOMPARE(made.body, expected.replace("ORDER", m_order.toUtf8()).replace("PARTNER", partner).replace("MERCHANT", merchant));
+    QByteArray expected =
+        R"({"id":"ORDER","number":"O-5001","partnerId":"PARTNER","externalId":"E-1","merchantId":"MERCHANT",)"
+        R"("pickup":{"x":12.5,"y":-3},"dropoff":{"x":300.25,"y":40},"placedAt":"2026-03-02T09:00:00.100Z",)"
+        R"("readyAt":"2026-03-02T09:12:00.100Z","promisedAt":"2026-03-02T09:40:00.100Z","status":"Received",)"
+        R"("createdAt":"2026-03-02T09:00:00.100Z","updatedAt":"2026-03-02T09:00:00.100Z","version":1})";
+    QCOMPARE(made.body,
+             expected.replace("ORDER", m_order.toUtf8()).replace("PARTNER", partner).replace("MERCHANT", merchant));
     QCOMPARE(m_platform->get(u"/order/"_s + m_order).body, made.body);
     QCOMPARE(m_platform->takePublished(), QStringList{u"OrderReceived "_s + m_order});
-    QByteArray event = R"({"orderId":"ORDER","partnerId":"PARTNER","merchantId":"MERCHANT","pickup":{"x":12.5,"y":-3},)"
-                       R"("dropoff":{"x":300.25,"y":40},"placedAt":"2026-03-02T09:00:00.100Z","readyAt":"2026-03-02T09:12:00.100Z",)"
-                       R"("promisedAt":"2026-03-02T09:40:00.100Z","version":1})";
-    QCOMPARE(m_platform->lastPublished("OrderReceived"), event.replace("ORDER", m_order.toUtf8()).replace("PARTNER", partner).replace("MERCHANT", merchant));
+    QByteArray event =
+        R"({"orderId":"ORDER","partnerId":"PARTNER","merchantId":"MERCHANT","pickup":{"x":12.5,"y":-3},)"
+        R"("dropoff":{"x":300.25,"y":40},"placedAt":"2026-03-02T09:00:00.100Z","readyAt":"2026-03-02T09:12:00.100Z",)"
+        R"("promisedAt":"2026-03-02T09:40:00.100Z","version":1})";
+    QCOMPARE(m_platform->lastPublished("OrderReceived"),
+             event.replace("ORDER", m_order.toUtf8()).replace("PARTNER", partner).replace("MERCHANT", merchant));
 }
 
 void IntegrationsServiceTest::anOrderHasItsOwnTimes()
 {
-    const Answer made = order({.more = R"(,"readyAt":"2026-03-02T10:00:00Z","promisedAt":"2026-03-02T11:00:00+01:00")"});
+    const Answer made =
+        order({.more = R"(,"readyAt":"2026-03-02T10:00:00Z","promisedAt":"2026-03-02T11:00:00+01:00")"});
     QCOMPARE(made.text("readyAt"), u"2026-03-02T10:00:00.000Z"_s);
     QCOMPARE(made.text("promisedAt"), u"2026-03-02T10:00:00.000Z"_s);
     const Answer nulls = order({.externalId = "E-2", .more = R"(,"readyAt":null,"promisedAt":null)"});
@@ -270,14 +304,19 @@ void IntegrationsServiceTest::aBadOrderIsRefused_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QByteArray>("pointer");
-    QTest::newRow("a partner that there is not") << OrderRequest{.partnerId = nobody}.json() << QByteArray("/partnerId");
-    QTest::newRow("a merchant that there is not") << OrderRequest{.merchantId = nobody}.json() << QByteArray("/merchantId");
-    QTest::newRow("a merchant of another partner") << OrderRequest{.merchantId = otherMerchant}.json() << QByteArray("/merchantId");
+    QTest::newRow("a partner that there is not")
+        << OrderRequest{.partnerId = nobody}.json() << QByteArray("/partnerId");
+    QTest::newRow("a merchant that there is not")
+        << OrderRequest{.merchantId = nobody}.json() << QByteArray("/merchantId");
+    QTest::newRow("a merchant of another partner")
+        << OrderRequest{.merchantId = otherMerchant}.json() << QByteArray("/merchantId");
     QTest::newRow("an empty external id") << OrderRequest{.externalId = ""}.json() << QByteArray("/externalId");
     QTest::newRow("no place to go") << OrderRequest{.dropoff = "null"}.json() << QByteArray("/dropoff");
     QTest::newRow("half a place to go") << OrderRequest{.dropoff = R"({"x":1})"}.json() << QByteArray("/dropoff");
-    QTest::newRow("a time that is none") << OrderRequest{.more = R"(,"readyAt":"soon")"}.json() << QByteArray("/readyAt");
-    QTest::newRow("a promise that is none") << OrderRequest{.more = R"(,"promisedAt":7)"}.json() << QByteArray("/promisedAt");
+    QTest::newRow("a time that is none") << OrderRequest{.more = R"(,"readyAt":"soon")"}.json()
+                                         << QByteArray("/readyAt");
+    QTest::newRow("a promise that is none")
+        << OrderRequest{.more = R"(,"promisedAt":7)"}.json() << QByteArray("/promisedAt");
     QTest::newRow("nothing at all") << QByteArray("{}") << QByteArray("/partnerId");
 }
 
@@ -349,7 +388,8 @@ void IntegrationsServiceTest::cancellingAnOrderIsAccepted()
     QCOMPARE(answer.status, 202);
     QCOMPARE(answer.header("Location"), "/order/" + m_order.toUtf8());
     QCOMPARE(answer.text("status"), u"Received"_s);
-    QCOMPARE(m_platform->lastPublished("OrderCancelled"), R"({"orderId":")" + m_order.toUtf8() + R"(","reason":"CancelledByPartner","version":1})");
+    QCOMPARE(m_platform->lastPublished("OrderCancelled"),
+             R"({"orderId":")" + m_order.toUtf8() + R"(","reason":"CancelledByPartner","version":1})");
     QCOMPARE(m_platform->post(u"/order/%1/cancel"_s.arg(m_order), R"({"reason":"TooLate"})").status, 202);
     QVERIFY(m_platform->lastPublished("OrderCancelled").contains(R"("reason":"TooLate")"));
     QCOMPARE(m_platform->post(u"/order/%1/cancel"_s.arg(m_order), R"({"reason":7})").status, 422);
@@ -376,7 +416,8 @@ void IntegrationsServiceTest::partnersAreToldOfEachStatus()
     QCOMPARE(m_world->requests.size(), std::size_t(3));
     QCOMPARE(m_world->requests.back().path, u"/webhook/market"_s);
     QCOMPARE(m_world->requests.back().method, Method::Post);
-    QCOMPARE(m_world->requests.back().body, R"({"orderId":")" + m_order.toUtf8() + R"(","externalId":"E-1","status":"Delivered"})");
+    QCOMPARE(m_world->requests.back().body,
+             R"({"orderId":")" + m_order.toUtf8() + R"(","externalId":"E-1","status":"Delivered"})");
     QCOMPARE(m_platform->value(u"SELECT count(*) FROM notification WHERE attempts = 1 AND next_at IS NULL"_s), u"3"_s);
 }
 
@@ -392,7 +433,9 @@ void IntegrationsServiceTest::aPartnerWithoutWebhookIsNotTold()
 void IntegrationsServiceTest::aNotificationIsTriedAgain()
 {
     int calls = 0;
-    m_world->answer = [&calls](const Request &) { return ++calls < 4 ? Response(Problem::unavailable(u"busy"_s)) : Response::json("{}"); };
+    m_world->answer = [&calls](const Request &) {
+        return ++calls < 4 ? Response(Problem::unavailable(u"busy"_s)) : Response::json("{}");
+    };
     m_order = order().text("id");
     tellDelivery("Pending", 1);
     QCOMPARE(notifications(), u"Pending Pending"_s);
@@ -424,7 +467,8 @@ void IntegrationsServiceTest::aNotificationIsSentOnceDespiteCrashes_data()
 {
     QTest::addColumn<FaultKind>("kind");
     QTest::addColumn<QByteArray>("message");
-    for (const FaultKind kind : {FaultKind::CrashBeforeCommit, FaultKind::CrashBeforePublish, FaultKind::CrashBeforeAcknowledge}) {
+    for (const FaultKind kind :
+         {FaultKind::CrashBeforeCommit, FaultKind::CrashBeforePublish, FaultKind::CrashBeforeAcknowledge}) {
         for (const char *message : {"curbside.deliveries.DeliveryStatusChanged", "notify-partner"})
             QTest::addRow("%s at %s", qPrintable(toText(kind)), message) << kind << QByteArray(message);
     }
@@ -513,7 +557,11 @@ void IntegrationsServiceTest::whatCannotBeFetchedIsReadFromTheList()
             return Problem::notFound(u"script", request.path);
         JsonWriter json;
         json.beginObject().key("items").beginArray().beginObject().member("id", delivery).member("orderId", m_order);
-        json.member("status", "Delivered").member("version", 8).member("updatedAt", m_platform->now()).endObject().endArray();
+        json.member("status", "Delivered")
+            .member("version", 8)
+            .member("updatedAt", m_platform->now())
+            .endObject()
+            .endArray();
         return Response::json(json.endObject().take());
     };
     // Told and passed over, but not noted yet when the memory is lost; then the log no longer has it.
