@@ -105,11 +105,11 @@ static void words()
     row("a sleep", "do not sleep", u"tests/a/tst_a.cpp"_s, u"QTest::qWait(5);\nQTest::qSleep (5);\n"_s, 2);
     row("waiting for a condition", "do not sleep", u"tests/a/tst_a.cpp"_s, u"QTRY_VERIFY(a); QTest::qWaitFor(f);\n"_s,
         0);
-    row("a link to a file", "what is there", u"docs/a.md"_s,
+    row("a link to a file", "what is there", u"docs/"_s + u"a.md"_s,
         u"[a](../services/runtime/ids.h), [b](https://b.org/c)\n"_s, 0);
     row("a link to a folder", "what is there", u"a.md"_s, u"[a](services/runtime)\n"_s, 0);
-    row("a link to nothing", "what is there", u"docs/a.md"_s, u"see [a](b.md) and [c](services/runtime/ids.h#d)\n"_s,
-        2);
+    row("a link to nothing", "what is there", u"docs/"_s + u"a.md"_s,
+        u"see [a](b.md) and [c](services/runtime/ids.h#d)\n"_s, 2);
     row("a page named in a comment", "what is there", u"a.h"_s, u"// see docs/"_s + u"gone.md\n"_s, 1);
     row("a page that is there", "what is there", u"a.h"_s, u"// see docs/"_s + u"is.md\n"_s, 0);
     row("unfinished work", "left for later", u"a.cmake"_s, u"# TO"_s + u"DO: more\n# FIX"_s + u"ME\n"_s, 2);
