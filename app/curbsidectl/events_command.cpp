@@ -78,6 +78,8 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
             Failure{ExitStatus::WrongUsage, u"%1: is not there: name a workspace folder or a capture"_s.arg(folder)});
     if (const auto description = WorkspaceDescription::read(folder); !description)
         return std::unexpected(description.error());
+    const QString type = QString::fromStdString(arguments.type);
+    const QString subject = QString::fromStdString(arguments.subject);
     std::vector<Event> events;
     for (const QString &name : AuditDatabase::namesIn(folder)) {
         auto database = AuditDatabase::open(folder, name);
@@ -85,8 +87,8 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
             return std::unexpected(database.error());
         const auto rows = (*database)->rows(
             u"SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
-            "WHERE (?1 = '' OR type = ?1) AND (?2 = '' OR subject = ?2) ORDER BY sequence"_s,
-            {QString::fromStdString(arguments.type), QString::fromStdString(arguments.subject)});
+            "WHERE (? = '' OR type = ?) AND (? = '' OR subject = ?) ORDER BY sequence"_s,
+            {type, type, subject, subject});
         if (!rows)
             return std::unexpected(rows.error());
         for (const AuditDatabase::Row &row : *rows)
