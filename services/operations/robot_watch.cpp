@@ -172,12 +172,13 @@ void OperationsService::noteLid(const RobotSerial &serial, const ConditionCopy &
     if (isJammed || !before.isJammed())
         return;
     cancelTimer("lid-jammed", serial.toString());
+    // Whoever was called before the jam was called for something else.
     const auto rescue = m_tasks.findOpenOf(serial, TaskType::Rescue);
-    if (rescue && !rescue->isTaken())
+    if (rescue && !rescue->isTaken() && rescue->createdAt >= before.lid->asOf)
         move(*rescue, TaskStatus::Cancelled);
 }
 
-/// Calls an operator, unless one is called already, and gives him time.
+/// Calls an operator, unless one is called already, and gives them time.
 void OperationsService::lookAfterJam(const RobotSerial &serial)
 {
     if (!m_robots.find(serial))

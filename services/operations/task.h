@@ -68,7 +68,7 @@ struct Task
     [[nodiscard]] bool isForDelivery() const;
     /// Not twice at the same time for one robot, whoever asks.
     [[nodiscard]] bool isOnceARobot() const { return type == TaskType::Charge || type == TaskType::Rescue; }
-    /// An operator looks after it.
+    /// Of a rescue: someone looks after it, and not only the robot has heard of it.
     [[nodiscard]] bool isTaken() const { return operatorId || status == TaskStatus::InProgress; }
 
     void writeTo(JsonWriter &json) const;

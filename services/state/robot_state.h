@@ -91,7 +91,7 @@ inline constexpr qint64 lowBatteryPercent = 20;
 /// A battery that was low counts as charged again from here, so that a robot on the charger does not come and go.
 inline constexpr qint64 chargedBatteryPercent = 80;
 
-/// What a report is compared with: the little of a robot's state that a change of matters to others.
+/// What a report is compared with: the part of a robot's state whose changes matter to others.
 struct ReportBefore
 {
     bool isSameDriver = true;

@@ -110,7 +110,7 @@ private:
 class Service
 {
 public:
-    void handle(const QString &endpoint, Request request, HttpServer::Answer answer)
+    void handle(const QString &endpoint, const Request &request, HttpServer::Answer answer)
     {
         ++m_count;
         if (request.path == u"/echo")
@@ -172,12 +172,13 @@ struct Site
     explicit Site(HttpServer::Limits limits = {}, int endpoints = 1)
     {
         std::vector<HttpServer::Endpoint> all;
+        all.reserve(static_cast<std::size_t>(endpoints));
         for (int i = 0; i < endpoints; ++i)
             all.push_back({u"service%1"_s.arg(i), 0});
         auto listening = HttpServer::listen(
             all, token,
-            [kept = service](const QString &endpoint, Request request, HttpServer::Answer answer) {
-                kept->handle(endpoint, std::move(request), std::move(answer));
+            [kept = service](const QString &endpoint, const Request &request, HttpServer::Answer answer) {
+                kept->handle(endpoint, request, std::move(answer));
             },
             limits);
         if (!listening)

@@ -413,7 +413,7 @@ void RequestHeadTest::percentEscapes_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<std::optional<QString>>("decoded");
-    const auto row = [](const char *name, const QByteArray &text, std::optional<QString> decoded) {
+    const auto row = [](const char *name, const QByteArray &text, const std::optional<QString> &decoded) {
         QTest::newRow(name) << text << decoded;
     };
     row("nothing", "", QString());

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aJamCallsAnOperator();
     void aJamEndsATask_data();
     void aJamEndsATask();
+    void aCallFromBeforeTheJamOutlivesIt();
     void aRescueThatEndsInVainStartsThePatienceAnew();
     void aTaskThatStartsWithAJammedLidCallsToo();
     void aLowBatteryCallsToTheCharger();
@@ -338,6 +339,15 @@ void OperationsWatchTest::aJamEndsATask()
     QCOMPARE(reasonOf(pickup), task == u"Failed" ? u"LidJammed"_s : QString());
     QCOMPARE(statusesOf(u"Rescue"_s), QStringList{rescue});
     QCOMPARE(statusOf(dropoff), u"Assigned"_s);
+}
+
+void OperationsWatchTest::aCallFromBeforeTheJamOutlivesIt()
+{
+    newTask("Rescue");
+    m_platform->runFor(1min);
+    tellLid("Jammed", "Unknown");
+    tellLid("Closed", "Merchant");
+    QCOMPARE(statusesOf(u"Rescue"_s), QStringList{u"Pending"_s});
 }
 
 void OperationsWatchTest::aRescueThatEndsInVainStartsThePatienceAnew()

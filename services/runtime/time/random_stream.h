@@ -24,7 +24,7 @@ public:
     [[nodiscard]] bool happens(std::uint32_t perMillion);
 
 private:
-    std::uint64_t m_state[4];
+    std::uint64_t m_state[4]{};
 };
 
 /// A number that depends on its inputs only, the same on every machine: used where a draw belongs to a (link, message) and
