@@ -110,9 +110,7 @@ MessageRunner::Outcome MessageRunner::afterFault(const StorageFault &fault, bool
 
 Handled MessageRunner::attemptBody(const Body &body)
 {
-    if (m_current.event
-        && m_environment.faults.hit(FaultKind::HandlerFailing, m_process.name(), {}, m_current.type, m_current.id,
-                                    m_environment.scheduler.now())) {
+    if (isMadeToFail()) {
         recordFault(FaultKind::HandlerFailing);
         return std::unexpected(Problem::unavailable(QStringLiteral("made to fail by the fault plan")));
     }
@@ -263,6 +261,15 @@ void MessageRunner::rollBack()
         (*undo)();
     m_undo.clear();
     m_database.rollbackSavepoint();
+}
+
+bool MessageRunner::isMadeToFail()
+{
+    if (!m_current.event || !m_environment.faults.has(FaultKind::HandlerFailing))
+        return false;
+    const QByteArray attempt = m_current.id + '#' + QByteArray::number(m_current.failures);
+    return m_environment.faults.hit(FaultKind::HandlerFailing, m_process.name(), {}, m_current.type, attempt,
+                                    m_environment.scheduler.now());
 }
 
 /// Drawn anew at each attempt, so that a disk that is full for some messages only does not hold one back for ever.

@@ -31,6 +31,7 @@ struct Message
     EventPtr event; ///< for events
     CommitGroup::Redo
         redo{}; ///< for what nobody sends again: lets another incarnation handle it, if the disk loses this one's work
+    int failures = 0; ///< of handling this event before; a fault is drawn anew for each attempt
 };
 
 /// Handles one message at a time in a savepoint of its own: the changes it makes, the outbox rows, timers and calls it asks
@@ -102,6 +103,7 @@ private:
     void rollBack();
     void keep(Pending pending);
     void planRetry();
+    [[nodiscard]] bool isMadeToFail();
     [[nodiscard]] bool isDiskMadeFull();
     [[nodiscard]] const FaultRule *plannedCrash(FaultKind kind);
     void crashBeforeCommit(const FaultRule &rule);

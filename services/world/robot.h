@@ -46,6 +46,12 @@ struct Robot
     friend bool operator==(const Robot &, const Robot &) = default;
 };
 
+/// The lid is in people's hands.
+[[nodiscard]] constexpr bool isAtLid(RobotStep step)
+{
+    return step == RobotStep::Opening || step == RobotStep::Open || step == RobotStep::Closing;
+}
+
 enum class StopStatus {
     Waiting,
     Underway, ///< driven to

@@ -10,6 +10,7 @@ namespace curbside::world {
 namespace {
 
 constexpr Duration patienceWithTasks = 5min;
+constexpr Duration signsOffAfter = 1s;
 
 } // namespace
 
@@ -79,8 +80,9 @@ void RobotDriver::settle(const Robot &before, const Robot &after, bool isTimerSp
 
 void RobotDriver::follow(const Robot &robot, std::vector<TaskId> arrivedFor)
 {
-    afterCommit(
-        [robot, arrivedFor = std::move(arrivedFor)](World &world) { world.telemetry().follow(robot, arrivedFor); });
+    afterCommit([robot, arrivedFor = std::move(arrivedFor), at = now()](World &world) {
+        world.telemetry().follow(robot, arrivedFor, at);
+    });
 }
 
 /// From now on `leg` is what the robot does, with the bad luck that lies on it.
@@ -209,9 +211,7 @@ void RobotDriver::halt(Robot &robot)
 /// Turns away from the stop it drives to or stands at, unless the lid is open: then as soon as it is closed.
 void RobotDriver::leaveAlone(Robot &robot)
 {
-    const bool isAtLid =
-        robot.step == RobotStep::Opening || robot.step == RobotStep::Open || robot.step == RobotStep::Closing;
-    if (isAtLid || robot.step == RobotStep::OffDuty)
+    if (isAtLid(robot.step) || robot.step == RobotStep::OffDuty)
         return;
     halt(robot);
     if (robot.leg.kind == LegKind::Charging)
@@ -261,7 +261,7 @@ Handled RobotDriver::comeOnDuty(const QString &serial)
     return {};
 }
 
-/// Whose hours are over goes once it has nothing left to do. The last report is no telemetry: nothing would correct its loss.
+/// Whose hours are over goes once it has nothing left to do. It signs off when its telemetry has come through.
 Handled RobotDriver::goOffDuty()
 {
     for (const Robot &late : m_robots.overtime(now())) {
@@ -271,10 +271,19 @@ Handled RobotDriver::goOffDuty()
             robot.isOnDuty = false;
             robot.step = RobotStep::OffDuty;
             robot.dueAt.reset();
-            call(Method::Put, {"state", Telemetry::pathOf(robot.serial)}, "off-duty", robot.serial.toString(),
-                 world().telemetry().reportOf(robot, now()));
+            setTimer("sign-off", robot.serial.toString(), now() + signsOffAfter);
         });
     }
+    return {};
+}
+
+/// A report whose loss no later one would mend.
+Handled RobotDriver::signOff(const QString &serial)
+{
+    const std::optional<Robot> robot = m_robots.find(RobotSerial(serial));
+    if (robot && !robot->isOnDuty)
+        call(Method::Put, {"state", Telemetry::pathOf(robot->serial)}, "sign-off", serial,
+             world().telemetry().reportOf(*robot, now()));
     return {};
 }
 

@@ -41,6 +41,7 @@ public:
     Handled stepOver(const QString &serial);
     Handled lidStrays(const QString &serial);
     Handled goOffDuty();
+    Handled signOff(const QString &serial);
 
     // What comes of what they did.
     Handled lidReported(const CallIntent &call, const Response &response);

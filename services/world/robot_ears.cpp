@@ -146,9 +146,7 @@ Handled RobotDriver::lidCommanded(const IncomingEvent &event)
     if (fields.problem())
         return std::unexpected(*fields.problem());
     attend(serial, [&](Robot &robot) {
-        const bool isAtLid =
-            robot.step == RobotStep::Opening || robot.step == RobotStep::Open || robot.step == RobotStep::Closing;
-        if (isAtLid)
+        if (isAtLid(robot.step))
             return;
         if (command == u"open" && robot.lid == Lid::Closed) {
             robot.lid = Lid::Open;

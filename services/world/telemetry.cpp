@@ -9,6 +9,9 @@ namespace curbside::world {
 
 namespace {
 
+/// A report that leaves so much later than another does not arrive before it.
+constexpr Duration overtakingTime = mostLatency - leastLatency + 1us;
+
 bool isDriving(const Robot &robot)
 {
     return robot.leg.kind == LegKind::Driving;
@@ -27,8 +30,13 @@ Telemetry::Telemetry(World &world, const Scenario &scenario)
     m_reporters.reserve(scenario.robots.size());
     for (const ScenarioRobot &robot : scenario.robots) {
         m_indexes.emplace(robot.serial, m_reporters.size());
-        m_reporters.push_back({{}, pathOf(robot.serial), robot.name, {}, {}});
+        m_reporters.push_back({{}, pathOf(robot.serial), robot.name, {}, {}, false, {}});
     }
+}
+
+Scheduler::Kind Telemetry::kindOf(const Reporter &reporter)
+{
+    return reporter.hasNews || isDriving(reporter.robot) ? Scheduler::Kind::Ordinary : Scheduler::Kind::Periodic;
 }
 
 QString Telemetry::pathOf(const RobotSerial &serial)
@@ -48,7 +56,7 @@ QByteArray Telemetry::reportOf(const Robot &robot, PlatformTime time, const std:
     return json.member("arrivedForTask", arrivedFor).endObject().take();
 }
 
-void Telemetry::follow(const Robot &robot, std::vector<TaskId> arrivedFor)
+void Telemetry::follow(const Robot &robot, std::vector<TaskId> arrivedFor, PlatformTime time)
 {
     const std::size_t index = m_indexes.at(robot.serial);
     Reporter &reporter = m_reporters[index];
@@ -57,69 +65,78 @@ void Telemetry::follow(const Robot &robot, std::vector<TaskId> arrivedFor)
     reporter.robot = robot;
     if (!arrivedFor.empty() || isDriving(robot))
         reporter.arrivedFor = std::move(arrivedFor);
-    if (robot.isOnDuty && (hasComeOnDuty || hasStopped || !reporter.arrivedFor.empty()))
-        report(index);
+    reporter.hasNews = robot.isOnDuty && (hasComeOnDuty || hasStopped || !reporter.arrivedFor.empty());
+    if (!reporter.hasNews) {
+        schedule(index, nextReport(robot, time));
+        return;
+    }
+    const PlatformTime earliest = reporter.sentAt + overtakingTime;
+    if (earliest <= time)
+        report(index, time);
     else
-        schedule(index);
+        schedule(index, earliest);
 }
 
-void Telemetry::report(std::size_t index)
+void Telemetry::report(std::size_t index, PlatformTime time)
 {
     Reporter &reporter = m_reporters[index];
-    const PlatformTime now = m_world.now();
-    if (!isSilent(reporter.robot, now)) {
+    if (!isSilent(reporter.robot, time)) {
         if (reporter.arrivedFor.empty())
-            send(reporter, now, std::nullopt);
+            send(reporter, time, std::nullopt);
         for (const TaskId &task : std::exchange(reporter.arrivedFor, {}))
-            send(reporter, now, task);
+            send(reporter, time, task);
+        reporter.hasNews = false;
     }
-    schedule(index);
+    schedule(index, nextReport(reporter.robot, time));
 }
 
 void Telemetry::send(Reporter &reporter, PlatformTime time, const std::optional<TaskId> &arrivedFor)
 {
+    reporter.sentAt = time;
     OutgoingCall call;
-    call.id = m_world.newMessageId();
+    call.id = reporter.robot.serial.toUtf8() + '@' + QByteArray::number(toMicroseconds(time))
+        + (arrivedFor ? '/' + arrivedFor->toUtf8() : QByteArray());
     call.target = QByteArrayLiteral("state");
     call.request.method = Method::Put;
     call.request.path = reporter.path;
     call.request.body = reportOf(reporter.robot, time, arrivedFor);
     call.request.contentType = QByteArrayLiteral("application/json");
     call.at = time;
-    call.kind = isDriving(reporter.robot) ? Scheduler::Kind::Ordinary : Scheduler::Kind::Periodic;
+    call.kind = kindOf(reporter);
     Environment &environment = m_world.environment();
     environment.commits.leave([&calls = environment.calls, &process = m_world.process(),
                                call = std::move(call)]() mutable { calls.send(process, std::move(call)); });
     ++m_sent;
 }
 
-PlatformTime Telemetry::nextReportAfter(const Robot &robot, PlatformTime time) const
+/// While it drives, the report at the end is that of its arrival, by follow().
+std::optional<PlatformTime> Telemetry::nextReport(const Robot &robot, PlatformTime time) const
 {
     const Duration interval = isDriving(robot) ? m_scenario.motion.telemetryMoving : m_scenario.motion.telemetryIdle;
     const PlatformTime start = robot.leg.startsAt;
-    const PlatformTime next = time < start ? start : start + ((time - start) / interval + 1) * interval;
-    return isSilent(robot, time) ? std::min(next, robot.silence->until) : next;
+    PlatformTime next = time < start ? start : start + ((time - start) / interval + 1) * interval;
+    if (isSilent(robot, time))
+        next = std::min(next, robot.silence->until);
+    const bool isLast = isDriving(robot) && next >= robot.leg.endsAt;
+    return robot.isOnDuty && !isLast ? std::optional(next) : std::nullopt;
 }
 
-/// While it drives, the report at the end is that of its arrival, by follow().
-void Telemetry::schedule(std::size_t index)
+void Telemetry::schedule(std::size_t index, std::optional<PlatformTime> at)
 {
     Reporter &reporter = m_reporters[index];
-    const Robot &robot = reporter.robot;
     Scheduler &scheduler = m_world.environment().scheduler;
     scheduler.cancel(reporter.next);
     reporter.next = {};
-    const PlatformTime next = nextReportAfter(robot, m_world.now());
-    if (!robot.isOnDuty || (isDriving(robot) && next >= robot.leg.endsAt))
+    if (!at)
         return;
     Process &process = m_world.process();
     reporter.next = scheduler.schedule(
-        next, process.component(), process.component(),
-        [&process, incarnation = process.incarnation(), index] {
+        *at, process.component(), process.component(),
+        [&process, incarnation = process.incarnation(), index, time = *at] {
             process.run(incarnation,
-                        [index](Service &service) { static_cast<World &>(service).m_telemetry.report(index); });
+                        [&](Service &service) { static_cast<World &>(service).m_telemetry.report(index, time); });
         },
-        isDriving(robot) ? Scheduler::Kind::Ordinary : Scheduler::Kind::Periodic);
+        kindOf(reporter));
 }
 
 } // namespace curbside::world

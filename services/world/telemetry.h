@@ -22,9 +22,9 @@ class Telemetry
 public:
     Telemetry(World &world, const Scenario &scenario);
 
-    /// From now on reports for `robot` as it now is; in an effect of the message that changed it. Reports at once when it
-    /// came on duty or has arrived for tasks.
-    void follow(const Robot &robot, std::vector<TaskId> arrivedFor);
+    /// From `time` on reports for `robot` as it is then; in an effect of that time's message. Reports at once when it has come
+    /// on duty or stopped, or has arrived for tasks.
+    void follow(const Robot &robot, std::vector<TaskId> arrivedFor, PlatformTime time);
 
     [[nodiscard]] std::uint64_t sent() const { return m_sent; }
     /// What a robot says of itself at `time`.
@@ -39,13 +39,16 @@ private:
         QString path;
         QString driverName;
         std::vector<TaskId> arrivedFor; ///< still to be told
+        PlatformTime sentAt; ///< the last report
+        bool hasNews = false; ///< not only that it is still there
         Scheduler::WorkId next;
     };
 
-    void report(std::size_t index);
+    [[nodiscard]] static Scheduler::Kind kindOf(const Reporter &reporter);
+    void report(std::size_t index, PlatformTime time);
     void send(Reporter &reporter, PlatformTime time, const std::optional<TaskId> &arrivedFor);
-    void schedule(std::size_t index);
-    [[nodiscard]] PlatformTime nextReportAfter(const Robot &robot, PlatformTime time) const;
+    void schedule(std::size_t index, std::optional<PlatformTime> at);
+    [[nodiscard]] std::optional<PlatformTime> nextReport(const Robot &robot, PlatformTime time) const;
 
     World &m_world;
     const Scenario &m_scenario;

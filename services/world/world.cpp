@@ -27,6 +27,7 @@ World::World(ServiceContext &context, std::shared_ptr<const Scenario> scenario)
     onTimer("on-duty", &World::onDutyBegins);
     onTimer("robot", &World::onRobotStepOver);
     onTimer("stray-lid", &World::onLidStrays);
+    onTimer("sign-off", &World::onSignOff);
     onTimer("operator", &World::onOperatorStepOver);
     every(1min, "relieve-robots", &World::relieveRobots);
 

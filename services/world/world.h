@@ -49,6 +49,7 @@ private:
     Handled onDutyBegins(const QString &serial) { return m_robots.comeOnDuty(serial); }
     Handled onRobotStepOver(const QString &serial) { return m_robots.stepOver(serial); }
     Handled onLidStrays(const QString &serial) { return m_robots.lidStrays(serial); }
+    Handled onSignOff(const QString &serial) { return m_robots.signOff(serial); }
     Handled onOperatorStepOver(const QString &key) { return m_operators.stepOver(key); }
     Handled relieveRobots() { return m_robots.goOffDuty(); }
 

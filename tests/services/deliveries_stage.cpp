@@ -35,7 +35,7 @@ QByteArray entityJson(const QByteArray &id, const QByteArray &status, int versio
 
 } // namespace
 
-Stage::Stage(CommitGroup::Mode mode) : platform(mode)
+Stage::Stage(CommitGroup::Mode mode) : platform(FixtureOptions{mode})
 {
     platform.add("deliveries",
                  [](ServiceContext &context) { return std::make_unique<deliveries::DeliveriesService>(context); });

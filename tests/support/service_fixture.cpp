@@ -11,8 +11,6 @@ namespace curbside {
 
 namespace {
 
-constexpr PlatformTime startsAt{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + 9h};
-
 JsonDocument parsed(const QByteArray &body)
 {
     auto document = JsonDocument::parse(body.isEmpty() ? QByteArrayLiteral("{}") : body);
@@ -39,44 +37,55 @@ QByteArray Answer::header(const QByteArray &name) const
     return found == headers.end() ? QByteArray() : found->second;
 }
 
-ServiceFixture::ServiceFixture(CommitGroup::Mode mode)
-    : m_scheduler(startsAt), m_commits(mode, m_scheduler, m_journal),
-      m_environment{1, m_scheduler, m_commits, m_journal, m_faults, m_bus, m_calls, {}}, m_bus(m_environment),
-      m_calls(m_environment)
+ServiceFixture::Program::Program(const FixtureOptions &options, PlatformTime at)
+    : scheduler(at), commits(options.mode, scheduler, journal), faults(options.seed),
+      environment{options.seed, scheduler, commits, journal, faults, bus, calls, options.bugs}, bus(environment),
+      calls(environment)
 {
-    m_scheduler.addComponent("outside");
-    m_journal.addListener([this](const JournalRecord &record) {
-        if (record.kind == JournalKind::Published)
-            m_published.push_back(record.event);
-    });
+    scheduler.addComponent("outside");
 }
 
-ServiceFixture::~ServiceFixture()
+ServiceFixture::Program::~Program()
 {
-    m_processes.clear(); // services first, then their databases
+    processes.clear(); // services first, then their databases
+}
+
+ServiceFixture::ServiceFixture(const FixtureOptions &options) : m_options(options)
+{
+    begin(options.startsAt);
+}
+
+ServiceFixture::~ServiceFixture() = default;
+
+void ServiceFixture::begin(PlatformTime at)
+{
+    m_program.reset();
+    m_program = std::make_unique<Program>(m_options, at);
+    m_program->journal.addListener([this](const JournalRecord &record) { m_records.push_back(record); });
+    for (const Part &part : m_parts)
+        open(part);
 }
 
 void ServiceFixture::add(const QByteArray &name, Process::MakeService make, const QByteArray &configuration)
 {
-    const QString text = QString::fromUtf8(name);
+    m_parts.push_back({name, std::move(make), configuration});
+    open(m_parts.back());
+}
+
+void ServiceFixture::open(const Part &part)
+{
+    const QString name = QString::fromUtf8(part.name);
     std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
-    if (!m_scripts.contains(name)) {
-        for (Migration &migration : migrationsOf(text))
-            migrations.push_back(std::move(migration));
-    }
-    Database::Options options;
-    options.path = m_folder.filePath(text + u".sqlite"_s);
-    options.name = text;
-    options.durability = Database::Durability::Off;
-    options.migrations = std::move(migrations);
-    options.reverseUnordered = true;
-    auto database = Database::open(options);
-    Q_ASSERT_X(database, "ServiceFixture::add", qPrintable(database ? QString() : database.error().text));
-    m_names.push_back(name);
-    m_databases.push_back(std::move(*database));
-    m_processes.push_back(
-        std::make_unique<Process>(m_environment, name, *m_databases.back(), configuration, std::move(make)));
-    m_calls.add(*m_processes.back());
+    for (Migration &migration : migrationsOf(m_scripts.contains(part.name) ? u"script"_s : name))
+        migrations.push_back(std::move(migration));
+    auto database =
+        Database::open({pathOf(part.name), name, Database::Durability::Off, migrations, m_options.reverseUnordered});
+    Q_ASSERT_X(database, "ServiceFixture::open", qPrintable(database ? QString() : database.error().text));
+    Program &program = *m_program;
+    program.databases.push_back(std::move(*database));
+    program.processes.push_back(std::make_unique<Process>(program.environment, part.name, *program.databases.back(),
+                                                          part.configuration, part.make));
+    program.calls.add(*program.processes.back());
 }
 
 NeighbourScript &ServiceFixture::addNeighbour(const QByteArray &name)
@@ -89,16 +98,24 @@ NeighbourScript &ServiceFixture::addNeighbour(const QByteArray &name)
 
 void ServiceFixture::start()
 {
-    for (const auto &process : m_processes)
+    for (const auto &process : m_program->processes)
         process->make();
-    for (const auto &process : m_processes)
+    for (const auto &process : m_program->processes)
         process->start();
-    m_commits.closeWindow();
+    m_program->commits.closeWindow();
     settle();
 }
 
-Answer ServiceFixture::request(const QByteArray &service, Method method, const QString &path, const QByteArray &body,
-                               const QByteArray &idempotencyKey)
+void ServiceFixture::restart()
+{
+    m_program->commits.commitAll();
+    begin(now());
+    start();
+}
+
+std::shared_ptr<std::optional<Response>> ServiceFixture::send(const QByteArray &service, Method method,
+                                                              const QString &path, const QByteArray &body,
+                                                              const QByteArray &idempotencyKey)
 {
     IncomingRequest incoming;
     incoming.request = requestFor(method, path);
@@ -106,10 +123,17 @@ Answer ServiceFixture::request(const QByteArray &service, Method method, const Q
     incoming.request.contentType = QByteArrayLiteral("application/json");
     incoming.request.idempotencyKey = idempotencyKey;
     incoming.messageId = "request " + QByteArray::number(++m_requests);
-    std::optional<Response> answer;
-    incoming.answer = [&answer](Response response) { answer = std::move(response); };
+    const auto answer = std::make_shared<std::optional<Response>>();
+    incoming.answer = [answer](Response response) { *answer = std::move(response); };
     process(service).run([&incoming](Service &target) { target.receive(std::move(incoming)); });
-    m_commits.closeWindow();
+    m_program->commits.closeWindow();
+    return answer;
+}
+
+Answer ServiceFixture::request(const QByteArray &service, Method method, const QString &path, const QByteArray &body,
+                               const QByteArray &idempotencyKey)
+{
+    const std::optional<Response> answer = *send(service, method, path, body, idempotencyKey);
     Q_ASSERT_X(answer, "ServiceFixture::request", qPrintable(path));
     return {answer->status, answer->body, parsed(answer->body), answer->headers};
 }
@@ -117,12 +141,12 @@ Answer ServiceFixture::request(const QByteArray &service, Method method, const Q
 void ServiceFixture::tell(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
                           const QByteArray &data)
 {
-    while (!process(publisher).isUp()) // a fault took it down: it tells when it is back
-        runFor(1s);
+    while (!process(publisher).hasStarted())
+        runFor(100ms);
     process(publisher).run([&](Service &service) {
         static_cast<Neighbour &>(service).tell({"curbside." + publisher + '.' + name, subject, data});
     });
-    m_commits.closeWindow();
+    m_program->commits.closeWindow();
 }
 
 void ServiceFixture::tellAndSettle(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
@@ -134,14 +158,15 @@ void ServiceFixture::tellAndSettle(const QByteArray &publisher, const QByteArray
 
 void ServiceFixture::runFor(Duration duration)
 {
-    const PlatformTime end = m_scheduler.now() + duration;
-    for (auto next = m_scheduler.nextAt(); next && *next < end; next = m_scheduler.nextAt()) {
+    Scheduler &scheduler = m_program->scheduler;
+    const PlatformTime end = scheduler.now() + duration;
+    for (auto next = scheduler.nextAt(); next && *next < end; next = scheduler.nextAt()) {
         const PlatformTime windowEnd = std::min(end, *next + leastLatency);
-        for (; next && *next < windowEnd; next = m_scheduler.nextAt())
-            m_scheduler.runNext();
-        m_commits.closeWindow();
+        for (; next && *next < windowEnd; next = scheduler.nextAt())
+            scheduler.runNext();
+        m_program->commits.closeWindow();
     }
-    m_scheduler.advanceTo(end);
+    scheduler.advanceTo(end);
 }
 
 void ServiceFixture::crash(const QByteArray &service)
@@ -153,10 +178,10 @@ void ServiceFixture::crash(const QByteArray &service)
 QStringList ServiceFixture::takePublished()
 {
     QStringList published;
-    for (; m_taken < m_published.size(); ++m_taken) {
-        const Event &event = *m_published[m_taken];
-        if (event.source == m_names.front())
-            published += QString::fromUtf8(event.type.mid(event.type.lastIndexOf('.') + 1) + ' ' + event.subject);
+    for (; m_taken < m_records.size(); ++m_taken) {
+        const JournalRecord &record = m_records[m_taken];
+        if (record.kind == JournalKind::Published && record.service == m_parts.front().name)
+            published += QString::fromUtf8(record.type.mid(record.type.lastIndexOf('.') + 1) + ' ' + record.subject);
     }
     return published;
 }
@@ -165,23 +190,40 @@ std::vector<EventPtr> ServiceFixture::published(const QByteArray &service, const
 {
     const QByteArray type = "curbside." + service + '.' + name;
     std::vector<EventPtr> events;
-    std::ranges::copy_if(m_published, std::back_inserter(events),
-                         [&](const EventPtr &event) { return event->type == type; });
+    for (const JournalRecord &record : m_records) {
+        if (record.kind == JournalKind::Published && record.type == type)
+            events.push_back(record.event);
+    }
     return events;
 }
 
 QByteArray ServiceFixture::lastPublished(const QByteArray &name) const
 {
-    const std::vector<EventPtr> events = published(m_names.front(), name);
+    const std::vector<EventPtr> events = published(m_parts.front().name, name);
     Q_ASSERT_X(!events.empty(), "ServiceFixture::lastPublished", name.constData());
     return events.back()->data;
 }
 
-QString ServiceFixture::value(const QString &sql)
+QString ServiceFixture::value(const QByteArray &service, const QString &sql)
 {
-    Statement statement(*m_databases.front(), sql);
-    Rows rows = statement.query();
-    return rows.next() ? rows.text(0) : QString();
+    return column(service, sql).value(0);
+}
+
+QStringList ServiceFixture::column(const QByteArray &service, const QString &sql)
+{
+    QStringList values;
+    Statement statement(database(service), sql);
+    for (Rows rows = statement.query(); rows.next();)
+        values += rows.text(0);
+    return values;
+}
+
+std::vector<JournalRecord> ServiceFixture::records(JournalKind kind, const QByteArray &service) const
+{
+    std::vector<JournalRecord> found;
+    std::ranges::copy_if(m_records, std::back_inserter(found),
+                         [&](const JournalRecord &record) { return record.kind == kind && record.service == service; });
+    return found;
 }
 
 } // namespace curbside

@@ -32,6 +32,17 @@ struct Answer
     [[nodiscard]] QByteArray header(const QByteArray &name) const;
 };
 
+struct FixtureOptions
+{
+    static constexpr PlatformTime usualStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + 9h};
+
+    CommitGroup::Mode mode = CommitGroup::Mode::Windowed;
+    PlatformTime startsAt = usualStart;
+    std::uint64_t seed = 1;
+    PlantedBugs bugs{};
+    bool reverseUnordered = true;
+};
+
 /// Real services on a platform of their own: a scheduler, a bus, a network, and a database each in a temporary folder.
 /// Add the service under test first, then its neighbours, then start(). Time moves only in runFor().
 ///
@@ -43,7 +54,7 @@ struct Answer
 class ServiceFixture
 {
 public:
-    explicit ServiceFixture(CommitGroup::Mode mode = CommitGroup::Mode::Windowed);
+    explicit ServiceFixture(const FixtureOptions &options = {});
     ~ServiceFixture();
 
     void add(const QByteArray &name, Process::MakeService make, const QByteArray &configuration = {});
@@ -51,22 +62,27 @@ public:
     NeighbourScript &addNeighbour(const QByteArray &name);
     [[nodiscard]] NeighbourScript &script(const QByteArray &neighbour) { return *m_scripts.at(neighbour); }
     void start();
+    /// Ends the program in order and starts it again on the same files, at the same time.
+    void restart();
 
     /// Requests from outside to the service that was added first, or to `service`; the path may have a query.
-    Answer get(const QString &path) { return request(m_names.front(), Method::Get, path); }
+    Answer get(const QString &path) { return request(m_parts.front().name, Method::Get, path); }
     Answer put(const QString &path, const QByteArray &body)
     {
-        return request(m_names.front(), Method::Put, path, body);
+        return request(m_parts.front().name, Method::Put, path, body);
     }
     Answer post(const QString &path, const QByteArray &body = {})
     {
-        return request(m_names.front(), Method::Post, path, body);
+        return request(m_parts.front().name, Method::Post, path, body);
     }
-    Answer remove(const QString &path) { return request(m_names.front(), Method::Delete, path); }
+    Answer remove(const QString &path) { return request(m_parts.front().name, Method::Delete, path); }
     Answer request(const QByteArray &service, Method method, const QString &path, const QByteArray &body = {},
                    const QByteArray &idempotencyKey = {});
+    /// The same without insisting on an answer: it is filled in when it comes, if it does.
+    std::shared_ptr<std::optional<Response>> send(const QByteArray &service, Method method, const QString &path,
+                                                  const QByteArray &body = {}, const QByteArray &idempotencyKey = {});
 
-    /// Lets the neighbour `publisher` publish `curbside.<publisher>.<name>`.
+    /// Lets the neighbour `publisher` publish `curbside.<publisher>.<name>`, once it is up.
     void tell(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject, const QByteArray &data);
     /// The same, and then enough time for every consumer to handle it.
     void tellAndSettle(const QByteArray &publisher, const QByteArray &name, const QByteArray &subject,
@@ -86,25 +102,64 @@ public:
     [[nodiscard]] QByteArray lastPublished(const QByteArray &name) const;
 
     /// The first column of the first row of a query of the first service's database; empty when there is none.
-    QString value(const QString &sql);
-    [[nodiscard]] PlatformTime now() const { return m_scheduler.now(); }
-    [[nodiscard]] Environment &environment() { return m_environment; }
-    [[nodiscard]] Process &process(const QByteArray &name) { return *m_calls.find(name); }
+    QString value(const QString &sql) { return value(m_parts.front().name, sql); }
+    QString value(const QByteArray &service, const QString &sql);
+    /// The first column of all rows.
+    QStringList column(const QByteArray &service, const QString &sql);
+
+    /// The journal since the fixture was made, over restarts.
+    [[nodiscard]] const std::vector<JournalRecord> &records() const { return m_records; }
+    /// Those of one kind at one service.
+    [[nodiscard]] std::vector<JournalRecord> records(JournalKind kind, const QByteArray &service) const;
+    [[nodiscard]] qsizetype count(JournalKind kind, const QByteArray &service) const
+    {
+        return qsizetype(records(kind, service).size());
+    }
+
+    [[nodiscard]] PlatformTime now() const { return m_program->scheduler.now(); }
+    [[nodiscard]] Environment &environment() { return m_program->environment; }
+    [[nodiscard]] FaultPlan &faults() { return m_program->faults; }
+    [[nodiscard]] Process &process(const QByteArray &name) { return *m_program->calls.find(name); }
+    [[nodiscard]] Service &service(const QByteArray &name) { return process(name).service(); }
+    [[nodiscard]] Database &database(const QByteArray &name) { return process(name).database(); }
+    [[nodiscard]] QString pathOf(const QByteArray &service) const
+    {
+        return m_folder.filePath(QString::fromUtf8(service) + QStringLiteral(".sqlite"));
+    }
 
 private:
+    struct Part
+    {
+        QByteArray name;
+        Process::MakeService make;
+        QByteArray configuration;
+    };
+    /// One run of the program.
+    struct Program
+    {
+        Program(const FixtureOptions &options, PlatformTime startsAt);
+        ~Program();
+
+        Scheduler scheduler;
+        CommitGroup commits;
+        Journal journal;
+        FaultPlan faults;
+        Environment environment;
+        EmbeddedBus bus;
+        LocalTransport calls;
+        std::vector<std::unique_ptr<Database>> databases;
+        std::vector<std::unique_ptr<Process>> processes;
+    };
+
+    void begin(PlatformTime at);
+    void open(const Part &part);
+
+    FixtureOptions m_options;
     QTemporaryDir m_folder;
-    Scheduler m_scheduler;
-    CommitGroup m_commits;
-    Journal m_journal;
-    FaultPlan m_faults{1};
-    Environment m_environment;
-    EmbeddedBus m_bus;
-    LocalTransport m_calls;
-    std::vector<QByteArray> m_names;
-    std::vector<std::unique_ptr<Database>> m_databases;
-    std::vector<std::unique_ptr<Process>> m_processes;
+    std::vector<Part> m_parts;
+    std::unique_ptr<Program> m_program;
     std::map<QByteArray, std::shared_ptr<NeighbourScript>> m_scripts;
-    std::vector<EventPtr> m_published;
+    std::vector<JournalRecord> m_records;
     std::size_t m_taken = 0;
     int m_requests = 0;
 };

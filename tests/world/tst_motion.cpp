@@ -105,10 +105,10 @@ void MotionTest::placesOnTheWay_data()
     QTest::addColumn<qint64>("speed");
 
     // From (0, 0) to (300 m, 400 m) at a metre a second.
-    QTest::newRow("streets: at the start") << true << 0 << Place{0, 0} << qint64{180} << qint64{1000};
-    QTest::newRow("streets: on the first street, southward")
-        << true << 60 << Place{0, 60'000} << qint64{180} << qint64{1000};
-    QTest::newRow("streets: round the corner, eastward")
+    QTest::newRow("streets: at the start") << true << 0 << Place{0, 0} << qint64{90} << qint64{1000};
+    QTest::newRow("streets: on the first street, eastward")
+        << true << 60 << Place{60'000, 0} << qint64{90} << qint64{1000};
+    QTest::newRow("streets: round the corner, southward")
         << true << 450 << Place{300'000, 150'000} << qint64{180} << qint64{1000};
     QTest::newRow("streets: there") << true << 700 << Place{300'000, 400'000} << qint64{180} << qint64{0};
     QTest::newRow("streets: still there later") << true << 900 << Place{300'000, 400'000} << qint64{180} << qint64{0};

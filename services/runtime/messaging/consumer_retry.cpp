@@ -116,6 +116,7 @@ void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject
     const EventPtr event = parked->event;
     Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id),
                     event};
+    message.failures = parked->attempts;
     m_runner.run(
         std::move(message),
         [this, event]() -> Handled {
