@@ -152,13 +152,28 @@ bool Outbox::isPassedByAll()
     return !behind.query(qint64(m_last)).next();
 }
 
+void Outbox::noteExpired(const QString &consumer)
+{
+    JournalRecord record;
+    record.at = m_environment.scheduler.now();
+    record.kind = JournalKind::Note;
+    record.service = m_process.name();
+    record.peer = consumer.toUtf8();
+    record.messageId = m_runner.current().id;
+    record.detail = u"%1 lagged too far behind and has expired: it has to read the lists"_s.arg(consumer).toUtf8();
+    m_runner.note(std::move(record));
+}
+
 void Outbox::retain(const Budget &budget)
 {
     const PlatformTime now = m_environment.scheduler.now();
-    Statement(m_database,
-              u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR "
-              "(SELECT time FROM outbox WHERE sequence > outbox_consumer.position ORDER BY sequence LIMIT 1) < ?)"_s)
-        .run(now, qint64(m_last), qint64(budget.mostRows), now - budget.waitFor);
+    Statement expire(
+        m_database,
+        u"UPDATE outbox_consumer SET expired_at = ? WHERE expired_at IS NULL AND (? - position > ? OR "
+        "(SELECT time FROM outbox WHERE sequence > outbox_consumer.position ORDER BY sequence LIMIT 1) < ?) "
+        "RETURNING name"_s);
+    for (Rows rows = expire.query(now, qint64(m_last), qint64(budget.mostRows), now - budget.waitFor); rows.next();)
+        noteExpired(rows.text(0));
     // The last row stays: the sequence goes on from it.
     Statement(m_database,
               u"DELETE FROM outbox WHERE sequence < ? AND sequence <= (SELECT coalesce(min(position), ?) FROM "

@@ -46,7 +46,7 @@ public:
 
     /// Declares who consumes; a name that is new starts before the first event.
     void declareConsumers(const std::vector<QByteArray> &names);
-    /// Removes what may go, expires who lags too far. Inside a message.
+    /// Removes what may go, expires who lags too far and notes it. Inside a message.
     void retain(const Budget &budget);
 
     [[nodiscard]] const QByteArray &epoch() const { return m_epoch; }
@@ -62,6 +62,7 @@ private:
     std::int64_t first();
     bool isAnotherEvent(std::int64_t sequence, const QByteArray &eventId);
     bool isExpired(const QByteArray &consumer, std::int64_t after);
+    void noteExpired(const QString &consumer);
 
     Environment &m_environment;
     Process &m_process;
