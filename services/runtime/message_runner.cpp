@@ -260,6 +260,7 @@ void MessageRunner::rollBack()
     for (auto undo = m_undo.rbegin(); undo != m_undo.rend(); ++undo)
         (*undo)();
     m_undo.clear();
+    m_releases.clear();
     m_database.rollbackSavepoint();
 }
 
