@@ -95,7 +95,7 @@ std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath)
     if (!rules)
         return std::unexpected(
             Failure{ExitStatus::WrongUsage, u"%1: is not a fault plan: %2"_s.arg(nameOrPath, rules.error())});
-    return text;
+    return document->root().toJson();
 }
 
 } // namespace curbside

@@ -16,7 +16,7 @@ namespace curbside {
 /// One list of two.
 [[nodiscard]] QByteArray joinedFaults(const QByteArray &left, const QByteArray &right);
 
-/// The rules of a built-in fault plan by its name, or of a file. JSON text.
+/// The rules of a built-in fault plan by its name, or of a file. JSON text in one line, as the input log needs it.
 [[nodiscard]] std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath);
 
 } // namespace curbside
