@@ -10,9 +10,6 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
-if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION OFF)
-endif()
 
 find_program(CURBSIDE_CCACHE ccache)
 if(CURBSIDE_CCACHE)
@@ -33,7 +30,7 @@ endif()
 # GCC 12 reports false positives from inside libstdc++ and Qt once these are inlined.
 target_compile_options(curbside_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread)
 target_compile_definitions(curbside_options INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_KEYWORDS
-    QT_FORCE_ASSERTS QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
+    QT_STRICT_ITERATORS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH
     QT_FORCE_ASSERTS # an assertion stays on in every build
     QT_WARN_DEPRECATED_UP_TO=0x060400 # what later versions deprecate often has no successor in 6.4
     CURBSIDE_VERSION="${PROJECT_VERSION}")

@@ -25,7 +25,7 @@ function(curbside_add_floor name)
 endfunction()
 
 # curbside_add_service(NAME SOURCES … SCHEMA … [LINKS …]): a service. It stands on the runtime alone, its headers are
-# private, and its migrations are compiled in under :/schema/NAME/.
+# private, and its migrations are compiled in under :/NAME/schema/.
 function(curbside_add_service name)
     cmake_parse_arguments(arg "" "" "SOURCES;SCHEMA;DOCUMENTS;LINKS" ${ARGN})
     add_library(curbside_${name} STATIC ${arg_SOURCES})

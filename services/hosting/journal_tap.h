@@ -10,8 +10,8 @@
 
 namespace curbside {
 
-/// Hands the journal to another thread in batches. The engine never waits for the reader: what the reader has not taken in
-/// time is dropped, oldest first, and counted.
+/// Hands the journal to another thread in batches. The engine never waits for the reader: when the reader
+/// has fallen behind by `capacity` records, all that it has not taken is dropped and counted.
 class JournalTap
 {
 public:

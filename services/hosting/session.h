@@ -34,7 +34,7 @@ public:
     /// Begins the incarnation: strikes out inputs that never took effect, notes the start, starts every service.
     [[nodiscard]] std::expected<void, Failure> start();
 
-    /// The ports that a session answers at, in the order of contracts: gateway, the services, the warehouse.
+    /// The ports that a session answers at, in the order of their ports: gateway, the services, the warehouse.
     [[nodiscard]] static const std::vector<QString> &endpoints();
 
     /// Answers a request from outside. One that acts takes effect at `at` (given once the platform has got there).

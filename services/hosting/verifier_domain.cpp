@@ -36,14 +36,12 @@ void Verifier::checkSagas()
             add(Finding::Kind::ForAPerson, u"deliveries.saga"_s, name + u" is stuck"_s);
             continue;
         }
-        const bool willMove =
-            !rows(
-                 u"deliveries"_s,
-                 u"SELECT 1 WHERE EXISTS (SELECT 1 FROM call_intent WHERE subject LIKE ? || '%') "
-                 "OR EXISTS (SELECT 1 FROM timer WHERE subject LIKE ? || '%' OR subject = ?) "
-                 "OR EXISTS (SELECT 1 FROM saga_step WHERE saga_id = ? AND state IN ('Awaiting', 'Running', 'Pending') AND ended_at IS NULL)"_s,
-                 {saga[0], saga[0], saga[2], saga[0]})
-                 .empty();
+        const bool willMove = !rows(u"deliveries"_s,
+                                    u"SELECT 1 WHERE EXISTS (SELECT 1 FROM call_intent WHERE subject LIKE ? || '%') "
+                                    "OR EXISTS (SELECT 1 FROM timer WHERE subject LIKE ? || '%' OR subject = ?) "
+                                    "OR EXISTS (SELECT 1 FROM saga_step WHERE saga_id = ? AND state = 'Awaiting')"_s,
+                                    {saga[0], saga[0], saga[2], saga[0]})
+                                   .empty();
         add(willMove ? Finding::Kind::InFlight : Finding::Kind::Breach, u"deliveries.saga"_s,
             name + (willMove ? u" goes on"_s : u" has nothing that will move it"_s));
     }

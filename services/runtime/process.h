@@ -43,8 +43,8 @@ struct GroupLost
 /// disk does. Lives on the engine thread.
 ///
 /// When the disk fails and takes committed-to-be messages with it, the service is made anew from what the disk holds; its
-/// requests and jobs are kept and handled again when the disk can be written, everything else comes again by itself (events
-/// from their publishers' outboxes, timers and calls from their rows). Until then it can be looked at.
+/// requests are kept and handled again when the disk can be written, everything else comes again by itself (events from
+/// their publishers' outboxes, timers and calls from their rows, jobs with their next turn). Until then it can be looked at.
 class Process
 {
 public:

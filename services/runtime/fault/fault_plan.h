@@ -63,7 +63,7 @@ struct FaultRule
     void writeTo(JsonWriter &json) const;
 };
 
-/// What goes wrong. Whether a rule hits is drawn from (seed, rule, link, message): it does not depend on what else happens.
+/// What goes wrong. Whether a rule hits is drawn from (seed, rule, receiver, message): it does not depend on what else happens.
 class FaultPlan
 {
 public:
