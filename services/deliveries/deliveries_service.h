@@ -12,6 +12,8 @@ class DeliveriesService : public Service
 public:
     explicit DeliveriesService(ServiceContext &context);
 
+    [[nodiscard]] bool awaitsFacts() override { return m_sagas.store().hasUnended(); }
+
     /// What Operations says of a task, by event or by its list.
     struct TaskFact
     {

@@ -122,6 +122,8 @@ bool Platform::isAtRest()
     if (!std::all_of(m_processes.begin(), m_processes.end(), [](const auto &process) { return process->hasStarted(); }))
         return false;
     for (const auto &process : m_processes) {
+        if (process->service().awaitsFacts())
+            return false;
         Consumer &consumer = process->service().consumer();
         for (const QByteArray &publisher : consumer.publishers()) {
             if (consumer.storedPosition(publisher) < this->process(publisher).service().outbox().last())

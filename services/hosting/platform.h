@@ -53,7 +53,8 @@ public:
     bool runNext();
     void commit() { m_commits.commitAll(); }
 
-    /// Nothing but periodic jobs is left, and every consumer has taken over and stored everything published.
+    /// Nothing but periodic jobs is left, every consumer has taken over and stored everything published, and nobody waits for
+    /// what is still to happen.
     [[nodiscard]] bool isAtRest();
     [[nodiscard]] PlatformTime now() const { return m_scheduler.now(); }
     /// All work before this moment is done, and none at or after it.

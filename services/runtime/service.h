@@ -72,6 +72,9 @@ public:
     [[nodiscard]] const Router &router() const { return m_router; }
     [[nodiscard]] const std::vector<Reference> &references() const { return m_references; }
 
+    /// Whether something waits for a fact that no timer, call or event of the service itself will bring.
+    [[nodiscard]] virtual bool awaitsFacts() { return false; }
+
     [[nodiscard]] QByteArray newMessageId() { return m_uuids.next(now()).toUtf8(); }
     [[nodiscard]] TraceContext newTrace();
 

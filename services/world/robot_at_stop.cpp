@@ -72,6 +72,7 @@ void RobotDriver::serveNext(Robot &robot, Stop &stop, PlatformTime from)
     if (robot.taskId != prospects.tasks[next])
         robot.hasJammed = false;
     robot.taskId = prospects.tasks[next];
+    m_board.start(*robot.taskId); // it may have been heard of only on the way
     robot.step = RobotStep::AwaitingPerson;
     robot.dueAt = m_people.visit(stop, prospects.errands[next], prospects.errands, from).opensAt;
 }

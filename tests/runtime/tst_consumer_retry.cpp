@@ -20,6 +20,7 @@ private Q_SLOTS:
     void whatFailsLeavesNothingBehind();
     void itIsTriedAgainUntilItGoesWell();
     void laterOnesOfItsSubjectWaitBehindIt();
+    void whatWaitsForTheDiskStillWaitsBehindIt();
     void otherSubjectsDoNotWait();
     void whatIsParkedCountsAsTakenOver();
     void whatIsParkedOutlivesACrash_data();
@@ -113,6 +114,21 @@ void ConsumerRetryTest::laterOnesOfItsSubjectWaitBehindIt()
     healAll();
     m_stage->platform().runFor(1min);
     QCOMPARE(m_stage->heard(), (QStringList{u"S-1 1"_s, u"S-1 2"_s, u"S-1 3"_s, u"S-1 4"_s}));
+}
+
+void ConsumerRetryTest::whatWaitsForTheDiskStillWaitsBehindIt()
+{
+    failOn(u"1"_s);
+    const std::int64_t full = m_stage->addFault(FaultKind::DiskFull, "listener");
+    for (int i = 1; i <= 3; ++i)
+        m_stage->tell("S-1", QByteArray::number(i));
+    m_stage->platform().runFor(1s);
+    m_stage->platform().faults().remove(full);
+    m_stage->platform().runFor(2s);
+    QCOMPARE(m_stage->heard(), QStringList());
+    healAll();
+    m_stage->platform().runFor(1min);
+    QCOMPARE(m_stage->heard(), (QStringList{u"S-1 1"_s, u"S-1 2"_s, u"S-1 3"_s}));
 }
 
 void ConsumerRetryTest::otherSubjectsDoNotWait()

@@ -131,6 +131,8 @@ void Consumer::take(Source &source, const EventPtr &event)
     m_runner.run(
         std::move(message),
         [this, &source, event]() -> Handled {
+            if (m_parked.isParked(event->source, event->subject)) // since then, while this waited for the disk
+                return storeBehind(source, event);
             if (Handled handled = handle(source, *event); !handled)
                 return handled;
             storePosition(event->source, source.epoch, event->sequence, event->id);
@@ -139,6 +141,10 @@ void Consumer::take(Source &source, const EventPtr &event)
         [this, &source, event](const Handled &handled) {
             if (!handled) {
                 fail(source, event, handled.error());
+                return;
+            }
+            if (m_parked.isParked(event->source, event->subject)) {
+                noteBehind(source, event);
                 return;
             }
             source.stored = std::max(source.stored, event->sequence);
@@ -179,19 +185,25 @@ void Consumer::parkBehind(Source &source, const EventPtr &event)
 {
     Message message{JournalKind::Parked, event->id, event->type, event->trace, nullptr};
     m_runner.run(
-        std::move(message),
-        [this, &source, event]() -> Handled {
-            m_parked.store({event, 0, m_environment.scheduler.now(), std::nullopt, {}, {}});
-            storePosition(event->source, source.epoch, event->sequence, event->id);
-            return {};
-        },
+        std::move(message), [this, &source, event] { return storeBehind(source, event); },
         [this, &source, event](const Handled &handled) {
-            if (!handled)
-                return;
-            source.stored = std::max(source.stored, event->sequence);
-            m_parked.noteStored(event->source, event->subject);
-            record(JournalKind::Parked, event, QByteArrayLiteral("waits behind an earlier one of its subject"));
+            if (handled)
+                noteBehind(source, event);
         });
+}
+
+Handled Consumer::storeBehind(const Source &source, const EventPtr &event)
+{
+    m_parked.store({event, 0, m_environment.scheduler.now(), std::nullopt, {}, {}});
+    storePosition(event->source, source.epoch, event->sequence, event->id);
+    return {};
+}
+
+void Consumer::noteBehind(Source &source, const EventPtr &event)
+{
+    source.stored = std::max(source.stored, event->sequence);
+    m_parked.noteStored(event->source, event->subject);
+    record(JournalKind::Parked, event, QByteArrayLiteral("waits behind an earlier one of its subject"));
 }
 
 void Consumer::record(JournalKind kind, const EventPtr &event, const QByteArray &detail, const Source *source)

@@ -98,6 +98,8 @@ private:
     void storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position,
                        const QByteArray &eventId);
     void parkBehind(Source &source, const EventPtr &event);
+    Handled storeBehind(const Source &source, const EventPtr &event);
+    void noteBehind(Source &source, const EventPtr &event);
     void fail(Source &source, const EventPtr &event, const Problem &problem);
     void giveUp(ParkedEvent parked);
     void scheduleRetry(const EventPtr &event, PlatformTime time);

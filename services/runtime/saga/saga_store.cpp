@@ -69,6 +69,7 @@ SagaStore::SagaStore(Database &database)
       m_list(database,
              u"SELECT %1 FROM saga WHERE id > ? AND (? IS NULL OR state = ?) AND (? IS NULL OR type = ?) "
              "AND (? IS NULL OR subject = ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
+      m_findUnended(database, u"SELECT 1 FROM saga WHERE state IN ('Running', 'Compensating') LIMIT 1"_s),
       m_append(database,
                u"INSERT INTO saga_step (%1, created_at, updated_at) VALUES (?, (SELECT coalesce(max(position), 0) "
                "+ 1 FROM saga_step WHERE saga_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
@@ -119,6 +120,12 @@ std::vector<Saga> SagaStore::list(const Filter &filter, const QString &cursor, q
          rows.next();)
         sagas.push_back(sagaOf(rows));
     return sagas;
+}
+
+bool SagaStore::hasUnended()
+{
+    Rows rows = m_findUnended.query();
+    return rows.next();
 }
 
 void SagaStore::append(SagaStep &step, PlatformTime now)

@@ -30,6 +30,9 @@ public:
     /// At most `limit` after the id `cursor`, in the order of their ids.
     [[nodiscard]] std::vector<Saga> list(const Filter &filter, const QString &cursor, qint64 limit);
 
+    /// Whether one still runs or compensates.
+    [[nodiscard]] bool hasUnended();
+
     /// Gives `step` the next position.
     void append(SagaStep &step, PlatformTime now);
     void save(SagaStep &step, PlatformTime now);
@@ -43,6 +46,7 @@ private:
     Statement m_find;
     Statement m_findLast;
     Statement m_list;
+    Statement m_findUnended;
     Statement m_append;
     Statement m_saveStep;
     Statement m_findStep;
