@@ -32,6 +32,7 @@ private Q_SLOTS:
     void whatCannotBeReadIsGivenUpAtOnce();
     void theNextOfTheSubjectFollowsADeadLetter();
     void atTheCapFetchingStops();
+    void aFullPublisherHoldsNoOtherBack();
     void whileEverythingFailsNothingIsGivenUp();
     void whileEverythingFailsItWaits();
     void aSuccessInBetweenKeepsTheBreakerShut();
@@ -274,6 +275,26 @@ void ConsumerRetryTest::atTheCapFetchingStops()
     QCOMPARE(heard.first(), u"S-1 1"_s);
     QCOMPARE(heard.last(), u"S-1 1100"_s);
     QCOMPARE(m_stage->parked(), qint64(0));
+}
+
+void ConsumerRetryTest::aFullPublisherHoldsNoOtherBack()
+{
+    ServiceFixture platform;
+    platform.addNeighbour("teller");
+    platform.addNeighbour("other");
+    platform.addNeighbour("listener").made = [](Neighbour &listener) {
+        listener.hearFrom("other");
+        listener.on("teller", "curbside.teller.Noted", [](const IncomingEvent &) -> Handled {
+            return std::unexpected(Problem::unavailable(u"as the test says"_s));
+        });
+    };
+    platform.start();
+    for (int i = 1; i <= 1010; ++i)
+        platform.tell("teller", "Noted", "S-1", R"({"version":1})");
+    platform.settle();
+    QCOMPARE(platform.value("listener", u"SELECT count(*) FROM inbox_parked"_s), u"1000"_s);
+    platform.tellAndSettle("other", "Noted", "S-1", R"({"version":1})");
+    QCOMPARE(platform.value("listener", u"SELECT count(*) FROM heard"_s), u"1"_s);
 }
 
 void ConsumerRetryTest::whileEverythingFailsNothingIsGivenUp()

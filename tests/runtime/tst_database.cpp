@@ -70,6 +70,8 @@ private Q_SLOTS:
     void aFaultWhileReadingIsNotTheEndOfTheRows();
     void aFaultNamesTheStatement();
     void unorderedReadingCanBeReversed();
+    void durabilityIsASetting_data();
+    void durabilityIsASetting();
 
 private:
     std::unique_ptr<Database> open(std::vector<Migration> migrations = {first}, bool reverseUnordered = false);
@@ -363,6 +365,23 @@ void DatabaseTest::unorderedReadingCanBeReversed()
     open()->execute(u"INSERT INTO book (title) VALUES ('two')"_s);
     QCOMPARE(titles(*open()), (QStringList{u"one"_s, u"two"_s}));
     QCOMPARE(titles(*open({first}, true)), (QStringList{u"two"_s, u"one"_s}));
+}
+
+void DatabaseTest::durabilityIsASetting_data()
+{
+    QTest::addColumn<Database::Durability>("durability");
+    QTest::addColumn<qint64>("synchronous");
+    QTest::newRow("survives any crash of the process") << Database::Durability::Normal << qint64(1);
+    QTest::newRow("survives a power cut") << Database::Durability::Full << qint64(2);
+    QTest::newRow("nobody sees it before it is whole") << Database::Durability::Off << qint64(0);
+}
+
+void DatabaseTest::durabilityIsASetting()
+{
+    QFETCH(const Database::Durability, durability);
+    const auto database = Database::open({m_path, u"shelf"_s, durability, {first}});
+    QVERIFY(database);
+    QTEST(number(**database, u"PRAGMA synchronous"_s), "synchronous");
 }
 
 QTEST_GUILESS_MAIN(DatabaseTest)

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void callsFail_data();
     void callsFail();
     void handlersFail();
+    void aHandlersFailureIsDrawnAnewAtEachAttempt();
     void aFullDiskWaits();
     void aServiceCutOffNeitherHearsNorAnswers();
 };
@@ -339,6 +340,20 @@ void FaultPlanTest::handlersFail()
     stage.platform.faults().remove(id);
     stage.platform.runFor(10s);
     QCOMPARE(stage.heard(), u"1"_s);
+}
+
+void FaultPlanTest::aHandlersFailureIsDrawnAnewAtEachAttempt()
+{
+    CallStage stage;
+    FaultRule rule = ruleOf(FaultKind::HandlerFailing, 500'000);
+    rule.from = "caller";
+    stage.platform.faults().add(rule);
+    for (int i = 1; i <= 30; ++i)
+        stage.platform.tell("callee", "Noted", "S-" + QByteArray::number(i), R"({"version":1})");
+    stage.platform.runFor(15min);
+    QVERIFY(stage.platform.count(JournalKind::Parked, "caller") >= 10);
+    QCOMPARE(stage.platform.count(JournalKind::DeadLettered, "caller"), 0);
+    QCOMPARE(stage.heard(), u"30"_s);
 }
 
 void FaultPlanTest::aFullDiskWaits()

@@ -29,10 +29,13 @@ private Q_SLOTS:
     void theFeedSaysWhatChanged();
     void whatWasReachedForIsRefusedAndVisible_data();
     void whatWasReachedForIsRefusedAndVisible();
+    void whatAHandlerReachedForIsInItsDeadLetter();
     void whileTheDiskIsFullMessagesWaitInOrder();
     void whileTheDiskIsFullItCanBeLookedAt();
     void eventsWaitForTheDiskToo();
     void waitingMessagesAreCounted();
+    void whenTooMuchWaitsRequestsAreRefused_data();
+    void whenTooMuchWaitsRequestsAreRefused();
     void aDiskThatIsReallyFullLosesNothing();
     void aGroupThatIsLostIsHandledAgain();
     void aLostGroupHasBeenSeenByNobody();
@@ -237,6 +240,23 @@ void MessageRunnerTest::whatWasReachedForIsRefusedAndVisible()
     QCOMPARE(write(u"N"_s).status, 200);
 }
 
+void MessageRunnerTest::whatAHandlerReachedForIsInItsDeadLetter()
+{
+    m_platform->script("listener").made = [this](Neighbour &listener) {
+        listener.on("desk", "curbside.desk.Noted", [this, &listener](const IncomingEvent &event) -> Handled {
+            listener.hear(event);
+            listener.database().execute(u"ATTACH DATABASE '%1' AS neighbour"_s.arg(m_platform->pathOf("desk")));
+            return {};
+        });
+    };
+    m_platform->crash("listener");
+    write(u"N"_s);
+    m_platform->settle();
+    const QString reason = m_platform->value("listener", u"SELECT reason FROM v_parked"_s);
+    QVERIFY2(reason.contains(u"not authorized"), qPrintable(reason));
+    QCOMPARE(heard(), QStringList());
+}
+
 void MessageRunnerTest::whileTheDiskIsFullMessagesWaitInOrder()
 {
     const std::int64_t fault = fillDisk();
@@ -286,6 +306,30 @@ void MessageRunnerTest::waitingMessagesAreCounted()
     Request request;
     request.path = u"/metrics"_s;
     QVERIFY(m_platform->service("desk").look(request).body.contains("curbside_messages_waiting_for_disk 2\n"));
+}
+
+void MessageRunnerTest::whenTooMuchWaitsRequestsAreRefused_data()
+{
+    QTest::addColumn<bool>("isGroupLost");
+    QTest::newRow("the disk is full") << false;
+    QTest::newRow("the disk took a group with it") << true;
+}
+
+void MessageRunnerTest::whenTooMuchWaitsRequestsAreRefused()
+{
+    QFETCH(const bool, isGroupLost);
+    if (isGroupLost)
+        refuseCommits(true);
+    else
+        fillDisk();
+    std::shared_ptr<std::optional<Response>> answer;
+    for (int i = 0; i < 10'000; ++i)
+        answer = send(u"N"_s);
+    QVERIFY(!answer->has_value());
+    answer = send(u"N"_s);
+    QVERIFY(answer->has_value());
+    QCOMPARE((*answer)->status, 503);
+    QCOMPARE((*answer)->headers, (std::vector<std::pair<QByteArray, QByteArray>>{{"Retry-After", "1"}}));
 }
 
 void MessageRunnerTest::aDiskThatIsReallyFullLosesNothing()
