@@ -6,6 +6,16 @@ using namespace Qt::StringLiterals;
 
 namespace curbside::dispatch {
 
+namespace {
+
+Handled refusalOf(const Fields &fields)
+{
+    const auto problem = fields.problem();
+    return problem ? Handled(std::unexpected(*problem)) : Handled();
+}
+
+} // namespace
+
 RobotAvailability DispatchService::robotOrNew(const RobotSerial &serial, const QString &driverName)
 {
     if (auto known = m_robots.find(serial))
@@ -18,16 +28,22 @@ RobotAvailability DispatchService::robotOrNew(const RobotSerial &serial, const Q
     return robot;
 }
 
-void DispatchService::takeRegistration(Fields &data, PlatformTime asOf)
+/// An event and a list give the same things different names.
+Handled DispatchService::takeRegistration(Fields &data, std::string_view serialName, std::string_view driverName,
+                                          PlatformTime asOf)
 {
-    RobotAvailability robot = robotOrNew(data.required<RobotSerial>("robotSerial"), {});
-    const qint64 version = data.required<qint64>("version");
+    RobotAvailability robot = robotOrNew(data.required<RobotSerial>(serialName), {});
+    const auto driver = data.required<QString>(driverName);
+    const auto version = data.required<qint64>("version");
+    const auto inService = data.required<bool>("inService");
+    const auto held = data.required<bool>("held");
+    const auto onDutyUntil = data.optional<PlatformTime>("onDutyUntil");
     if (!data.ok() || version <= robot.registrationVersion)
-        return;
-    robot.driverName = data.required<QString>("driverName");
-    robot.inService = data.required<bool>("inService");
-    robot.held = data.required<bool>("held");
-    robot.onDutyUntil = data.optional<PlatformTime>("onDutyUntil");
+        return refusalOf(data);
+    robot.driverName = driver;
+    robot.inService = inService;
+    robot.held = held;
+    robot.onDutyUntil = onDutyUntil;
     robot.registrationVersion = version;
     robot.registrationAsOf = asOf;
     m_robots.store(robot, now());
@@ -37,30 +53,20 @@ void DispatchService::takeRegistration(Fields &data, PlatformTime asOf)
     }
     if (m_demands.hasUnplanned())
         planSoon();
+    return {};
 }
 
 Handled DispatchService::onRobotRegistered(const IncomingEvent &event)
 {
     Fields data(event.data);
-    takeRegistration(data, event.event.time);
-    if (const auto problem = data.problem())
-        return std::unexpected(*problem);
-    return {};
+    return takeRegistration(data, "robotSerial", "driverName", event.event.time);
 }
 
 Handled DispatchService::takeRobot(JsonValue robot)
 {
-    JsonWriter json;
-    json.beginObject();
-    robot.forEachMember([&](std::string_view name, JsonValue value) {
-        const std::string_view asInEvents = name == "serial" ? "robotSerial" : name == "name" ? "driverName" : name;
-        json.key(asInEvents).raw(value.toJson());
-    });
-    json.endObject();
-    const auto document = JsonDocument::parse(json.take());
-    Fields data(document->root());
-    takeRegistration(data, now());
-    return {};
+    Fields data(robot);
+    const auto updatedAt = data.optional<PlatformTime>("updatedAt").value_or(now());
+    return takeRegistration(data, "serial", "name", updatedAt);
 }
 
 Handled DispatchService::onTaskStatusChanged(const IncomingEvent &event)
@@ -118,16 +124,15 @@ Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
     const Place place{qRound64(data.required<double>("x") * 1000), qRound64(data.required<double>("y") * 1000)};
     const qint64 battery = data.required<qint64>("battery");
     const qint64 version = data.required<qint64>("version");
-    if (const auto problem = data.problem())
-        return std::unexpected(*problem);
-    if (version <= robot.stateVersion)
-        return {};
+    const QString connectivity = data.required<QString>("connectivity");
+    if (!data.ok() || version <= robot.stateVersion)
+        return refusalOf(data);
     robot.stateVersion = version;
     robot.stateAsOf = event.event.time;
     robot.battery = battery;
     if (what == u"OnDuty" || what == u"OffDuty")
         robot.onDuty = what == u"OnDuty";
-    robot.online = data.required<QString>("connectivity") == u"Online";
+    robot.online = connectivity == u"Online";
     if (const auto trip = m_trips.openOf(serial)) {
         const auto isHere = [&](const Stop &stop) { return stop.place == place; };
         const auto stop = std::find_if(trip->stops.begin(), trip->stops.end(), isHere);
@@ -149,17 +154,20 @@ Handled DispatchService::takeRobotState(JsonValue state)
     Fields data(state);
     RobotAvailability robot =
         robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
-    const qint64 version = data.required<qint64>("version");
+    const auto version = data.required<qint64>("version");
     const Place place{qRound64(data.required<double>("x") * 1000), qRound64(data.required<double>("y") * 1000)};
-    const qint64 battery = data.required<qint64>("battery");
+    const auto battery = data.required<qint64>("battery");
+    const auto onDuty = data.required<bool>("onDuty");
+    const auto connectivity = data.required<QString>("connectivity");
+    const auto lid = data.required<QString>("lid");
     if (!data.ok() || version < robot.stateVersion)
-        return {};
+        return refusalOf(data);
     robot.stateVersion = version;
     robot.stateAsOf = now();
     robot.battery = battery;
-    robot.onDuty = data.required<bool>("onDuty");
-    robot.online = data.required<QString>("connectivity") == u"Online";
-    robot.lid = data.required<QString>("lid");
+    robot.onDuty = onDuty;
+    robot.online = connectivity == u"Online";
+    robot.lid = lid;
     if (!m_trips.openOf(robot.robotSerial))
         robot.place = place;
     m_robots.store(robot, now());
@@ -173,11 +181,9 @@ Handled DispatchService::onLidEvent(const IncomingEvent &event)
         robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
     const QString kind = data.required<QString>("kind");
     const qint64 version = data.required<qint64>("version");
-    if (const auto problem = data.problem())
-        return std::unexpected(*problem);
     const QString lid = kind == u"Opened" ? u"Open"_s : kind;
-    if (version <= robot.stateVersion || robot.lid == lid)
-        return {};
+    if (!data.ok() || version <= robot.stateVersion || robot.lid == lid)
+        return refusalOf(data);
     robot.stateVersion = version;
     robot.stateAsOf = event.event.time;
     robot.lid = lid;

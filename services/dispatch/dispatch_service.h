@@ -45,7 +45,7 @@ private:
     void abort(Trip &trip, const QString &reason);
     void completeIfDone(Trip &trip);
     void freeRobot(const RobotSerial &serial, PlatformTime at);
-    void takeRegistration(Fields &data, PlatformTime asOf);
+    Handled takeRegistration(Fields &data, std::string_view serialName, std::string_view driverName, PlatformTime asOf);
     [[nodiscard]] RobotAvailability robotOrNew(const RobotSerial &serial, const QString &driverName);
 
     DemandStore m_demands;
