@@ -21,12 +21,11 @@ FaultRule ruleOf(FaultKind kind, std::uint32_t ratePerMillion = 1'000'000)
     return rule;
 }
 
-std::vector<bool> draws(FaultPlan &plan, const QByteArray &to, int count)
+std::vector<bool> draws(FaultPlan &plan, const QByteArray &to, int count, const QByteArray &from = "teller")
 {
     std::vector<bool> hits;
     for (int i = 0; i < count; ++i)
-        hits.push_back(plan.hit(FaultKind::EventDropped, "teller", to, "type", QByteArray::number(i), start)
-                       != nullptr);
+        hits.push_back(plan.hit(FaultKind::EventDropped, from, to, "type", QByteArray::number(i), start) != nullptr);
     return hits;
 }
 
@@ -64,6 +63,7 @@ private Q_SLOTS:
     void callsFail();
     void handlersFail();
     void aHandlersFailureIsDrawnAnewAtEachAttempt();
+    void whatFailsAtOneServiceNeedNotFailAtAnother();
     void aFullDiskWaits();
     void aServiceCutOffNeitherHearsNorAnswers();
 };
@@ -164,6 +164,7 @@ void FaultPlanTest::linksSeedsAndRulesDrawApart()
     otherRule.add(ruleOf(FaultKind::EventDropped, 300'000));
     const std::vector<bool> drawn = draws(plan, "listener", 200);
     QVERIFY(draws(plan, "other", 200) != drawn);
+    QVERIFY(draws(plan, "listener", 200, "another teller") != drawn);
     QVERIFY(draws(otherSeed, "listener", 200) != drawn);
     QVERIFY(draws(otherRule, "listener", 200) != drawn);
 }
@@ -354,6 +355,21 @@ void FaultPlanTest::aHandlersFailureIsDrawnAnewAtEachAttempt()
     QVERIFY(stage.platform.count(JournalKind::Parked, "caller") >= 10);
     QCOMPARE(stage.platform.count(JournalKind::DeadLettered, "caller"), 0);
     QCOMPARE(stage.heard(), u"30"_s);
+}
+
+void FaultPlanTest::whatFailsAtOneServiceNeedNotFailAtAnother()
+{
+    ServiceFixture platform;
+    platform.addNeighbour("teller");
+    for (const QByteArray &name : {QByteArray("one"), QByteArray("other")})
+        platform.addNeighbour(name).made = [](Neighbour &listener) { listener.hearFrom("teller"); };
+    platform.start();
+    platform.faults().add(ruleOf(FaultKind::HandlerFailing, 500'000));
+    for (int i = 1; i <= 30; ++i)
+        platform.tell("teller", "Noted", "S-" + QByteArray::number(i), R"({"version":1})");
+    platform.settle();
+    const QString heard = u"SELECT subject FROM heard ORDER BY sequence"_s;
+    QVERIFY(platform.column("one", heard) != platform.column("other", heard));
 }
 
 void FaultPlanTest::aFullDiskWaits()

@@ -132,7 +132,8 @@ const FaultRule *FaultPlan::wouldHit(FaultKind kind, QByteArrayView from, QByteA
         if (rule.kind != kind || now < rule.after || (rule.until && now >= *rule.until) || !matches(rule.from, from)
             || !matches(rule.to, to) || !matches(rule.type, type))
             continue;
-        const std::uint64_t draw = hashDraw(m_seed + static_cast<std::uint64_t>(rule.id), to, message);
+        const std::uint64_t link = hashDraw(m_seed + static_cast<std::uint64_t>(rule.id), from, to);
+        const std::uint64_t draw = hashDraw(link, to, message);
         if (draw % 1'000'000 < rule.ratePerMillion)
             return &rule;
     }
