@@ -27,6 +27,7 @@ private Q_SLOTS:
     void placesThatAreNotThere();
     void whatIsGoneIsGone();
     void aConsumerReportsByFetching();
+    void whereNobodyListensAllHavePassed();
     void lookingReportsNothing();
     void whatEveryoneHasPassedStaysADay();
     void whatOneHasNotPassedStays();
@@ -198,6 +199,15 @@ void OutboxTest::aConsumerReportsByFetching()
     QCOMPARE(value(position), u"3"_s);
     QVERIFY(m_stage->teller().outbox().isPassedByAll());
     QCOMPARE(value(u"SELECT min(passed_by_all) FROM v_outbox"_s), u"1"_s);
+}
+
+void OutboxTest::whereNobodyListensAllHavePassed()
+{
+    m_stage->runAt("listener", [](Service &listener) {
+        static_cast<Neighbour &>(listener).publish({"curbside.listener.Noted", "S-1", R"({"version":1})"});
+    });
+    QVERIFY(m_stage->listener().outbox().isPassedByAll());
+    QCOMPARE(m_stage->platform().value("listener", u"SELECT passed_by_all FROM v_outbox"_s), u"1"_s);
 }
 
 void OutboxTest::lookingReportsNothing()

@@ -122,7 +122,7 @@ CREATE TABLE counter (
 
 CREATE VIEW v_outbox (sequence, event_id, type, subject, time, passed_by_all) AS
     SELECT sequence, event_id, type, subject, time,
-        sequence <= coalesce((SELECT min(position) FROM outbox_consumer WHERE expired_at IS NULL), 0)
+        sequence <= coalesce((SELECT min(position) FROM outbox_consumer WHERE expired_at IS NULL), sequence)
     FROM outbox;
 
 CREATE VIEW v_inbox (source, epoch, handled_up_to, event_id) AS
