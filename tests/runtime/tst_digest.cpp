@@ -13,6 +13,8 @@ using namespace curbside;
 
 namespace {
 
+constexpr Duration trialLength = 20s;
+
 /// Three services that publish, hear, call, set timers, run jobs and draw, with all that can go wrong going wrong.
 class Bustle
 {
@@ -94,7 +96,7 @@ FixtureOptions optionsOf(CommitGroup::Mode mode, bool reverse = true, std::uint6
 
 const QByteArray &usualDigest()
 {
-    static const QByteArray digest = Bustle().digestAfter(1min);
+    static const QByteArray digest = Bustle().digestAfter(trialLength);
     return digest;
 }
 
@@ -135,7 +137,7 @@ void DigestTest::cleanup()
 void DigestTest::theTrialIsABusyOne()
 {
     Bustle bustle;
-    QCOMPARE(bustle.digestAfter(1min), usualDigest());
+    QCOMPARE(bustle.digestAfter(trialLength), usualDigest());
     const Journal &journal = bustle.platform().environment().journal;
     for (const JournalKind kind :
          {JournalKind::Published, JournalKind::Handled, JournalKind::Duplicate, JournalKind::Parked, JournalKind::Lost,
@@ -147,7 +149,7 @@ void DigestTest::theTrialIsABusyOne()
 void DigestTest::theSameRunHasTheSameDigest()
 {
     QCOMPARE(usualDigest().size(), 64);
-    QCOMPARE(Bustle().digestAfter(1min), usualDigest());
+    QCOMPARE(Bustle().digestAfter(trialLength), usualDigest());
 }
 
 void DigestTest::groupingIsNotInIt_data()
@@ -160,22 +162,22 @@ void DigestTest::groupingIsNotInIt_data()
 void DigestTest::groupingIsNotInIt()
 {
     QFETCH(const CommitGroup::Mode, mode);
-    QCOMPARE(Bustle(optionsOf(mode)).digestAfter(1min), usualDigest());
+    QCOMPARE(Bustle(optionsOf(mode)).digestAfter(trialLength), usualDigest());
 }
 
 void DigestTest::theSeedIsInIt()
 {
-    QVERIFY(Bustle(optionsOf(CommitGroup::Mode::Windowed, true, 2)).digestAfter(1min) != usualDigest());
+    QVERIFY(Bustle(optionsOf(CommitGroup::Mode::Windowed, true, 2)).digestAfter(trialLength) != usualDigest());
 }
 
 void DigestTest::howFarItRanIsInIt()
 {
-    QVERIFY(Bustle().digestAfter(59s) != usualDigest());
+    QVERIFY(Bustle().digestAfter(trialLength - 1s) != usualDigest());
 }
 
 void DigestTest::theOrderOfUnorderedRowsIsNotInIt()
 {
-    QCOMPARE(Bustle(optionsOf(CommitGroup::Mode::Windowed, false)).digestAfter(1min), usualDigest());
+    QCOMPARE(Bustle(optionsOf(CommitGroup::Mode::Windowed, false)).digestAfter(trialLength), usualDigest());
 }
 
 void DigestTest::timeZoneAndLocaleAreNotInIt_data()
@@ -196,13 +198,13 @@ void DigestTest::timeZoneAndLocaleAreNotInIt()
     tzset();
     QLocale::setDefault(QLocale(locale));
     std::setlocale(LC_ALL, (locale + u".UTF-8"_s).toLatin1().constData());
-    QCOMPARE(Bustle().digestAfter(1min), usualDigest());
+    QCOMPARE(Bustle().digestAfter(trialLength), usualDigest());
 }
 
 void DigestTest::lookingIsNotInIt()
 {
     Bustle bustle;
-    for (int i = 0; i < 60; ++i) {
+    for (Duration gone{0}; gone < trialLength; gone += 1s) {
         bustle.platform().runFor(1s);
         for (const QByteArray &name : {QByteArray("north"), QByteArray("east"), QByteArray("west")}) {
             if (!bustle.platform().process(name).isUp())
@@ -221,7 +223,7 @@ void DigestTest::lookingIsNotInIt()
 void DigestTest::slicesOfTimeAreNotInIt()
 {
     Bustle bustle;
-    for (int i = 0; i < 6000; ++i)
+    for (Duration gone{0}; gone < trialLength; gone += 10ms)
         bustle.platform().runFor(10ms);
     QCOMPARE(bustle.digest(), usualDigest());
 }
