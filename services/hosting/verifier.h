@@ -42,6 +42,8 @@ private:
     void checkCallsAndTimers();
     void checkSagas();
     void checkDeliveries();
+    void checkTasks();
+    void checkLeftOvers();
     void checkNotifications();
     void checkReferences();
     void checkReference(const QString &database, const QString &column, const QString &target);

@@ -70,6 +70,12 @@ void Verifier::checkDeliveries()
               u"SELECT order_id, count(*) FROM delivery GROUP BY order_id HAVING count(*) > 1 ORDER BY order_id"_s))
         add(Finding::Kind::Breach, u"deliveries.delivery"_s,
             u"the order %1 has %2 deliveries"_s.arg(order[0], order[1]));
+    checkTasks();
+    checkLeftOvers();
+}
+
+void Verifier::checkTasks()
+{
     if (!has(u"operations"_s))
         return;
     for (
@@ -78,6 +84,35 @@ void Verifier::checkDeliveries()
             u"SELECT attempt_id, type, count(*) FROM task WHERE attempt_id IS NOT NULL GROUP BY attempt_id, type HAVING count(*) > 1 ORDER BY 1, 2"_s))
         add(Finding::Kind::Breach, u"operations.task"_s,
             u"the attempt %1 has %3 tasks of type %2"_s.arg(task[0], task[1], task[2]));
+}
+
+/// Nobody works for a delivery that is over, and none was brought that is not Delivered.
+void Verifier::checkLeftOvers()
+{
+    std::map<QString, QString> over;
+    for (const Row &delivery :
+         rows(u"deliveries"_s,
+              u"SELECT id, status FROM delivery WHERE status IN ('Delivered', 'Returned', 'Failed', 'Cancelled') AND "
+              "NOT EXISTS (SELECT 1 FROM saga WHERE saga.subject = delivery.id AND saga.ended_at IS NULL)"_s))
+        over.emplace(delivery[0], delivery[1]);
+    const auto check = [&](const QString &owner, const QString &table, const QString &sql) {
+        for (const Row &row : rows(owner, sql)) {
+            const auto delivery = over.find(row[1]);
+            if (delivery == over.end() || (row[2] == u"Completed" && delivery->second == u"Delivered"))
+                continue;
+            add(std::min(explain(u"deliveries"_s, owner, row[0]), explain(owner, u"deliveries"_s, row[1])),
+                owner + u'.' + table,
+                u"%1 is %2 and its delivery %3 is %4"_s.arg(row[0], row[2], row[1], delivery->second));
+        }
+    };
+    if (has(u"operations"_s))
+        check(
+            u"operations"_s, u"task"_s,
+            u"SELECT id, delivery_id, status FROM task WHERE type IN ('Pickup', 'Dropoff') AND (status IN ('Pending', "
+            "'Assigned', 'InProgress') OR (type = 'Dropoff' AND status = 'Completed')) ORDER BY id"_s);
+    if (has(u"dispatch"_s))
+        check(u"dispatch"_s, u"demand"_s,
+              u"SELECT id, delivery_id, status FROM demand WHERE status IN ('Open', 'Planned') ORDER BY id"_s);
 }
 
 void Verifier::checkNotifications()

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/campaign/ordeal.h"
+
+#include "services/hosting/run_settings.h"
+#include "services/hosting/simulation.h"
+#include "services/runtime/json/json.h"
+#include "tests/campaign/journal_audit.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs)
+{
+    const auto settings = RunSettings::from({u"."_s, u"small-busy"_s, seed, u"max"_s, {}, u"normal"_s, u"mixed"_s});
+    if (!settings)
+        return std::unexpected(settings.error());
+    Simulation::Options options;
+    options.scenario = settings->scenario;
+    options.faults = settings->faults;
+    options.bugs = bugs;
+    options.reverseUnordered = seed % 2 == 0;
+    auto simulation = Simulation::open(std::move(options));
+    if (!simulation)
+        return std::unexpected(simulation.error());
+    JournalAudit audit;
+    (*simulation)
+        ->platform()
+        .environment()
+        .journal.addListener([&audit](const JournalRecord &record) { audit.take(record); }, Journal::Detail::Brief);
+    if (auto ran = (*simulation)->run(); !ran)
+        return std::unexpected(ran.error());
+    auto verification = verifyDatabases((*simulation)->folder());
+    if (!verification)
+        return std::unexpected(verification.error());
+    const auto summary = JsonDocument::parse((*simulation)->summary().toJson(u"small-busy"_s, seed, 0));
+    return Outcome{audit.breaches(), std::move(*verification), (*simulation)->platform().environment().journal.digest(),
+                   summary ? summary->root()["open"].toInteger().value_or(-1) : -1};
+}
+
+} // namespace curbside
