@@ -63,8 +63,8 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
         m_pace.pause(wall(), start);
     if (m_options.runFor)
         m_endsAt = start + *m_options.runFor;
-    if (m_options.pauseAfter)
-        m_pausesAt = start + *m_options.pauseAfter;
+    m_startedAt = start;
+    m_pausesAt = m_options.pauseAt;
     auto started = m_session->start();
     publishStatus(Duration{0});
     opened.set_value(started);

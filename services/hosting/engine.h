@@ -28,7 +28,7 @@ public:
         bool startsPaused = false;
         std::optional<Duration> runFor; ///< of platform time; then onEnded
         std::function<void()> onEnded; ///< called on the engine thread
-        std::optional<Duration> pauseAfter; ///< of platform time; then time stands still, and onPaused
+        std::optional<PlatformTime> pauseAt; ///< then, or at once when that has passed, time stands still, and onPaused
         std::function<void()> onPaused; ///< called on the engine thread
         std::shared_ptr<JournalTap> tap; ///< may be null
     };
@@ -55,6 +55,8 @@ public:
     void setPace(std::optional<double> speed);
     void stepOnce();
     [[nodiscard]] Status status() const;
+    /// Platform time at which this incarnation began.
+    [[nodiscard]] PlatformTime startedAt() const { return m_startedAt; }
     /// Stops the thread, if it still runs, and tells how this incarnation ended.
     [[nodiscard]] WorkspaceDescription::Incarnation stop();
 
@@ -85,6 +87,7 @@ private:
     std::unique_ptr<Session> m_session;
     std::optional<PlatformTime> m_endsAt;
     std::optional<PlatformTime> m_pausesAt;
+    PlatformTime m_startedAt;
     Duration m_lag{0};
     WorkspaceDescription::Incarnation m_ended;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/entities/entity_feed.h"
 
+#include "services/runtime/time/platform_time.h"
+
 #include <QPointer>
 #include <QUrl>
 
@@ -10,41 +12,55 @@ namespace curbside {
 
 namespace {
 
-constexpr int refreshIntervalMs = 200;
+constexpr int shortestPauseMs = 100;
+constexpr int longestPauseMs = 2000;
+constexpr int pauseAfterFailureMs = 1000;
+constexpr qint64 overlapMicroseconds = 1'000'000; // of two readings: what was under way during the first one
+
+QString encoded(const QString &text)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(text));
+}
 
 } // namespace
 
-EntityFeed::EntityFeed(PlatformLink &link, EntityModel &model, QString path, QStringList publishers, QObject *parent)
-    : QObject(parent), m_link(link), m_model(model), m_path(std::move(path)), m_publishers(std::move(publishers))
+EntityFeed::EntityFeed(PlatformLink &link, Source source, TakePage takePage, QObject *parent)
+    : QObject(parent), m_link(link), m_source(std::move(source)), m_takePage(std::move(takePage))
 {
-    connect(&link, &PlatformLink::journalArrived, this, &EntityFeed::onJournal);
+    m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &EntityFeed::refresh);
-    m_timer.start(refreshIntervalMs);
+    connect(&link, &PlatformLink::journalArrived, this, &EntityFeed::onJournal);
+    connect(&link, &PlatformLink::described, this, &EntityFeed::refresh);
+    refresh();
 }
 
 void EntityFeed::onJournal(const JournalBatch &batch)
 {
-    m_isStale = m_isStale || batch.dropped > 0
-        || std::any_of(batch.entries.begin(), batch.entries.end(), [this](const TrafficEntry &entry) {
-                    return entry.kind == u"Published" && m_publishers.contains(entry.service);
-                });
+    if (!m_isStale)
+        m_isStale =
+            batch.dropped > 0 || std::any_of(batch.entries.begin(), batch.entries.end(), std::cref(m_source.concerns));
+    refresh();
 }
 
 void EntityFeed::refresh()
 {
-    if (!m_isStale || m_isReading || !m_link.status().isRunning)
+    if (!m_isStale || m_isReading || m_timer.isActive() || m_link.description().scenario.isEmpty())
         return;
     m_isStale = false;
     m_isReading = true;
+    m_reading.start();
+    m_sinceNext = m_source.takesSince ? std::max<qint64>(0, m_link.status().now - overlapMicroseconds) : 0;
     readPage({});
 }
 
 void EntityFeed::readPage(const QString &cursor)
 {
-    QString path = m_path + u"?limit=1000"_s;
+    QString path = m_source.path + u"?limit=1000"_s;
     if (!cursor.isEmpty())
-        path += u"&cursor="_s + QString::fromUtf8(QUrl::toPercentEncoding(cursor));
-    m_link.get(u"gateway"_s, path, [self = QPointer(this)](int status, const QByteArray &body) {
+        path += u"&cursor="_s + encoded(cursor);
+    if (m_since != 0)
+        path += u"&since="_s + encoded(QString::fromLatin1(toRfc3339(fromMicroseconds(m_since))));
+    m_link.get(m_source.endpoint, path, [self = QPointer(this)](int status, const QByteArray &body) {
         if (self)
             self->takePage(status, body);
     });
@@ -54,19 +70,42 @@ void EntityFeed::takePage(int status, const QByteArray &body)
 {
     const auto page = JsonDocument::parse(body);
     if (status != 200 || !page) {
-        m_isReading = false;
         m_isStale = true;
-        Q_EMIT failed(page ? page->root()["detail"].toString().value_or(QString()) : QString());
+        end(tr("%1 answered %2: %3")
+                .arg(m_source.path)
+                .arg(status)
+                .arg(page ? page->root()["detail"].toString().value_or(QString()) : tr("no JSON")));
         return;
     }
-    page->root()["items"].forEachItem([this](JsonValue item) { m_model.take(item); });
+    std::vector<JsonValue> items;
+    page->root()["items"].forEachItem([&](JsonValue item) { items.push_back(item); });
+    m_takePage(items);
     const QString next = page->root()["next"].toString().value_or(QString());
-    if (!next.isEmpty()) {
+    if (next.isEmpty())
+        end({});
+    else
         readPage(next);
-        return;
-    }
+}
+
+void EntityFeed::end(const QString &failure)
+{
     m_isReading = false;
-    Q_EMIT loaded();
+    m_failure = failure;
+    if (failure.isEmpty()) {
+        m_hasLoaded = true;
+        m_since = m_sinceNext;
+    }
+    const int pauseMs = failure.isEmpty() ? static_cast<int>(std::min<qint64>(longestPauseMs, 3 * m_reading.elapsed()))
+                                          : pauseAfterFailureMs;
+    m_timer.start(std::max(shortestPauseMs, pauseMs));
+    Q_EMIT read();
+}
+
+std::function<bool(const TrafficEntry &)> publishedBy(const QByteArray &service)
+{
+    return [service](const TrafficEntry &entry) {
+        return entry.kind == JournalKind::Published && entry.service == service;
+    };
 }
 
 } // namespace curbside

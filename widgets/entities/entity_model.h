@@ -1,67 +1,181 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runtime/json/json.h"
-#include "widgets/theme/tokens.h"
+#include "widgets/entities/cell.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <deque>
 #include <functional>
-#include <optional>
 #include <vector>
 
 namespace curbside {
 
-/// One cell of a row: what it says, and how that stands.
-struct EntityCell
-{
-    QString text;
-    std::optional<Tone> tone;
-    QVariant sortKey; ///< by the text when not set
-    friend bool operator==(const EntityCell &, const EntityCell &) = default;
-};
-
-/// A column: its title and how it reads its cell from the entity's JSON.
-struct EntityColumn
+/// How a column of a list is named and laid out.
+struct ColumnLook
 {
     QString title;
-    std::function<EntityCell(const JsonValue &)> read;
-    bool isFigure = false; ///< figures of one width, aligned to the right
     int width = 120;
+    bool isFigure = false; ///< figures of one width
+    bool isRightAligned = false;
+    bool stretches = false; ///< takes what room is left; `width` is its least
+    bool givesWay = false; ///< hidden where there is no room for all, the last one first
 };
 
-/// The rows of one list of the platform's API, kept current by giving it the list again: only what differs is told.
-class EntityModel : public QAbstractTableModel
+/// A list of things, each told apart by a key, as a table of cells. The rows and how they read are the heirs' business.
+class EntityTable : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Role { KeyRole = Qt::UserRole, SortRole };
+    using QAbstractTableModel::QAbstractTableModel;
 
-    /// `keyMember` names the member that tells the rows apart.
-    EntityModel(QByteArray keyMember, std::vector<EntityColumn> columns, QObject *parent = nullptr);
+    [[nodiscard]] virtual const ColumnLook &look(int column) const = 0;
+    [[nodiscard]] virtual QString keyAt(int row) const = 0;
+    /// -1 when there is none.
+    [[nodiscard]] virtual int rowOf(const QString &key) const = 0;
 
-    /// Takes one item; gives false when it was known and has not changed.
-    bool take(const JsonValue &item);
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    [[nodiscard]] const std::vector<EntityColumn> &columns() const { return m_columns; }
+    /// What the cells of that column say has changed without any row: time has passed, or a name has become known.
+    void refreshColumn(int column);
+    void refreshAll();
+
+protected:
+    [[nodiscard]] virtual Cell cellAt(int row, int column) const = 0;
+};
+
+template <typename Row>
+struct EntityColumn
+{
+    ColumnLook look;
+    std::function<Cell(const Row &)> read;
+};
+
+/// The rows of one of the platform's lists, kept current by giving it items again: only what differs is told. Keeps at most
+/// `capacity` rows; the oldest go as new ones come.
+template <typename Row>
+class EntityModel : public EntityTable
+{
+public:
+    static constexpr std::size_t defaultCapacity = 50'000;
+
+    explicit EntityModel(QObject *parent = nullptr, std::size_t capacity = defaultCapacity)
+        : EntityTable(parent), m_capacity(capacity)
+    {}
+
+    /// Before any view is there.
+    void setColumns(std::vector<EntityColumn<Row>> columns) { m_columns = std::move(columns); }
+
+    [[nodiscard]] const std::deque<Row> &rows() const { return m_rows; }
+    [[nodiscard]] const Row *find(const QString &key) const
+    {
+        const int row = rowOf(key);
+        return row < 0 ? nullptr : &m_rows[static_cast<std::size_t>(row)];
+    }
+
+    /// Takes new and known rows in one go; rows without a key are passed over.
+    void take(std::vector<Row> items)
+    {
+        std::vector<Row> added;
+        QHash<QString, std::size_t> placeInAdded;
+        for (Row &item : items) {
+            if (item.key().isEmpty())
+                continue;
+            if (const int row = rowOf(item.key()); row >= 0) {
+                replace(row, std::move(item));
+            } else if (const auto twice = placeInAdded.constFind(item.key()); twice != placeInAdded.constEnd()) {
+                added[*twice] = std::move(item);
+            } else {
+                placeInAdded.insert(item.key(), added.size());
+                added.push_back(std::move(item));
+            }
+        }
+        append(std::move(added));
+    }
+
+    [[nodiscard]] const ColumnLook &look(int column) const override
+    {
+        return m_columns[static_cast<std::size_t>(column)].look;
+    }
+    [[nodiscard]] QString keyAt(int row) const override { return m_rows[static_cast<std::size_t>(row)].key(); }
+    [[nodiscard]] int rowOf(const QString &key) const override
+    {
+        const auto known = m_ordinals.constFind(key);
+        return known == m_ordinals.constEnd() ? -1 : static_cast<int>(*known - m_removed);
+    }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    }
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+    }
+
+protected:
+    [[nodiscard]] Cell cellAt(int row, int column) const override
+    {
+        return m_columns[static_cast<std::size_t>(column)].read(m_rows[static_cast<std::size_t>(row)]);
+    }
 
 private:
-    struct Row
+    void replace(int row, Row &&item)
     {
-        QString key;
-        std::vector<EntityCell> cells;
-    };
+        Row &present = m_rows[static_cast<std::size_t>(row)];
+        if (present == item)
+            return;
+        int first = columnCount();
+        int last = -1;
+        for (int column = 0; column < columnCount(); ++column) {
+            const auto &read = m_columns[static_cast<std::size_t>(column)].read;
+            if (read(present) == read(item))
+                continue;
+            first = std::min(first, column);
+            last = column;
+        }
+        present = std::move(item);
+        if (last < 0) { // seen by those who read rows, such as the map, though by no cell
+            first = 0;
+            last = columnCount() - 1;
+        }
+        Q_EMIT dataChanged(index(row, first), index(row, last));
+    }
 
-    QByteArray m_keyMember;
-    std::vector<EntityColumn> m_columns;
-    std::vector<Row> m_rows;
-    QHash<QString, int> m_rowOfKey;
+    void append(std::vector<Row> added)
+    {
+        if (added.size() > m_capacity)
+            added.erase(added.begin(), added.end() - static_cast<std::ptrdiff_t>(m_capacity));
+        if (added.empty())
+            return;
+        if (m_rows.size() + added.size() > m_capacity)
+            removeOldest(m_rows.size() + added.size() - m_capacity);
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(added.size()) - 1);
+        for (Row &item : added) {
+            m_ordinals.insert(item.key(), m_removed + static_cast<qint64>(m_rows.size()));
+            m_rows.push_back(std::move(item));
+        }
+        endInsertRows();
+    }
+
+    void removeOldest(std::size_t count)
+    {
+        beginRemoveRows({}, 0, static_cast<int>(count) - 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            m_ordinals.remove(m_rows.front().key());
+            m_rows.pop_front();
+        }
+        m_removed += static_cast<qint64>(count);
+        endRemoveRows();
+    }
+
+    std::size_t m_capacity;
+    std::vector<EntityColumn<Row>> m_columns;
+    std::deque<Row> m_rows;
+    QHash<QString, qint64> m_ordinals; // of each row since the beginning, removed ones included
+    qint64 m_removed = 0;
 };
 
 } // namespace curbside

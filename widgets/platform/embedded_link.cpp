@@ -3,6 +3,8 @@
 
 #include "services/runtime/messaging/event.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -11,21 +13,39 @@ namespace curbside {
 
 namespace {
 
-constexpr std::size_t tapCapacity = 200'000;
+constexpr std::size_t tapCapacity = 60'000;
 constexpr int pollIntervalMs = 50;
 
 TrafficEntry entryOf(const JournalRecord &record)
 {
-    TrafficEntry entry;
-    entry.at = toMicroseconds(record.at);
-    entry.kind = toText(record.kind);
-    entry.service = QString::fromUtf8(record.service);
-    entry.peer = QString::fromUtf8(record.peer);
-    entry.type = QString::fromUtf8(record.type);
-    entry.subject = QString::fromUtf8(record.subject);
-    if (record.event)
-        entry.payload = record.event->data;
-    return entry;
+    return {toMicroseconds(record.at),
+            record.kind,
+            record.service,
+            record.peer,
+            record.type,
+            record.subject,
+            record.event ? record.event->data : QByteArray(),
+            record.detail};
+}
+
+PlatformStatus statusOf(const Engine::Status &engine)
+{
+    return {engine.trouble.isEmpty(), toMicroseconds(engine.now), engine.speed,
+            engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble};
+}
+
+PlatformDescription describe(const RunSettings &settings)
+{
+    const Scenario &scenario = *settings.scenario;
+    PlatformDescription description;
+    description.scenario = scenario.name;
+    description.title = scenario.title;
+    description.seed = settings.description.seed;
+    description.startsAt = toMicroseconds(scenario.startsAt);
+    description.streets = scenario.streets;
+    for (const ScenarioHub &hub : scenario.hubs)
+        description.hubs.push_back({hub.name, QPointF(double(hub.place.x) / 1000, double(hub.place.y) / 1000)});
+    return description;
 }
 
 } // namespace
@@ -36,7 +56,14 @@ EmbeddedLink::EmbeddedLink(Options options, QObject *parent)
     connect(&m_timer, &QTimer::timeout, this, &EmbeddedLink::poll);
     m_timer.setInterval(pollIntervalMs);
     const auto onPaused = [this] {
-        QMetaObject::invokeMethod(this, &EmbeddedLink::pauseReached, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                m_isPauseReached = true;
+                if (m_engine)
+                    poll();
+            },
+            Qt::QueuedConnection);
     };
     m_opener = std::thread([this, onPaused, opening = m_options, tap = m_tap] {
         auto result = std::make_shared<std::expected<Opened, Failure>>(open(opening, tap, onPaused));
@@ -47,6 +74,9 @@ EmbeddedLink::EmbeddedLink(Options options, QObject *parent)
 EmbeddedLink::~EmbeddedLink()
 {
     m_opener.join();
+    if (!m_isOpen)
+        QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what was opened meanwhile ends in order too
+    m_timer.stop();
     if (m_front)
         m_front->close();
     if (m_engine && m_workspace) {
@@ -62,6 +92,7 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
     if (!settings)
         return std::unexpected(settings.error());
     Opened opened;
+    opened.description = describe(*settings);
     auto workspace = Workspace::open(settings->workspace, settings->description);
     if (!workspace)
         return std::unexpected(workspace.error());
@@ -70,15 +101,26 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
         if (auto front = HttpFront::open(options.httpBase, opened.workspace->token()))
             opened.front = std::move(*front);
         else
-            opened.httpNote = tr("No HTTP: %1").arg(front.error().text);
+            opened.description.note = tr("No HTTP: %1").arg(front.error().text);
     }
     Engine::Options engineOptions = settings->engineOptions(opened.workspace->folder());
     engineOptions.tap = std::move(tap);
     engineOptions.onPaused = std::move(onPaused);
-    engineOptions.pauseAfter = options.pauseAfter;
+    if (options.pauseAt) {
+        const auto *fromStart = std::get_if<Duration>(&*options.pauseAt);
+        engineOptions.pauseAt =
+            fromStart ? settings->scenario->startsAt + *fromStart : std::get<PlatformTime>(*options.pauseAt);
+    }
+    const auto pauseAt = engineOptions.pauseAt;
     auto engine = Engine::start(std::move(engineOptions));
     if (!engine)
         return std::unexpected(engine.error());
+    if (pauseAt && (*engine)->startedAt() > *pauseAt)
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage,
+                    tr("%1 has passed: the workspace %2 stands at %3; name a later time or another workspace")
+                        .arg(QString::fromLatin1(toRfc3339(*pauseAt)), settings->workspace,
+                             QString::fromLatin1(toRfc3339((*engine)->startedAt())))});
     opened.engine = std::move(*engine);
     if (opened.front)
         opened.front->serve(*opened.engine);
@@ -87,37 +129,52 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
 
 void EmbeddedLink::takeOver(std::expected<Opened, Failure> result)
 {
+    m_isOpen = true;
     if (!result) {
-        m_failure = result.error();
-        m_status.trouble = m_failure->text;
-        Q_EMIT statusChanged(m_status);
-        Q_EMIT failed();
+        fail(result.error());
         return;
     }
     m_workspace = std::move(result->workspace);
     m_front = std::move(result->front);
     m_engine = std::move(result->engine);
-    m_httpNote = result->httpNote;
+    m_description = std::move(result->description);
+    m_status = statusOf(m_engine->status());
+    Q_EMIT described(m_description);
     m_timer.start();
     poll();
     Q_EMIT opened();
 }
 
+void EmbeddedLink::fail(Failure failure)
+{
+    m_failure = std::move(failure);
+    m_status.trouble = m_failure->text;
+    m_status.isRunning = false;
+    Q_EMIT statusChanged(m_status);
+    Q_EMIT failed();
+}
+
 void EmbeddedLink::poll()
 {
     const Engine::Status engine = m_engine->status();
-    m_status = {engine.trouble.isEmpty(), toMicroseconds(engine.now), engine.speed,
-                engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble};
-    Q_EMIT statusChanged(m_status);
-    JournalTap::Batch taken = m_tap->take();
-    if (taken.records.empty() && taken.dropped == 0)
+    if (!engine.trouble.isEmpty() && !m_failure) {
+        m_timer.stop();
+        fail({ExitStatus::Machine, engine.trouble});
         return;
-    JournalBatch batch;
-    batch.dropped = taken.dropped;
-    batch.entries.reserve(taken.records.size());
-    for (const JournalRecord &record : taken.records)
-        batch.entries.push_back(entryOf(record));
-    Q_EMIT journalArrived(batch);
+    }
+    m_status = statusOf(engine);
+    JournalTap::Batch taken = m_tap->take();
+    if (!taken.records.empty() || taken.dropped > 0) {
+        JournalBatch batch;
+        batch.dropped = taken.dropped;
+        batch.entries.reserve(taken.records.size());
+        for (const JournalRecord &record : taken.records)
+            batch.entries.push_back(entryOf(record));
+        Q_EMIT journalArrived(batch);
+    }
+    Q_EMIT statusChanged(m_status);
+    if (std::exchange(m_isPauseReached, false))
+        Q_EMIT pauseReached();
 }
 
 void EmbeddedLink::get(const QString &endpoint, const QString &path, Answered answered)
@@ -143,9 +200,14 @@ void EmbeddedLink::submit(const QString &endpoint, Method method, const QString 
         request.query.emplace_back(name, value);
     request.body = body;
     request.contentType = body.isEmpty() ? QByteArray() : QByteArrayLiteral("application/json");
+    ++m_pendingAnswers;
     m_engine->submit(endpoint, std::move(request), [this, answered = std::move(answered)](const Response &response) {
         QMetaObject::invokeMethod(
-            this, [answered, status = response.status, content = response.body] { answered(status, content); },
+            this,
+            [this, answered, status = response.status, content = response.body] {
+                --m_pendingAnswers;
+                answered(status, content);
+            },
             Qt::QueuedConnection);
     });
 }

@@ -12,22 +12,26 @@
 
 namespace curbside {
 
-/// The platform inside this program. Opens it beside the window's thread and hands everything across.
+/// The platform inside this program. Opens and closes it beside the window's thread and hands everything across.
 class EmbeddedLink : public PlatformLink
 {
     Q_OBJECT
 
 public:
+    /// A moment of platform time, absolute or counted from the scenario's start.
+    using Moment = std::variant<PlatformTime, Duration>;
+
     struct Options
     {
         RunWishes wishes;
         quint16 httpBase = 7400;
         bool withHttp = true;
-        std::optional<Duration> pauseAfter; ///< of platform time; then it stands still
+        std::optional<Moment> pauseAt; ///< then platform time stands still
     };
 
+    /// Begins to open the platform; opened() or failed() follows.
     explicit EmbeddedLink(Options options, QObject *parent = nullptr);
-    /// Ends the run in order.
+    /// Ends the run in order; waits for what is under way.
     ~EmbeddedLink() override;
 
     void get(const QString &endpoint, const QString &path, Answered answered) override;
@@ -36,15 +40,17 @@ public:
     void setSpeed(std::optional<double> speed) override;
     void step() override;
     [[nodiscard]] PlatformStatus status() const override { return m_status; }
+    [[nodiscard]] const PlatformDescription &description() const override { return m_description; }
 
-    /// Why the platform could not be opened; nothing while it is opened or runs.
+    /// Why the platform could not be opened, or why it stopped; nothing while it is opened or runs.
     [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
-    [[nodiscard]] const QString &httpNote() const { return m_httpNote; }
+    /// Questions and wishes that have not been answered.
+    [[nodiscard]] int pendingAnswers() const { return m_pendingAnswers; }
 
 Q_SIGNALS:
     void opened();
     void failed();
-    /// Platform time has got to where it was to stand still.
+    /// Platform time has got to where it was to stand still, and the journal until then has been handed over.
     void pauseReached();
 
 private:
@@ -54,12 +60,13 @@ private:
         std::unique_ptr<Workspace> workspace;
         std::unique_ptr<HttpFront> front;
         std::unique_ptr<Engine> engine;
-        QString httpNote;
+        PlatformDescription description;
     };
 
     static std::expected<Opened, Failure> open(const Options &options, std::shared_ptr<JournalTap> tap,
                                                std::function<void()> onPaused);
     void takeOver(std::expected<Opened, Failure> result);
+    void fail(Failure failure);
     void submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body, Answered answered);
     void poll();
 
@@ -70,9 +77,12 @@ private:
     std::unique_ptr<HttpFront> m_front;
     std::unique_ptr<Engine> m_engine;
     std::optional<Failure> m_failure;
-    QString m_httpNote;
     QTimer m_timer;
     PlatformStatus m_status;
+    PlatformDescription m_description;
+    int m_pendingAnswers = 0;
+    bool m_isOpen = false;
+    bool m_isPauseReached = false;
 };
 
 } // namespace curbside

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/runtime/observe/journal.h"
+#include "services/world/streets.h"
+
 #include <QByteArray>
 #include <QObject>
+#include <QPointF>
 #include <QString>
 
 #include <functional>
@@ -11,16 +15,17 @@
 
 namespace curbside {
 
-/// One entry of the platform's journal, as the console needs it.
+/// One entry of the platform's journal, as the console needs it. What does not apply is empty.
 struct TrafficEntry
 {
     qint64 at = 0; ///< platform time, microseconds since 1970 UTC
-    QString kind; ///< Published, Handled, Lost …
-    QString service;
-    QString peer;
-    QString type;
-    QString subject;
+    JournalKind kind = JournalKind::Note;
+    QByteArray service; ///< to whom it happened
+    QByteArray peer;
+    QByteArray type;
+    QByteArray subject;
     QByteArray payload; ///< JSON of an event; empty for the rest
+    QByteArray detail; ///< reason, outcome
 };
 
 struct JournalBatch
@@ -40,6 +45,24 @@ struct PlatformStatus
     QString trouble; ///< why there is no platform; empty when all is well
 };
 
+struct Hub
+{
+    QString name;
+    QPointF place; ///< metres
+};
+
+/// What does not change while a platform is open.
+struct PlatformDescription
+{
+    QString scenario; ///< its short name
+    QString title; ///< as people call it
+    quint64 seed = 0;
+    qint64 startsAt = 0; ///< microseconds since 1970 UTC
+    QString note; ///< what is not as wished, such as ports that could not be opened
+    Streets streets;
+    std::vector<Hub> hubs;
+};
+
 /// The console's one way to the platform: what happens there, questions and wishes, its time. Lives on the window's thread;
 /// nothing here waits.
 class PlatformLink : public QObject
@@ -52,7 +75,8 @@ public:
     /// Called on the window's thread with the HTTP status and the body.
     using Answered = std::function<void(int status, const QByteArray &body)>;
 
-    /// `endpoint` is "gateway" or a service; `path` may carry a query.
+    /// `endpoint` is "gateway" or a service; `path` may carry a query. Asked of a platform that is not running, nothing is
+    /// answered.
     virtual void get(const QString &endpoint, const QString &path, Answered answered) = 0;
     virtual void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) = 0;
 
@@ -60,10 +84,14 @@ public:
     virtual void setSpeed(std::optional<double> speed) = 0;
     virtual void step() = 0;
     [[nodiscard]] virtual PlatformStatus status() const = 0;
+    /// Empty until described() was emitted.
+    [[nodiscard]] virtual const PlatformDescription &description() const = 0;
 
 Q_SIGNALS:
     void journalArrived(const curbside::JournalBatch &batch);
     void statusChanged(const curbside::PlatformStatus &status);
+    /// The platform is open, and status() is its own; comes once.
+    void described(const curbside::PlatformDescription &description);
 };
 
 } // namespace curbside

@@ -1,76 +1,265 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_window.h"
 
-#include "widgets/entities/entity_columns.h"
-#include "widgets/entities/entity_feed.h"
-#include "widgets/entities/entity_panel.h"
-#include "widgets/theme/tokens.h"
+#include "widgets/deliveries/delivery_columns.h"
+#include "widgets/panels/panel.h"
+#include "widgets/robots/robot_columns.h"
+#include "widgets/tasks/task_columns.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
 #include "widgets/timebar/time_bar.h"
-#include "widgets/traffic/traffic_panel.h"
 
-#include <QSplitter>
-#include <QVBoxLayout>
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFrame>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace curbside {
 
-MainWindow::MainWindow(PlatformLink &link, QWidget *parent) : QMainWindow(parent), m_timeBar(new TimeBar(link))
+MainWindow::MainWindow(PlatformLink &link, QSettings *settings, QWidget *parent)
+    : QWidget(parent), m_link(link), m_settings(settings), m_entities(link), m_bench{link, m_entities, m_commands},
+      m_modes(allModes()), m_views(m_modes.size(), nullptr), m_title(new QLabel),
+      m_scenario(new ElidedLabel(u"secondary"_s)), m_stack(new QStackedWidget), m_timeBar(new TimeBar(link))
 {
+    m_entities.deliveries.setColumns(deliveryColumns(m_entities, link));
+    m_entities.tasks.setColumns(taskColumns(m_entities));
+    m_entities.robots.setColumns(robotColumns(m_entities));
+    m_entities.lidEvents.setColumns(lidEventColumns(m_entities));
     setWindowTitle(tr("Curbside"));
-    QWidget *deliveries =
-        makeEntityPanel(link, tr("Deliveries"), tr("No deliveries yet. They appear as partners place orders."),
-                        u"/deliveries"_s, "id", deliveryColumns(), {u"deliveries"_s}, Qt::DescendingOrder);
-    QWidget *tasks =
-        makeEntityPanel(link, tr("Tasks"), tr("No tasks yet. Each planned trip brings a pickup and a drop-off."),
-                        u"/tasks"_s, "id", taskColumns(), {u"operations"_s}, Qt::DescendingOrder);
-    QWidget *robots =
-        makeEntityPanel(link, tr("Robots"), tr("No robots yet. They register when the world wakes up."), u"/robots"_s,
-                        "serial", robotColumns(), {u"operations"_s, u"state"_s}, Qt::AscendingOrder);
-    auto *left = new QSplitter(Qt::Vertical);
-    left->addWidget(deliveries);
-    left->addWidget(tasks);
-    auto *right = new QSplitter(Qt::Vertical);
-    right->addWidget(robots);
-    right->addWidget(new TrafficPanel(link));
-    auto *columns = new QSplitter(Qt::Horizontal);
-    columns->addWidget(left);
-    columns->addWidget(right);
-    for (QSplitter *splitter : {left, right, columns}) {
-        splitter->setChildrenCollapsible(false);
-        splitter->setHandleWidth(Tokens::spacing);
-    }
-    right->setSizes({300, 500});
-    left->setSizes({400, 400});
-    columns->setSizes({700, 700});
-
-    auto *content = new QWidget;
-    auto *layout = new QVBoxLayout(content);
-    layout->setContentsMargins(Tokens::spacing, Tokens::spacing, Tokens::spacing, 0);
+    setMinimumSize(760, 480);
+    setFocusPolicy(Qt::ClickFocus); // until a person goes somewhere, nothing in it is marked
+    setFocus();
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(columns, 1);
-    layout->addWidget(m_timeBar);
-    setCentralWidget(content);
-    connect(&link, &PlatformLink::statusChanged, this, [this](const PlatformStatus &status) {
-        if (!status.trouble.isEmpty())
-            setNote(status.trouble);
+    auto *content = new QWidget;
+    auto *inside = new QVBoxLayout(content);
+    inside->setContentsMargins(Tokens::spacing, Tokens::spacing, Tokens::spacing, Tokens::spacing);
+    inside->addWidget(m_stack);
+    layout->addWidget(makeRail(), 0, 0, 2, 1);
+    layout->addWidget(makeHeader(), 0, 1);
+    layout->addWidget(content, 1, 1);
+    layout->addWidget(m_timeBar, 2, 0, 1, 2);
+    layout->setRowStretch(1, 1);
+    layout->setColumnStretch(1, 1);
+    addCommands();
+    QCoreApplication::instance()->installEventFilter(this);
+
+    connect(&link, &PlatformLink::described, this, &MainWindow::describe);
+    connect(&link, &PlatformLink::statusChanged, this, &MainWindow::showNote);
+    connect(&m_entities.robots, &QAbstractItemModel::rowsInserted, this, &MainWindow::showNote);
+    describe(link.description());
+    recall();
+}
+
+MainWindow::~MainWindow()
+{
+    QCoreApplication::instance()->removeEventFilter(this);
+}
+
+QFrame *MainWindow::makeRail()
+{
+    auto *rail = new QFrame;
+    rail->setProperty("part", u"rail"_s);
+    rail->setFixedWidth(Tokens::railWidth);
+    rail->setAccessibleName(tr("Modes"));
+    auto *layout = new QVBoxLayout(rail);
+    layout->setContentsMargins(4, Tokens::spacing, 5, Tokens::spacing);
+    layout->setSpacing(4);
+    for (std::size_t i = 0; i < m_modes.size(); ++i) {
+        auto *button = new QToolButton;
+        button->setText(m_modes[i].title);
+        button->setIcon(themedIcon(m_modes[i].icon));
+        button->setIconSize(QSize(Tokens::iconSize, Tokens::iconSize));
+        button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setFixedHeight(50);
+        button->setCheckable(true);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setAccessibleName(m_modes[i].title);
+        button->setToolTip(tr("%1 (Ctrl+%2)").arg(m_modes[i].title).arg(i + 1));
+        button->setProperty("role", u"rail"_s);
+        connect(button, &QToolButton::clicked, this, [this, i] { showModeAt(static_cast<int>(i)); });
+        m_rail.push_back(button);
+        layout->addWidget(button);
+    }
+    layout->addStretch();
+    return rail;
+}
+
+QFrame *MainWindow::makeHeader()
+{
+    auto *header = new QFrame;
+    header->setProperty("part", u"header"_s);
+    header->setFixedHeight(Tokens::headerHeight);
+    m_title->setProperty("role", u"title"_s);
+    auto *menuButton = new QToolButton;
+    menuButton->setIcon(themedIcon(u"menu"_s));
+    menuButton->setIconSize(QSize(Tokens::iconSize - 2, Tokens::iconSize - 2));
+    menuButton->setAccessibleName(tr("Menu"));
+    menuButton->setToolTip(tr("All commands (Alt+M)"));
+    menuButton->setShortcut(QKeySequence(Qt::ALT | Qt::Key_M));
+    menuButton->setPopupMode(QToolButton::InstantPopup);
+    menuButton->setFocusPolicy(Qt::StrongFocus);
+    menuButton->setProperty("role", u"quiet"_s);
+    auto *menu = new QMenu(menuButton);
+    menuButton->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_commands.fill(*menu);
+    });
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(Tokens::margin, 0, Tokens::margin, 0);
+    layout->setSpacing(Tokens::spacing);
+    layout->addWidget(m_title);
+    layout->addWidget(m_scenario, 1);
+    layout->addWidget(menuButton);
+    return header;
+}
+
+void MainWindow::addCommands()
+{
+    for (std::size_t i = 0; i < m_modes.size(); ++i)
+        m_commands.add(*this, Commands::Group::Go, m_modes[i].title,
+                       QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + int(i))),
+                       [this, i] { showModeAt(static_cast<int>(i)); });
+    addTimeCommands();
+    m_commands.add(*this, Commands::Group::View, tr("&Reset layout"), {}, [this] { resetLayout(); });
+    m_commands.add(*this, Commands::Group::View, tr("&Full screen"), QKeySequence(QKeySequence::FullScreen),
+                   [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    m_commands.add(*this, Commands::Group::File, tr("&Quit"), QKeySequence(QKeySequence::Quit), [this] { close(); });
+    m_commands.add(*this, Commands::Group::Help, tr("&About Curbside"), {}, [this] {
+        QMessageBox::about(this, tr("About Curbside"),
+                           tr("Curbside %1\nOperations console for a sidewalk-robot delivery platform.\n"
+                              "Free software under the GNU General Public License, version 3 or later.")
+                               .arg(QCoreApplication::applicationVersion()));
     });
 }
 
-void MainWindow::setNote(const QString &note)
+void MainWindow::addTimeCommands()
 {
-    m_timeBar->setNote(note);
+    m_commands.add(*this, Commands::Group::Time, tr("&Play or pause"), QKeySequence(Qt::Key_Space),
+                   [this] { m_timeBar->togglePaused(); });
+    m_commands.add(*this, Commands::Group::Time, tr("&Step"), QKeySequence(Qt::Key_F10), [this] { m_timeBar->step(); });
+    m_commands.add(*this, Commands::Group::Time, tr("&Faster"), QKeySequence(Qt::CTRL | Qt::Key_Up),
+                   [this] { m_timeBar->changeSpeed(1); });
+    m_commands.add(*this, Commands::Group::Time, tr("S&lower"), QKeySequence(Qt::CTRL | Qt::Key_Down),
+                   [this] { m_timeBar->changeSpeed(-1); });
 }
 
-QWidget *MainWindow::makeEntityPanel(PlatformLink &link, const QString &title, const QString &emptyText,
-                                     const QString &path, const QByteArray &key, std::vector<EntityColumn> columns,
-                                     const QStringList &publishers, Qt::SortOrder order)
+bool MainWindow::showMode(const QString &name)
 {
-    auto *model = new EntityModel(key, std::move(columns), this);
-    auto *panel = new EntityPanel(title, emptyText, *model);
-    panel->sortBy(0, order);
-    new EntityFeed(link, *model, path, publishers, this);
-    return panel;
+    const auto found =
+        std::find_if(m_modes.begin(), m_modes.end(), [&](const Mode &mode) { return mode.name == name; });
+    if (found == m_modes.end())
+        return false;
+    showModeAt(static_cast<int>(found - m_modes.begin()));
+    return true;
+}
+
+QString MainWindow::shownMode() const
+{
+    return m_modes[static_cast<std::size_t>(m_shown)].name;
+}
+
+QStringList MainWindow::modeNames()
+{
+    QStringList names;
+    for (const Mode &mode : allModes())
+        names.append(mode.name);
+    return names;
+}
+
+void MainWindow::showModeAt(int position)
+{
+    const auto at = static_cast<std::size_t>(position);
+    const Mode &mode = m_modes[at];
+    ModeView *&view = m_views[at];
+    if (!view) {
+        view = mode.make(m_bench);
+        if (m_settings)
+            view->setLayoutState(m_settings->value(u"layout/"_s + mode.name).toByteArray());
+        m_stack->addWidget(view);
+    }
+    m_shown = position;
+    m_stack->setCurrentWidget(view);
+    for (std::size_t i = 0; i < m_rail.size(); ++i)
+        m_rail[i]->setChecked(i == at);
+    m_title->setText(mode.title);
+}
+
+void MainWindow::resetLayout()
+{
+    m_views[static_cast<std::size_t>(m_shown)]->resetLayout();
+}
+
+void MainWindow::describe(const PlatformDescription &description)
+{
+    m_scenario->setText(description.title);
+    setWindowTitle(description.title.isEmpty() ? tr("Curbside") : tr("%1 – Curbside").arg(description.title));
+    showNote();
+}
+
+void MainWindow::showNote()
+{
+    const PlatformDescription &description = m_link.description();
+    const QString trouble = m_link.status().trouble;
+    QStringList parts;
+    if (!trouble.isEmpty())
+        parts.append(trouble);
+    else if (!description.scenario.isEmpty())
+        parts = {description.scenario, tr("seed %1").arg(description.seed),
+                 m_entities.robots.rowCount() == 1 ? tr("1 robot") : tr("%1 robots").arg(m_entities.robots.rowCount())};
+    if (!description.note.isEmpty())
+        parts.append(description.note);
+    m_timeBar->setNote(parts.join(u" · "_s));
+}
+
+/// Space presses the button that has the focus; only elsewhere is it play and pause.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
+        && qobject_cast<QAbstractButton *>(watched)) {
+        event->accept();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
+    QWidget::closeEvent(event);
+}
+
+void MainWindow::remember()
+{
+    if (!m_settings)
+        return;
+    m_settings->setValue(u"window/geometry"_s, saveGeometry());
+    m_settings->setValue(u"window/mode"_s, shownMode());
+    for (std::size_t i = 0; i < m_modes.size(); ++i) {
+        if (m_views[i])
+            m_settings->setValue(u"layout/"_s + m_modes[i].name, m_views[i]->layoutState());
+    }
+}
+
+void MainWindow::recall()
+{
+    if (m_settings)
+        restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
+    if (!m_settings || !showMode(m_settings->value(u"window/mode"_s).toString()))
+        showModeAt(0);
 }
 
 } // namespace curbside

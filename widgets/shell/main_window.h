@@ -1,31 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/platform/platform_link.h"
+#include "widgets/commands/commands.h"
+#include "widgets/entities/entities.h"
+#include "widgets/shell/mode.h"
 
-#include <QMainWindow>
+#include <QWidget>
+
+class QFrame;
+class QLabel;
+class QSettings;
+class QStackedWidget;
+class QToolButton;
 
 namespace curbside {
 
+class ElidedLabel;
 class TimeBar;
 
-/// The console's window: composes panels, and does nothing else.
-class MainWindow : public QMainWindow
+/// The console's window: composes the modes, the rail that leads to them, and the time bar, and does nothing else.
+class MainWindow : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit MainWindow(PlatformLink &link, QWidget *parent = nullptr);
+    /// `settings` keep what is remembered from run to run; without them nothing is.
+    explicit MainWindow(PlatformLink &link, QSettings *settings = nullptr, QWidget *parent = nullptr);
+    ~MainWindow() override;
 
-    /// A remark that stays in view, such as ports that could not be opened.
-    void setNote(const QString &note);
+    /// False when there is no mode of that name.
+    bool showMode(const QString &name);
+    [[nodiscard]] QString shownMode() const;
+    [[nodiscard]] static QStringList modeNames();
+    [[nodiscard]] const Entities &entities() const { return m_entities; }
+    [[nodiscard]] const Commands &commands() const { return m_commands; }
+    /// Puts back the panels of the mode that is shown.
+    void resetLayout();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    QWidget *makeEntityPanel(PlatformLink &link, const QString &title, const QString &emptyText, const QString &path,
-                             const QByteArray &key, std::vector<struct EntityColumn> columns,
-                             const QStringList &publishers, Qt::SortOrder order);
+    QFrame *makeRail();
+    QFrame *makeHeader();
+    void addCommands();
+    void addTimeCommands();
+    void showModeAt(int position);
+    void describe(const PlatformDescription &description);
+    void showNote();
+    void remember();
+    void recall();
 
+    PlatformLink &m_link;
+    QSettings *m_settings;
+    Entities m_entities;
+    Commands m_commands;
+    Workbench m_bench;
+    std::vector<Mode> m_modes;
+    std::vector<ModeView *> m_views; // as m_modes; null until first shown
+    std::vector<QToolButton *> m_rail; // as m_modes; no QButtonGroup, which lets Tab reach one button alone
+    QLabel *m_title;
+    ElidedLabel *m_scenario;
+    QStackedWidget *m_stack;
     TimeBar *m_timeBar;
+    int m_shown = -1;
 };
 
 } // namespace curbside

@@ -7,7 +7,7 @@ class QApplication;
 
 namespace curbside {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark, HighContrast };
 
 /// The tokens in force; window's thread only.
 [[nodiscard]] const Tokens &tokens();

@@ -2,11 +2,15 @@
 #include "widgets/timebar/time_bar.h"
 
 #include "services/runtime/time/platform_time.h"
+#include "widgets/panels/panel.h"
+#include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timebar/rate_histogram.h"
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
+#include <QStyle>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -15,73 +19,124 @@ namespace curbside {
 
 namespace {
 
-constexpr std::array<double, 4> speeds{0.1, 1, 10, 100};
-constexpr int maximumSpeedId = static_cast<int>(speeds.size());
+constexpr std::array<double, 5> speeds{0.1, 1, 10, 100, 1000};
+constexpr qint64 noticeableLagMs = 1000;
+
+QString speedText(std::size_t at)
+{
+    return at == speeds.size()
+        ? TimeBar::tr("max")
+        : TimeBar::tr("%1×").arg(QLocale().toString(speeds[at], 'g', 4).remove(QLocale().groupSeparator()));
+}
+
+std::optional<double> speedAt(std::size_t at)
+{
+    return at == speeds.size() ? std::nullopt : std::optional(speeds[at]);
+}
 
 } // namespace
 
 TimeBar::TimeBar(PlatformLink &link, QWidget *parent)
-    : QFrame(parent), m_link(link),
-      m_play(button(tr("Pause"), tr("Play or pause"), tr("Play or pause platform time (Space)"))),
-      m_step(button(tr("Step"), tr("Step"), tr("Let the next thing happen, then stand still (F10)"))),
-      m_speeds(new QButtonGroup(this)), m_clock(new QLabel(u"--:--:--.---"_s)), m_lag(new QLabel), m_note(new QLabel)
+    : QFrame(parent), m_link(link), m_clock(new QLabel(u"--:--:--.---"_s)), m_histogram(new RateHistogram),
+      m_rate(new QLabel), m_lag(new QLabel), m_note(new ElidedLabel(u"secondary"_s))
 {
-    m_play->setShortcut(QKeySequence(Qt::Key_Space));
-    m_play->setMinimumWidth(72);
-    m_step->setShortcut(QKeySequence(Qt::Key_F10));
+    setProperty("part", u"timebar"_s);
+    setFixedHeight(Tokens::timeBarHeight);
+    setAccessibleName(tr("Platform time"));
     QFont clockFont = monospacedFont();
-    clockFont.setPixelSize(16);
-    clockFont.setWeight(QFont::DemiBold);
+    clockFont.setPixelSize(15);
+    clockFont.setWeight(QFont::Bold);
     m_clock->setFont(clockFont);
     m_clock->setAccessibleName(tr("Platform time"));
-    m_lag->setProperty("secondary", true);
-    m_note->setProperty("secondary", true);
-    m_note->setTextFormat(Qt::PlainText);
-    m_lag->setAccessibleName(tr("Engine lag"));
+    m_clock->setToolTip(tr("Platform time, UTC"));
+    m_rate->setProperty("role", u"secondary"_s);
+    m_lag->setProperty("role", u"secondary"_s);
+    m_rate->setMinimumWidth(m_rate->fontMetrics().horizontalAdvance(tr("%1 events/s").arg(u"9,999.9"_s)));
+    m_rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_rate->setToolTip(tr("Events published, a second of platform time, over the last minute"));
+    m_lag->setMinimumWidth(m_lag->fontMetrics().horizontalAdvance(tr("engine lag %1 ms").arg(999)));
+    m_lag->setToolTip(tr("How far platform time is behind where its speed wants it to be"));
+    m_note->setMinimumWidth(40);
 
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Tokens::margin, Tokens::spacing, Tokens::margin, Tokens::spacing);
-    layout->setSpacing(Tokens::spacing);
-    layout->addWidget(m_play);
-    layout->addWidget(m_step);
-    layout->addSpacing(Tokens::spacing);
-    addSpeeds(*layout);
-    layout->addSpacing(Tokens::spacing);
+    layout->setContentsMargins(Tokens::margin, 0, Tokens::margin, 0);
+    layout->setSpacing(0);
+    addPlayButtons(*layout);
+    layout->addSpacing(Tokens::spacing + 2);
+    addSpeedButtons(*layout);
+    layout->addSpacing(Tokens::margin);
     layout->addWidget(m_clock);
-    layout->addSpacing(Tokens::spacing);
+    layout->addSpacing(Tokens::margin);
+    layout->addWidget(m_histogram, 1);
+    layout->addSpacing(Tokens::margin);
+    layout->addWidget(m_rate);
+    layout->addSpacing(Tokens::margin);
     layout->addWidget(m_lag);
-    layout->addStretch();
+    layout->addSpacing(Tokens::margin);
     layout->addWidget(m_note);
 
-    connect(m_play, &QToolButton::clicked, this, [this] { m_link.setPaused(!m_isPaused); });
-    connect(m_step, &QToolButton::clicked, this, [this] { m_link.step(); });
-    connect(m_speeds, &QButtonGroup::idClicked, this, [this](int id) {
-        m_link.setSpeed(id == maximumSpeedId ? std::nullopt : std::optional(speeds[static_cast<std::size_t>(id)]));
-    });
+    connect(m_histogram, &RateHistogram::changed, this, &TimeBar::showRate);
+    connect(&link, &PlatformLink::journalArrived, m_histogram, &RateHistogram::take);
     connect(&link, &PlatformLink::statusChanged, this, &TimeBar::show);
+    showRate();
     show(link.status());
 }
 
-QToolButton *TimeBar::button(const QString &text, const QString &name, const QString &tip)
+QToolButton *TimeBar::button(const QString &name, const QString &tip)
 {
     auto *made = new QToolButton(this);
-    made->setText(text);
     made->setAccessibleName(name);
     made->setToolTip(tip);
     made->setFocusPolicy(Qt::StrongFocus);
+    made->setProperty("segment", u"middle"_s);
+    made->setFixedHeight(Tokens::controlHeight);
     return made;
 }
 
-void TimeBar::addSpeeds(QHBoxLayout &layout)
+void TimeBar::addPlayButtons(QBoxLayout &layout)
 {
-    m_speeds->setExclusive(true);
-    for (int id = 0; id <= maximumSpeedId; ++id) {
-        const QString text = id == maximumSpeedId ? tr("max") : tr("%1×").arg(speeds[static_cast<std::size_t>(id)]);
-        QToolButton *made = button(text, tr("Speed %1").arg(text),
-                                   id == maximumSpeedId ? tr("As fast as possible")
-                                                        : tr("Platform time runs at %1 wall time").arg(text));
+    m_pause = button(tr("Pause"), tr("Let platform time stand still (Space)"));
+    m_play = button(tr("Play"), tr("Let platform time run (Space)"));
+    m_step = button(tr("Step"), tr("Let the next thing happen, then stand still (F10)"));
+    m_pause->setIcon(themedIcon(u"pause"_s));
+    m_play->setIcon(themedIcon(u"play"_s));
+    m_step->setText(tr("step"));
+    m_pause->setProperty("segment", u"first"_s);
+    m_step->setProperty("segment", u"last"_s);
+    for (QToolButton *made : {m_pause, m_play}) {
         made->setCheckable(true);
-        m_speeds->addButton(made, id);
+        made->setAutoExclusive(false);
+        made->setIconSize(QSize(14, 14));
+    }
+    for (QToolButton *made : {m_pause, m_play, m_step})
+        layout.addWidget(made);
+    connect(m_pause, &QToolButton::clicked, this, [this] {
+        m_link.setPaused(true);
+        show(m_link.status()); // checked is what the platform says, not what was clicked
+    });
+    connect(m_play, &QToolButton::clicked, this, [this] {
+        m_link.setPaused(false);
+        show(m_link.status());
+    });
+    connect(m_step, &QToolButton::clicked, this, &TimeBar::step);
+}
+
+void TimeBar::addSpeedButtons(QBoxLayout &layout)
+{
+    for (std::size_t at = 0; at <= speeds.size(); ++at) {
+        const QString text = speedText(at);
+        QToolButton *made = button(tr("Speed %1").arg(text),
+                                   at == speeds.size() ? tr("As fast as possible")
+                                                       : tr("Platform time runs at %1 wall time").arg(text));
+        made->setText(text);
+        made->setCheckable(true);
+        if (at == 0 || at == speeds.size())
+            made->setProperty("segment", at == 0 ? u"first"_s : u"last"_s);
+        connect(made, &QToolButton::clicked, this, [this, at] {
+            m_link.setSpeed(speedAt(at));
+            show(m_link.status());
+        });
+        m_speeds.push_back(made);
         layout.addWidget(made);
     }
 }
@@ -91,19 +146,57 @@ void TimeBar::setNote(const QString &note)
     m_note->setText(note);
 }
 
+void TimeBar::togglePaused()
+{
+    m_link.setPaused(!m_link.status().isPaused);
+}
+
+void TimeBar::step()
+{
+    m_link.step();
+}
+
+void TimeBar::changeSpeed(int direction)
+{
+    const double present = m_link.status().speed.value_or(std::numeric_limits<double>::infinity());
+    if (direction > 0) {
+        const auto next = std::find_if(speeds.begin(), speeds.end(), [&](double speed) { return speed > present; });
+        m_link.setSpeed(next == speeds.end() ? std::nullopt : std::optional(*next));
+        return;
+    }
+    const auto next = std::find_if(speeds.rbegin(), speeds.rend(), [&](double speed) { return speed < present; });
+    if (next != speeds.rend())
+        m_link.setSpeed(*next);
+}
+
 void TimeBar::show(const PlatformStatus &status)
 {
-    setEnabled(status.isRunning);
-    m_isPaused = status.isPaused;
-    m_play->setText(status.isPaused ? tr("Play") : tr("Pause"));
-    if (status.isRunning)
-        m_clock->setText(QString::fromLatin1(toRfc3339(fromMicroseconds(status.now)).mid(11, 12)));
-    m_lag->setText(status.isPaused ? tr("paused") : tr("lag %1 ms").arg(status.lagMilliseconds));
-    for (int id = 0; id <= maximumSpeedId; ++id) {
-        const bool isThis = id == maximumSpeedId ? !status.speed : status.speed == speeds[static_cast<std::size_t>(id)];
-        if (isThis && status.isRunning)
-            m_speeds->button(id)->setChecked(true);
+    for (QToolButton *made : {m_pause, m_play, m_step})
+        made->setEnabled(status.isRunning);
+    m_pause->setChecked(status.isRunning && status.isPaused);
+    m_play->setChecked(status.isRunning && !status.isPaused);
+    for (std::size_t at = 0; at < m_speeds.size(); ++at) {
+        m_speeds[at]->setEnabled(status.isRunning);
+        m_speeds[at]->setChecked(status.isRunning && status.speed == speedAt(at));
     }
+    if (!status.isRunning) {
+        m_lag->setText(status.trouble.isEmpty() ? tr("starting…") : tr("stopped"));
+        return;
+    }
+    m_clock->setText(QString::fromLatin1(toRfc3339(fromMicroseconds(status.now)).mid(11, 12)));
+    m_lag->setText(status.isPaused ? tr("paused") : tr("engine lag %1 ms").arg(status.lagMilliseconds));
+    const QString role = !status.isPaused && status.lagMilliseconds >= noticeableLagMs ? u"bad"_s : u"secondary"_s;
+    if (m_lag->property("role") != role) {
+        m_lag->setProperty("role", role);
+        m_lag->style()->unpolish(m_lag);
+        m_lag->style()->polish(m_lag);
+    }
+    m_histogram->advance(status.now);
+}
+
+void TimeBar::showRate()
+{
+    m_rate->setText(tr("%1 events/s").arg(QLocale().toString(m_histogram->perSecond(), 'f', 1)));
 }
 
 } // namespace curbside

@@ -5,14 +5,17 @@
 
 #include <QFrame>
 
-class QButtonGroup;
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace curbside {
 
-/// Steers platform time and tells it: play and pause, a step, the speed, the clock and how far the engine lags.
+class ElidedLabel;
+class RateHistogram;
+
+/// Steers platform time and tells it: pause and play, a step, the speed, the clock, the events of the last minutes, and how
+/// far the engine lags.
 class TimeBar : public QFrame
 {
     Q_OBJECT
@@ -20,21 +23,31 @@ class TimeBar : public QFrame
 public:
     explicit TimeBar(PlatformLink &link, QWidget *parent = nullptr);
 
+    /// The remark at the right end.
     void setNote(const QString &note);
+
+    void togglePaused();
+    void step();
+    /// To the next of the speeds that the bar offers, upwards or downwards; the fastest is as fast as possible.
+    void changeSpeed(int direction);
 
 private:
     void show(const PlatformStatus &status);
-    QToolButton *button(const QString &text, const QString &name, const QString &tip);
-    void addSpeeds(QHBoxLayout &layout);
+    QToolButton *button(const QString &name, const QString &tip);
+    void addPlayButtons(QBoxLayout &layout);
+    void addSpeedButtons(QBoxLayout &layout);
+    void showRate();
 
     PlatformLink &m_link;
+    QToolButton *m_pause;
     QToolButton *m_play;
     QToolButton *m_step;
-    QButtonGroup *m_speeds;
+    std::vector<QToolButton *> m_speeds; // as the table of speeds; the last is as fast as possible
     QLabel *m_clock;
+    RateHistogram *m_histogram;
+    QLabel *m_rate;
     QLabel *m_lag;
-    QLabel *m_note;
-    bool m_isPaused = false;
+    ElidedLabel *m_note;
 };
 
 } // namespace curbside

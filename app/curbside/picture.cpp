@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/curbside/picture.h"
+
+#include "widgets/shell/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+constexpr QSize usualSize(1440, 900);
+constexpr int lookIntervalMs = 20;
+constexpr int looksInARow = 3; // that find all lists current
+constexpr qint64 longestWaitMs = 30'000;
+
+/// Waits until the window shows where the platform stands still, and takes its picture.
+class Photographer : public QObject
+{
+public:
+    Photographer(EmbeddedLink &link, MainWindow &window, QString file)
+        : m_link(link), m_window(window), m_file(std::move(file))
+    {
+        m_timer.setInterval(lookIntervalMs);
+        connect(&m_timer, &QTimer::timeout, this, &Photographer::look);
+        connect(&link, &EmbeddedLink::pauseReached, this, [this] {
+            m_waiting.start();
+            m_timer.start();
+        });
+        connect(&link, &EmbeddedLink::failed, this, [this, &link] { end(link.failure()); });
+    }
+
+    [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
+
+private:
+    void look()
+    {
+        const bool isCurrent = m_window.entities().isCurrent() && m_link.pendingAnswers() == 0;
+        m_currentLooks = isCurrent ? m_currentLooks + 1 : 0;
+        if (m_currentLooks >= looksInARow)
+            save();
+        else if (m_waiting.elapsed() > longestWaitMs)
+            end(Failure{ExitStatus::Machine, u"the platform does not answer: the picture was not taken"_s});
+    }
+
+    void save()
+    {
+        if (m_window.grab().save(m_file))
+            end({});
+        else
+            end(Failure{ExitStatus::Machine, u"%1: cannot be written: check the folder"_s.arg(m_file)});
+    }
+
+    void end(std::optional<Failure> failure)
+    {
+        m_timer.stop();
+        m_failure = std::move(failure);
+        QCoreApplication::quit();
+    }
+
+    EmbeddedLink &m_link;
+    MainWindow &m_window;
+    QString m_file;
+    QTimer m_timer;
+    QElapsedTimer m_waiting;
+    int m_currentLooks = 0;
+    std::optional<Failure> m_failure;
+};
+
+} // namespace
+
+int drawPicture(const Options &options)
+{
+    const QTemporaryDir folder;
+    EmbeddedLink::Options linkOptions;
+    linkOptions.wishes = options.wishes;
+    if (linkOptions.wishes.workspace.isEmpty())
+        linkOptions.wishes.workspace = folder.filePath(u"workspace"_s);
+    linkOptions.wishes.speed = u"max"_s;
+    linkOptions.withHttp = false;
+    linkOptions.pauseAt = options.pictureAt;
+    EmbeddedLink link(linkOptions);
+    MainWindow window(link);
+    if (!options.mode.isEmpty())
+        window.showMode(options.mode);
+    window.resize(options.size.value_or(usualSize));
+    const Photographer photographer(link, window, options.picture);
+    window.show();
+    QCoreApplication::exec();
+    return photographer.failure() ? tell(*photographer.failure()) : 0;
+}
+
+} // namespace curbside

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The console as a program: what it prints, what it leaves, and the status it exits with.
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QString output;
+    QString error;
+};
+
+constexpr int patienceMs = 120'000;
+
+} // namespace
+
+class CurbsideProgramTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrongUsageIsOneLineAndStatusTwo_data();
+    void wrongUsageIsOneLineAndStatusTwo();
+    void helpAndVersionAreAnswered();
+    void aPictureHasTheSizeWanted();
+    void twoPicturesOfTheSameMomentAreTheSame();
+    void theThemesDiffer();
+    void aTimeIsAsGoodAsADuration();
+    void aMachineFailureIsOneLineAndStatusThree();
+    void aPictureLeavesNoTraceInTheUsersFolders();
+
+private:
+    Outcome run(const QStringList &arguments);
+    QImage picture(const QStringList &arguments);
+
+    QTemporaryDir m_folder;
+};
+
+Outcome CurbsideProgramTest::run(const QStringList &arguments)
+{
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"HOME"_s, m_folder.filePath(u"home"_s));
+    environment.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
+    environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
+    environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.path());
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(CURBSIDE_PROGRAM), arguments);
+    if (!program.waitForFinished(patienceMs))
+        return {};
+    return {program.exitCode(), QString::fromUtf8(program.readAllStandardOutput()),
+            QString::fromUtf8(program.readAllStandardError())};
+}
+
+QImage CurbsideProgramTest::picture(const QStringList &arguments)
+{
+    const QString file = m_folder.filePath(u"picture.png"_s);
+    QFile::remove(file);
+    const Outcome outcome = run(QStringList{u"--scenario"_s, u"small-busy"_s, u"--screenshot"_s, file} + arguments);
+    return outcome.status == 0 ? QImage(file) : QImage();
+}
+
+void CurbsideProgramTest::wrongUsageIsOneLineAndStatusTwo_data()
+{
+    const QString file = m_folder.filePath(u"x.png"_s);
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("named");
+    const auto shot = [&](const QStringList &more) { return QStringList{u"--screenshot"_s, file} + more; };
+    QTest::newRow("an unknown option") << QStringList{u"--colour"_s} << u"--colour"_s;
+    QTest::newRow("an unknown mode") << shot({u"--mode"_s, u"nowhere"_s}) << u"nowhere"_s;
+    QTest::newRow("a size without a height") << shot({u"--size"_s, u"1440"_s}) << u"1440"_s;
+    QTest::newRow("a size that is no number") << shot({u"--size"_s, u"axb"_s}) << u"axb"_s;
+    QTest::newRow("a size of nothing") << shot({u"--size"_s, u"0x0"_s}) << u"0x0"_s;
+    QTest::newRow("a size that is too large") << shot({u"--size"_s, u"99999x99999"_s}) << u"99999x99999"_s;
+    QTest::newRow("a time that is none") << shot({u"--at"_s, u"noon"_s}) << u"noon"_s;
+    QTest::newRow("a time without a zone") << shot({u"--at"_s, u"2026-03-02T11:42:07"_s}) << u"2026-03-02T11:42:07"_s;
+    QTest::newRow("a time before the start") << shot({u"--at"_s, u"2026-03-02T10:00:00Z"_s}) << u"has passed"_s;
+    QTest::newRow("a theme that is none") << shot({u"--theme"_s, u"sepia"_s}) << u"sepia"_s;
+    QTest::newRow("a file that is no picture") << QStringList{u"--screenshot"_s, u"x.txt"_s} << u"x.txt"_s;
+    QTest::newRow("a time and no picture") << QStringList{u"--at"_s, u"5m"_s} << u"--screenshot"_s;
+    QTest::newRow("a scenario that is none") << shot({u"--scenario"_s, u"nowhere"_s}) << u"nowhere"_s;
+    QTest::newRow("a speed that is none")
+        << QStringList{m_folder.filePath(u"w0"_s), u"--speed"_s, u"fast"_s} << u"fast"_s;
+}
+
+void CurbsideProgramTest::wrongUsageIsOneLineAndStatusTwo()
+{
+    QFETCH(const QStringList, arguments);
+    QFETCH(const QString, named);
+    const Outcome outcome = run(arguments);
+    QCOMPARE(outcome.status, 2);
+    QVERIFY2(outcome.error.contains(named), qPrintable(outcome.error));
+    QVERIFY2(outcome.error.startsWith(u"curbside: ") && outcome.error.count(u'\n') == 1, qPrintable(outcome.error));
+    QCOMPARE(outcome.output, QString());
+}
+
+void CurbsideProgramTest::helpAndVersionAreAnswered()
+{
+    const Outcome help = run({u"--help"_s});
+    QCOMPARE(help.status, 0);
+    for (const QString &option : {u"--scenario"_s, u"--seed"_s, u"--speed"_s, u"--screenshot"_s, u"--mode"_s, u"--at"_s,
+                                  u"--size"_s, u"--theme"_s})
+        QVERIFY2(help.output.contains(option), qPrintable(option));
+    const Outcome version = run({u"--version"_s});
+    QCOMPARE(version.status, 0);
+    QVERIFY(version.output.startsWith(u"curbside "));
+}
+
+void CurbsideProgramTest::aPictureHasTheSizeWanted()
+{
+    const QImage image = picture({u"--at"_s, u"2m"_s, u"--size"_s, u"1024x700"_s, u"--mode"_s, u"robots"_s});
+    QCOMPARE(image.size(), QSize(1024, 700));
+}
+
+void CurbsideProgramTest::twoPicturesOfTheSameMomentAreTheSame()
+{
+    const QStringList arguments{u"--at"_s, u"3m"_s, u"--mode"_s, u"events"_s};
+    const QImage first = picture(arguments);
+    QVERIFY(!first.isNull());
+    QCOMPARE(picture(arguments), first);
+}
+
+void CurbsideProgramTest::theThemesDiffer()
+{
+    const QImage light = picture({u"--at"_s, u"1m"_s, u"--theme"_s, u"light"_s});
+    const QImage dark = picture({u"--at"_s, u"1m"_s, u"--theme"_s, u"dark"_s});
+    QVERIFY(light.pixelColor(4, 4).lightness() > 200);
+    QVERIFY(dark.pixelColor(4, 4).lightness() < 60);
+}
+
+void CurbsideProgramTest::aTimeIsAsGoodAsADuration()
+{
+    QCOMPARE(picture({u"--at"_s, u"2026-03-02T12:02:00+01:00"_s}), picture({u"--at"_s, u"2m"_s}));
+}
+
+void CurbsideProgramTest::aMachineFailureIsOneLineAndStatusThree()
+{
+    QVERIFY(QDir().mkpath(m_folder.filePath(u"corrupt"_s)));
+    QFile description(m_folder.filePath(u"corrupt/workspace.json"_s));
+    QVERIFY(description.open(QIODevice::WriteOnly));
+    description.write("{");
+    description.close();
+    const Outcome corrupt = run({m_folder.filePath(u"corrupt"_s)});
+    QCOMPARE(corrupt.status, 3);
+    QVERIFY2(corrupt.error.count(u'\n') == 1 && corrupt.error.contains(u"corrupt"), qPrintable(corrupt.error));
+    const Outcome unwritable =
+        run({u"--scenario"_s, u"small-busy"_s, u"--at"_s, u"1m"_s, u"--screenshot"_s, u"/nowhere/x.png"_s});
+    QCOMPARE(unwritable.status, 3);
+    QVERIFY2(unwritable.error.count(u'\n') == 1 && unwritable.error.contains(u"/nowhere/x.png"),
+             qPrintable(unwritable.error));
+}
+
+void CurbsideProgramTest::aPictureLeavesNoTraceInTheUsersFolders()
+{
+    QVERIFY(!picture({u"--at"_s, u"1m"_s}).isNull());
+    QVERIFY(!QDir(m_folder.filePath(u"data/curbside"_s)).exists());
+    QVERIFY(!QDir(m_folder.filePath(u"config/curbside"_s)).exists());
+}
+
+QTEST_GUILESS_MAIN(CurbsideProgramTest)
+#include "tst_curbside_program.moc"

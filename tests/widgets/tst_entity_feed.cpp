@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When a list is read, and what of it.
+#include "tests/support/scripted_link.h"
+#include "widgets/entities/entity_feed.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace curbside;
+
+namespace {
+
+struct Stage
+{
+    ScriptedLink link;
+    QStringList taken;
+    EntityFeed feed;
+
+    explicit Stage(bool takesSince = false)
+        : feed(link, {u"gateway"_s, u"/things"_s, publishedBy("things"), takesSince},
+               [this](const std::vector<JsonValue> &items) {
+                   for (const JsonValue &item : items)
+                       taken.append(item["id"].toString().value_or(QString()));
+               })
+    {}
+};
+
+} // namespace
+
+class EntityFeedTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsAskedBeforeThePlatformIsThere();
+    void theListIsReadOnceThePlatformIsThere();
+    void everyPageIsRead();
+    void whatItsServicePublishesMakesItReadAgain();
+    void whatOthersPublishDoesNot();
+    void whatWasDroppedMakesItReadAgain();
+    void atMostOneReadingIsUnderWay();
+    void afterTheFirstReadingOnlyChangesAreAskedFor();
+    void aFailedReadingIsTriedAgain();
+};
+
+void EntityFeedTest::nothingIsAskedBeforeThePlatformIsThere()
+{
+    Stage stage;
+    stage.link.tell({published("things")});
+    QCOMPARE(stage.link.asked, QStringList());
+}
+
+void EntityFeedTest::theListIsReadOnceThePlatformIsThere()
+{
+    Stage stage;
+    stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
+    stage.link.open();
+    QTRY_COMPARE(stage.taken, QStringList{u"a"_s});
+    QVERIFY(stage.feed.isCurrent());
+    QCOMPARE(stage.link.asked, QStringList{u"gateway /things?limit=1000"_s});
+}
+
+void EntityFeedTest::everyPageIsRead()
+{
+    Stage stage;
+    stage.link.holdAnswers();
+    stage.link.setAnswer(u"gateway /things"_s, R"({"items":[{"id":"a"}],"next":"a&b"})");
+    stage.link.open();
+    stage.link.setItems(u"gateway /things"_s, {R"({"id":"b"})"});
+    stage.link.answerNext();
+    stage.link.answerNext();
+    QCOMPARE(stage.taken, (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(stage.link.asked.last(), u"gateway /things?limit=1000&cursor=a%26b"_s);
+}
+
+void EntityFeedTest::whatItsServicePublishesMakesItReadAgain()
+{
+    Stage stage;
+    stage.link.open();
+    QTRY_VERIFY(stage.feed.isCurrent());
+    stage.link.tell({published("things")});
+    QVERIFY(!stage.feed.isCurrent());
+    QTRY_COMPARE(stage.link.asked.size(), 2);
+}
+
+void EntityFeedTest::whatOthersPublishDoesNot()
+{
+    Stage stage;
+    stage.link.open();
+    QTRY_VERIFY(stage.feed.isCurrent());
+    stage.link.tell({published("others")});
+    QVERIFY(stage.feed.isCurrent());
+}
+
+void EntityFeedTest::whatWasDroppedMakesItReadAgain()
+{
+    Stage stage;
+    stage.link.open();
+    QTRY_VERIFY(stage.feed.isCurrent());
+    stage.link.tell({}, 3);
+    QVERIFY(!stage.feed.isCurrent());
+}
+
+void EntityFeedTest::atMostOneReadingIsUnderWay()
+{
+    Stage stage;
+    stage.link.holdAnswers();
+    stage.link.open();
+    for (int i = 0; i < 5; ++i)
+        stage.link.tell({published("things")});
+    QCOMPARE(stage.link.asked.size(), 1);
+}
+
+void EntityFeedTest::afterTheFirstReadingOnlyChangesAreAskedFor()
+{
+    Stage stage(true);
+    stage.link.open();
+    QTRY_VERIFY(stage.feed.isCurrent());
+    stage.link.tell({published("things")});
+    QTRY_COMPARE(stage.link.asked.size(), 2);
+    // The platform stood at 11:01:00 then; what was under way in the second before is asked for again.
+    QCOMPARE(stage.link.asked.last(), u"gateway /things?limit=1000&since=2026-03-02T11%3A00%3A59.000Z"_s);
+}
+
+void EntityFeedTest::aFailedReadingIsTriedAgain()
+{
+    Stage stage;
+    stage.link.setAnswer(u"gateway /things"_s, "no JSON at all", 200);
+    stage.link.open();
+    QTRY_VERIFY(!stage.feed.failure().isEmpty());
+    QVERIFY(!stage.feed.hasLoaded());
+    stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
+    QTRY_COMPARE(stage.taken, QStringList{u"a"_s});
+    QCOMPARE(stage.feed.failure(), QString());
+}
+
+QTEST_MAIN(EntityFeedTest)
+#include "tst_entity_feed.moc"

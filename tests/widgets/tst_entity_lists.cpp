@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a list keeps, and what it tells of a change.
+#include "services/runtime/time/random_stream.h"
+#include "tests/support/scripted_link.h"
+#include "widgets/entities/entities.h"
+#include "widgets/panels/list_panel.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace curbside;
+
+namespace {
+
+struct Thing
+{
+    QString id;
+    QString text;
+    int number = 0;
+    [[nodiscard]] const QString &key() const { return id; }
+    friend bool operator==(const Thing &, const Thing &) = default;
+};
+
+std::vector<EntityColumn<Thing>> thingColumns()
+{
+    return {{{.title = u"Id"_s}, [](const Thing &row) { return Cell{row.id, {}, {}, {}, {}}; }},
+            {{.title = u"Text"_s, .stretches = true}, [](const Thing &row) { return Cell{row.text, {}, {}, {}, {}}; }},
+            {{.title = u"Number"_s, .isRightAligned = true},
+             [](const Thing &row) { return Cell{QString::number(row.number), {}, {}, {}, row.number}; }}};
+}
+
+} // namespace
+
+class EntityListsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anyOrderOfBatchesKeepsTheModelSound();
+    void onlyTheCellsThatDifferAreTold();
+    void theSameRowAgainIsNoChange();
+    void theOldestRowsGoAtTheCapacity();
+    void aRowTwiceInOneBatchIsOneRow();
+    void aRowWithoutAKeyIsPassedOver();
+    void textThatSteersTheDisplayIsWrittenOut_data();
+    void textThatSteersTheDisplayIsWrittenOut();
+    void searchNarrowsTheListAndSaysSo();
+    void figuresSortAsNumbers();
+    void aRowIsCopiedAs_data();
+    void aRowIsCopiedAs();
+    void anEmptyListSaysWhy();
+};
+
+void EntityListsTest::anyOrderOfBatchesKeepsTheModelSound()
+{
+    EntityModel<Thing> model(nullptr, 50);
+    model.setColumns(thingColumns());
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    RandomStream random(1, "lists", 1);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<Thing> batch;
+        const auto count = random.below(7);
+        for (std::uint64_t i = 0; i < count; ++i)
+            batch.push_back({QString::number(random.below(200)), u"text"_s, static_cast<int>(random.below(3))});
+        model.take(std::move(batch));
+        QVERIFY(model.rowCount() <= 50);
+    }
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(model.rowOf(model.keyAt(row)), row);
+}
+
+void EntityListsTest::onlyTheCellsThatDifferAreTold()
+{
+    EntityModel<Thing> model;
+    model.setColumns(thingColumns());
+    model.take({{u"a"_s, u"one"_s, 1}, {u"b"_s, u"two"_s, 2}});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.take({{u"b"_s, u"other"_s, 2}});
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].toModelIndex(), model.index(1, 1));
+    QCOMPARE(changed[0][1].toModelIndex(), model.index(1, 1));
+}
+
+void EntityListsTest::theSameRowAgainIsNoChange()
+{
+    EntityModel<Thing> model;
+    model.setColumns(thingColumns());
+    model.take({{u"a"_s, u"one"_s, 1}});
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.take({{u"a"_s, u"one"_s, 1}});
+    QCOMPARE(changed.count(), 0);
+    QCOMPARE(model.rowCount(), 1);
+}
+
+void EntityListsTest::theOldestRowsGoAtTheCapacity()
+{
+    EntityModel<Thing> model(nullptr, 3);
+    model.setColumns(thingColumns());
+    model.take({{u"a"_s, {}, 0}, {u"b"_s, {}, 0}});
+    model.take({{u"c"_s, {}, 0}, {u"d"_s, {}, 0}});
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.keyAt(0), u"b"_s);
+    QCOMPARE(model.rowOf(u"a"_s), -1);
+    QCOMPARE(model.rowOf(u"d"_s), 2);
+}
+
+void EntityListsTest::aRowTwiceInOneBatchIsOneRow()
+{
+    EntityModel<Thing> model;
+    model.setColumns(thingColumns());
+    model.take({{u"a"_s, u"first"_s, 0}, {u"a"_s, u"last"_s, 0}});
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, 1).data().toString(), u"last"_s);
+}
+
+void EntityListsTest::aRowWithoutAKeyIsPassedOver()
+{
+    EntityModel<Thing> model;
+    model.setColumns(thingColumns());
+    model.take({{QString(), u"nobody"_s, 0}});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void EntityListsTest::textThatSteersTheDisplayIsWrittenOut_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("marks of rich text stay what they are") << u"<img src=/etc/passwd>"_s << u"<img src=/etc/passwd>"_s;
+    QTest::newRow("a right-to-left override is shown") << u"abc\u202etxt.exe"_s << u"abc\\u202etxt.exe"_s;
+    QTest::newRow("an isolate is shown") << u"a\u2066b\u2069"_s << u"a\\u2066b\\u2069"_s;
+    QTest::newRow("a bell is shown") << u"ding\x07"_s << u"ding\\u0007"_s;
+    QTest::newRow("a line end is shown") << u"one\ntwo"_s << u"one\\u000atwo"_s;
+    QTest::newRow("right-to-left letters stay") << u"שלום"_s << u"שלום"_s;
+    QTest::newRow("an emoji stays") << u"🍜 bar"_s << u"🍜 bar"_s;
+}
+
+void EntityListsTest::textThatSteersTheDisplayIsWrittenOut()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, shown);
+    EntityModel<Thing> model;
+    model.setColumns(thingColumns());
+    model.take({{u"a"_s, text, 0}});
+    QCOMPARE(model.index(0, 1).data(Qt::DisplayRole).toString(), shown);
+    QCOMPARE(model.index(0, 1).data(Qt::AccessibleTextRole).toString(), shown);
+    QCOMPARE(model.index(0, 1).data(PlainTextRole).toString(), text);
+}
+
+namespace {
+
+/// A panel over three things, as read from a scripted platform.
+struct Stage
+{
+    ScriptedLink link;
+    EntityModel<Thing> model;
+    EntityFeed feed;
+    ListPanel panel;
+
+    Stage()
+        : feed(link, {u"gateway"_s, u"/things"_s, publishedBy("things"), false},
+               [this](const std::vector<JsonValue> &items) {
+                   for (const JsonValue &item : items)
+                       model.take({{textIn(item, "id"), textIn(item, "text"),
+                                    static_cast<int>(item["number"].toInteger().value_or(0))}});
+               }),
+          panel({u"things"_s, u"Things"_s, u"No things yet."_s}, columned(model), feed)
+    {}
+
+    static EntityModel<Thing> &columned(EntityModel<Thing> &model)
+    {
+        model.setColumns(thingColumns());
+        return model;
+    }
+
+    void open()
+    {
+        link.setItems(u"gateway /things"_s,
+                      {R"({"id":"a","text":"apple","number":9})", R"({"id":"b","text":"banana, \"ripe\"","number":10})",
+                       R"({"id":"c","text":"cherry","number":2})"});
+        link.open();
+        QTRY_COMPARE(model.rowCount(), 3);
+    }
+};
+
+QString messageOf(const ListPanel &panel)
+{
+    for (const QLabel *label : panel.findChildren<QLabel *>()) {
+        if (label->wordWrap())
+            return label->isVisibleTo(&panel) ? label->text() : QString();
+    }
+    return {};
+}
+
+} // namespace
+
+void EntityListsTest::searchNarrowsTheListAndSaysSo()
+{
+    Stage stage;
+    stage.open();
+    stage.panel.show();
+    auto *search = stage.panel.findChild<QLineEdit *>();
+    QTest::keyClicks(search, u"an"_s);
+    QCOMPARE(stage.panel.filter().rowCount(), 1);
+    QTest::keyClicks(search, u"xx"_s);
+    QCOMPARE(stage.panel.filter().rowCount(), 0);
+    QVERIFY2(messageOf(stage.panel).contains(u"anxx"), qPrintable(messageOf(stage.panel)));
+}
+
+void EntityListsTest::figuresSortAsNumbers()
+{
+    Stage stage;
+    stage.open();
+    stage.panel.sortBy(2, Qt::AscendingOrder);
+    QCOMPARE(stage.panel.filter().index(0, 0).data().toString(), u"c"_s);
+    QCOMPARE(stage.panel.filter().index(2, 0).data().toString(), u"b"_s);
+}
+
+void EntityListsTest::aRowIsCopiedAs_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QString>("copied");
+    QTest::newRow("text, with tabs") << int(ListView::CopyFormat::Text) << u"b\tbanana, \"ripe\"\t10"_s;
+    QTest::newRow("CSV, with titles and quotes")
+        << int(ListView::CopyFormat::Csv) << u"Id,Text,Number\nb,\"banana, \"\"ripe\"\"\",10"_s;
+    QTest::newRow("JSON, an object a row")
+        << int(ListView::CopyFormat::Json) << uR"([{"Id":"b","Text":"banana, \"ripe\"","Number":"10"}])"_s;
+}
+
+void EntityListsTest::aRowIsCopiedAs()
+{
+    QFETCH(const int, format);
+    QFETCH(const QString, copied);
+    Stage stage;
+    stage.open();
+    stage.panel.choose(u"b"_s);
+    stage.panel.view().copy(static_cast<ListView::CopyFormat>(format));
+    QCOMPARE(QGuiApplication::clipboard()->text(), copied);
+}
+
+void EntityListsTest::anEmptyListSaysWhy()
+{
+    Stage stage;
+    stage.panel.show();
+    QVERIFY2(messageOf(stage.panel).startsWith(u"Waiting"), "before the platform is there");
+    stage.link.setAnswer(u"gateway /things"_s, R"({"detail":"things are down"})", 503);
+    stage.link.open();
+    QTRY_VERIFY2(messageOf(stage.panel).contains(u"things are down"), "while it cannot be read");
+    stage.link.setItems(u"gateway /things"_s, {});
+    QTRY_COMPARE(messageOf(stage.panel), u"No things yet."_s);
+}
+
+QTEST_MAIN(EntityListsTest)
+#include "tst_entity_lists.moc"

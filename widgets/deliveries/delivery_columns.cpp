@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/deliveries/delivery_columns.h"
+
+#include "widgets/entities/status_words.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// Translations of this file.
+class Columns
+{
+    Q_DECLARE_TR_FUNCTIONS(curbside::DeliveryColumns)
+};
+
+constexpr qint64 minute = 60'000'000;
+constexpr qint64 riskLead = 5 * minute;
+
+} // namespace
+
+bool isLate(const DeliveryRow &delivery, qint64 now)
+{
+    return !delivery.hasEnded() && delivery.promisedAt != 0 && now > delivery.promisedAt;
+}
+
+bool isAtRisk(const DeliveryRow &delivery, qint64 now)
+{
+    return !delivery.hasEnded() && delivery.promisedAt != 0 && now > delivery.promisedAt - riskLead;
+}
+
+Cell promiseCell(const DeliveryRow &delivery, qint64 now)
+{
+    Cell cell = textCell({});
+    cell.sortKey = delivery.hasEnded() ? std::numeric_limits<qint64>::max() - delivery.promisedAt : delivery.promisedAt;
+    if (delivery.hasEnded() || delivery.promisedAt == 0 || now == 0)
+        return cell;
+    const qint64 left = delivery.promisedAt - now;
+    const qint64 whole = std::max<qint64>(1, delivery.promisedAt - delivery.createdAt);
+    const qint64 minutes = left < 0 ? (left - minute + 1) / minute : left / minute;
+    cell.text = Columns::tr("%1 min").arg(minutes);
+    cell.share = std::clamp(1.0 - double(left) / double(whole), 0.02, 1.0);
+    cell.tone = isLate(delivery, now) ? Tone::Bad : isAtRisk(delivery, now) ? Tone::Warning : Tone::Good;
+    return cell;
+}
+
+QString wayText(const DeliveryRow &delivery, const Entities &entities)
+{
+    const QString merchant = entities.merchantName(delivery.merchantId);
+    return (merchant.isEmpty() ? entities.addressAt(delivery.pickup) : merchant) + u" → "_s
+        + entities.addressAt(delivery.dropoff);
+}
+
+std::vector<EntityColumn<DeliveryRow>> deliveryColumns(const Entities &entities, const PlatformLink &link)
+{
+    return {
+        {{.title = Columns::tr("Delivery"), .width = 76, .isFigure = true},
+         [](const DeliveryRow &row) { return numberCell(row.number); }},
+        {{.title = Columns::tr("From → to"), .width = 190, .stretches = true},
+         [&entities](const DeliveryRow &row) { return textCell(wayText(row, entities)); }},
+        {{.title = Columns::tr("Robot"), .width = 82},
+         [](const DeliveryRow &row) {
+             return row.driverName.isEmpty() ? Cell{Columns::tr("none yet"), Tone::Idle, {}, {}, QString()}
+                                             : textCell(row.driverName);
+         }},
+        {{.title = Columns::tr("Status"), .width = 104},
+         [](const DeliveryRow &row) { return deliveryStatusCell(row.status); }},
+        {{.title = Columns::tr("To promise"), .width = 128, .isRightAligned = true},
+         [&link](const DeliveryRow &row) { return promiseCell(row, link.status().now); }},
+    };
+}
+
+} // namespace curbside

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/entities/entities.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+constexpr std::size_t mostLidEvents = 20'000;
+constexpr qsizetype mostAddresses = 20'000;
+
+/// Robots report where they are without anything being published.
+bool concernsRobots(const TrafficEntry &entry)
+{
+    if (entry.kind == JournalKind::Published)
+        return entry.service == "operations" || entry.service == "state";
+    return entry.kind == JournalKind::Requested && entry.service == "state" && entry.type.startsWith("PUT ");
+}
+
+} // namespace
+
+Entities::Entities(PlatformLink &link, QObject *parent)
+    : QObject(parent), lidEvents(nullptr, mostLidEvents), m_link(link)
+{
+    const auto registers = [](const TrafficEntry &entry) {
+        return entry.kind == JournalKind::Requested && entry.service == "integrations"
+            && entry.type.startsWith("PUT /merchant");
+    };
+    feed(deliveries, {u"gateway"_s, u"/deliveries"_s, publishedBy("deliveries"), true});
+    feed(tasks, {u"gateway"_s, u"/tasks"_s, publishedBy("operations")});
+    feed(robots, {u"gateway"_s, u"/robots"_s, concernsRobots});
+    feed(lidEvents, {u"gateway"_s, u"/lid-events"_s, publishedBy("state"), true});
+    feed(merchants, {u"integrations"_s, u"/merchants"_s, registers});
+    // Names of others stand in these lists.
+    const auto refreshNames = [this] {
+        deliveries.refreshAll();
+        tasks.refreshAll();
+        lidEvents.refreshAll();
+    };
+    connect(&merchants, &QAbstractItemModel::rowsInserted, this, refreshNames);
+    connect(&robots, &QAbstractItemModel::rowsInserted, this, refreshNames);
+}
+
+template <typename Row>
+void Entities::feed(EntityModel<Row> &model, EntityFeed::Source source)
+{
+    const auto takePage = [&model](const std::vector<JsonValue> &items) {
+        std::vector<Row> rows;
+        rows.reserve(items.size());
+        for (const JsonValue &item : items)
+            rows.push_back(Row::from(item));
+        model.take(std::move(rows));
+    };
+    m_feeds.emplace_back(&model, new EntityFeed(m_link, std::move(source), takePage, this));
+}
+
+const EntityFeed &Entities::feedOf(const EntityTable &table) const
+{
+    const auto found =
+        std::find_if(m_feeds.begin(), m_feeds.end(), [&](const auto &feed) { return feed.first == &table; });
+    Q_ASSERT_X(found != m_feeds.end(), "Entities::feedOf", "of a table that is not one of these");
+    return *found->second;
+}
+
+bool Entities::isCurrent() const
+{
+    return std::all_of(m_feeds.begin(), m_feeds.end(), [](const auto &feed) { return feed.second->isCurrent(); });
+}
+
+QString Entities::merchantName(const QString &id) const
+{
+    const MerchantRow *merchant = merchants.find(id);
+    return merchant ? merchant->name : QString();
+}
+
+QString Entities::robotName(const QString &serial) const
+{
+    const RobotRow *robot = robots.find(serial);
+    return robot ? robot->name : QString();
+}
+
+const RobotRow *Entities::robotNamed(const QString &name) const
+{
+    const auto &rows = robots.rows();
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const RobotRow &row) { return row.name == name; });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+QString Entities::addressAt(QPointF place) const
+{
+    const Place exact{qRound64(place.x() * 1000), qRound64(place.y() * 1000)};
+    const auto key = qMakePair(exact.x, exact.y);
+    if (const auto known = m_addresses.constFind(key); known != m_addresses.constEnd())
+        return *known;
+    QString address = m_link.description().streets.addressAt(exact);
+    if (address.isEmpty())
+        address = tr("%1, %2 m").arg(qRound64(place.x())).arg(qRound64(place.y()));
+    if (m_addresses.size() >= mostAddresses)
+        m_addresses.clear();
+    m_addresses.insert(key, address);
+    return address;
+}
+
+} // namespace curbside

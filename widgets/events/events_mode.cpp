@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/events/events_mode.h"
+
+#include "widgets/traffic/traffic_panel.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// Translations of this file.
+class Events
+{
+    Q_DECLARE_TR_FUNCTIONS(curbside::Events)
+};
+
+ModeView *makeEvents(Workbench &bench)
+{
+    auto *view = new ModeView(u"events"_s);
+    auto *traffic = new TrafficPanel(bench.link);
+    auto *payload = new PayloadPanel;
+    QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
+    view->setArrangement([=](ModeView &mode) {
+        mode.place(traffic);
+        mode.place(payload, traffic, Qt::Vertical);
+        mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
+    });
+    return view;
+}
+
+} // namespace
+
+Mode eventsMode()
+{
+    return {u"events"_s, Events::tr("Events"), u"events"_s, makeEvents};
+}
+
+} // namespace curbside

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDockWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace curbside {
+
+/// A card of a mode: a title with a quiet note beside it, controls at its right, and below what it shows. Can be moved and
+/// detached as every dock.
+class Panel : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    /// `name` is what layouts remember it by.
+    Panel(const QString &name, const QString &title, QWidget *parent = nullptr);
+
+    void setHeading(const QString &heading);
+    /// Shown as plain text.
+    void setNote(const QString &note);
+    void addControl(QWidget *control);
+
+protected:
+    /// The body, from top to bottom; heirs put their parts in.
+    [[nodiscard]] QVBoxLayout *body() const { return m_body; }
+
+private:
+    QLabel *m_heading;
+    QLabel *m_note;
+    QHBoxLayout *m_header;
+    QVBoxLayout *m_body;
+};
+
+/// A line of text that gives way: what does not fit is cut with an ellipsis and told in the tool tip.
+class ElidedLabel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ElidedLabel(const QString &role = {}, QWidget *parent = nullptr);
+
+    void setText(const QString &text);
+    [[nodiscard]] const QString &text() const { return m_text; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString m_text;
+    bool m_isSecondary;
+};
+
+} // namespace curbside

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/robots/robot_columns.h"
+
+#include "widgets/entities/status_words.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// Translations of this file.
+class Columns
+{
+    Q_DECLARE_TR_FUNCTIONS(curbside::RobotColumns)
+};
+
+constexpr int lowBattery = 20;
+
+QString actorText(const QString &actor)
+{
+    static const QHash<QString, QString> words{{u"Merchant"_s, Columns::tr("Merchant")},
+                                               {u"Customer"_s, Columns::tr("Customer")},
+                                               {u"Operator"_s, Columns::tr("Operator")},
+                                               {u"Unknown"_s, Columns::tr("Unknown")}};
+    return words.value(actor, actor);
+}
+
+} // namespace
+
+bool isDriving(const RobotRow &robot)
+{
+    return robot.isSeen && robot.speed > 0;
+}
+
+bool needsHand(const RobotRow &robot)
+{
+    return robot.isSeen && robot.isOnDuty && (robot.lid == u"Jammed" || !robot.isOnline || robot.battery < lowBattery);
+}
+
+QString errandText(const RobotRow &robot, const Entities &entities)
+{
+    const TaskRow *task = entities.tasks.find(robot.taskId);
+    if (!task)
+        return isDriving(robot) ? Columns::tr("Driving") : robot.isOnDuty ? Columns::tr("Free") : QString();
+    const DeliveryRow *delivery = entities.deliveries.find(task->deliveryId);
+    const QString type = taskTypeText(task->type);
+    if (!delivery)
+        return type;
+    const bool isPickup = task->type == u"Pickup";
+    const QString merchant = entities.merchantName(delivery->merchantId);
+    const QString where = isPickup && !merchant.isEmpty()
+        ? merchant
+        : entities.addressAt(isPickup ? delivery->pickup : delivery->dropoff);
+    return Columns::tr("%1 %2, %3").arg(type, delivery->number, where);
+}
+
+std::vector<EntityColumn<RobotRow>> robotColumns(const Entities &entities)
+{
+    return {
+        {{.title = Columns::tr("Robot"), .width = 96}, [](const RobotRow &row) { return textCell(row.name); }},
+        {{.title = Columns::tr("Serial"), .width = 78, .isFigure = true, .givesWay = true},
+         [](const RobotRow &row) { return textCell(row.serial); }},
+        {{.title = Columns::tr("Lid"), .width = 98}, [](const RobotRow &row) { return lidCell(row.lid); }},
+        {{.title = Columns::tr("Battery"), .width = 84, .isFigure = true, .isRightAligned = true}, batteryCell},
+        {{.title = Columns::tr("Link"), .width = 84, .givesWay = true}, linkCell},
+        {{.title = Columns::tr("Service"), .width = 116}, serviceCell},
+        {{.title = Columns::tr("Errand"), .width = 180, .stretches = true},
+         [&entities](const RobotRow &row) { return textCell(errandText(row, entities)); }},
+        {{.title = Columns::tr("Place"), .width = 120, .givesWay = true},
+         [&entities](const RobotRow &row) { return textCell(row.isSeen ? entities.addressAt(row.place) : QString()); }},
+    };
+}
+
+std::vector<EntityColumn<LidEventRow>> lidEventColumns(const Entities &entities)
+{
+    return {
+        {{.title = Columns::tr("Time"), .width = 78, .isFigure = true},
+         [](const LidEventRow &row) { return clockCell(row.at); }},
+        {{.title = Columns::tr("Robot"), .width = 96},
+         [&entities](const LidEventRow &row) {
+             const QString name = entities.robotName(row.robotSerial);
+             return textCell(name.isEmpty() ? row.robotSerial : name);
+         }},
+        {{.title = Columns::tr("Lid"), .width = 92}, lidEventCell},
+        {{.title = Columns::tr("Actor"), .width = 84, .stretches = true},
+         [](const LidEventRow &row) { return textCell(actorText(row.actor)); }},
+        {{.title = Columns::tr("Task"), .width = 72, .isFigure = true, .givesWay = true},
+         [&entities](const LidEventRow &row) {
+             const TaskRow *task = entities.tasks.find(row.taskId);
+             return task ? numberCell(task->number) : textCell({});
+         }},
+    };
+}
+
+} // namespace curbside

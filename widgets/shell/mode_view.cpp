@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/mode_view.h"
+
+#include "widgets/panels/panel.h"
+
+#include <QLayout>
+
+namespace curbside {
+
+namespace {
+
+constexpr int layoutVersion = 1; // of what layoutState() gives: one of another version is not taken
+
+} // namespace
+
+ModeView::ModeView(const QString &name, QWidget *parent) : QMainWindow(parent)
+{
+    setObjectName(name);
+    setWindowFlags(Qt::Widget);
+    setDockNestingEnabled(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setContentsMargins(0, 0, 0, 0);
+    setAnimated(false);
+}
+
+void ModeView::setArrangement(std::function<void(ModeView &)> arrange)
+{
+    m_arrange = std::move(arrange);
+}
+
+void ModeView::place(Panel *panel)
+{
+    addDockWidget(Qt::LeftDockWidgetArea, panel);
+    panel->show();
+}
+
+void ModeView::place(Panel *panel, Panel *after, Qt::Orientation orientation)
+{
+    splitDockWidget(after, panel, orientation);
+    panel->show();
+}
+
+void ModeView::resetLayout()
+{
+    const auto panels = findChildren<Panel *>(QString(), Qt::FindDirectChildrenOnly);
+    for (Panel *panel : panels) {
+        panel->setFloating(false);
+        removeDockWidget(panel);
+    }
+    m_arrange(*this);
+}
+
+QByteArray ModeView::layoutState() const
+{
+    return m_isArranged ? saveState(layoutVersion) : m_state;
+}
+
+void ModeView::setLayoutState(const QByteArray &state)
+{
+    m_state = state;
+    if (m_isArranged && !restoreState(m_state, layoutVersion))
+        resetLayout();
+}
+
+void ModeView::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (m_isArranged)
+        return;
+    m_isArranged = true;
+    layout()->activate();
+    m_arrange(*this);
+    if (!m_state.isEmpty())
+        restoreState(m_state, layoutVersion);
+}
+
+} // namespace curbside
