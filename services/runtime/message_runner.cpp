@@ -11,12 +11,12 @@ namespace curbside {
 
 MessageRunner::MessageRunner(Environment &environment, Process &process, Database &database)
     : m_environment(environment), m_process(process), m_database(database),
-      m_insertRowChange(database.handle(),
-                        "INSERT INTO row_change (sequence, message_id, at, tables, changes) VALUES (?, ?, ?, ?, ?)")
+      m_insertRowChange(database,
+                        u"INSERT INTO row_change (sequence, message_id, at, tables, changes) VALUES (?, ?, ?, ?, ?)"_s)
 {
-    SqliteStatement last(database.handle(), "SELECT coalesce(max(sequence), 0) FROM row_change");
-    if (last.step())
-        m_lastRowChange = last.integer(0);
+    Statement last(database, u"SELECT coalesce(max(sequence), 0) FROM row_change"_s);
+    if (Rows rows = last.query(); rows.next())
+        m_lastRowChange = rows.integer(0);
 }
 
 void MessageRunner::run(Message message, Body body, Done done)
@@ -194,12 +194,8 @@ void MessageRunner::storeRowChanges()
         throw SimulatedCrash{Duration{0}, nullptr, true, {}};
     }
     const QByteArray tables = changes.tables();
-    m_insertRowChange.bind(1, m_lastRowChange + 1)
-        .bind(2, QByteArrayView(m_current.id))
-        .bind(3, toMicroseconds(m_environment.scheduler.now()))
-        .bind(4, QByteArrayView(tables))
-        .bindBlob(5, changes.bytes())
-        .run();
+    m_insertRowChange.run(m_lastRowChange + 1, Utf8{m_current.id}, m_environment.scheduler.now(), Utf8{tables},
+                          changes.bytes());
     ++m_lastRowChange;
     onRollback([this] { --m_lastRowChange; });
     m_rowsChanged += changes.count();

@@ -5,7 +5,7 @@
 #include "services/runtime/http/problem.h"
 #include "services/runtime/messaging/event.h"
 #include "services/runtime/storage/commit_group.h"
-#include "services/runtime/storage/sqlite_statement.h"
+#include "services/runtime/storage/statement.h"
 
 #include <deque>
 #include <expected>
@@ -115,7 +115,7 @@ private:
     Environment &m_environment;
     Process &m_process;
     Database &m_database;
-    SqliteStatement m_insertRowChange;
+    Statement m_insertRowChange;
     Message m_current;
     Effects m_effects;
     Effects m_acknowledgements;

@@ -37,32 +37,26 @@ QByteArray headersToJson(const Response &response)
 } // namespace
 
 IdempotencyKeys::IdempotencyKeys(Database &database)
-    : m_find(database.handle(),
-             "SELECT fingerprint, status, headers, content_type, body FROM idempotency_key WHERE key = ?"),
-      m_keep(database.handle(),
-             "INSERT INTO idempotency_key (key, message_id, fingerprint, status, headers, content_type, body, kept_at) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+    : m_find(database, u"SELECT fingerprint, status, headers, content_type, body FROM idempotency_key WHERE key = ?"_s),
+      m_keep(
+          database,
+          u"INSERT INTO idempotency_key (key, message_id, fingerprint, status, headers, content_type, body, kept_at) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s),
       m_forget(database, u"DELETE FROM idempotency_key WHERE kept_at < ?"_s)
 {}
 
 std::optional<Response> IdempotencyKeys::find(const Request &request)
 {
-    m_find.bind(1, QByteArrayView(request.idempotencyKey));
-    if (!m_find.step()) {
-        m_find.reset();
+    Rows rows = m_find.query(Utf8{request.idempotencyKey});
+    if (!rows.next())
         return std::nullopt;
-    }
-    Response response;
-    if (m_find.text(0) != fingerprintOf(request)) {
-        m_find.reset();
+    if (rows.view(0) != fingerprintOf(request))
         return Response(Problem{422, u"this Idempotency-Key was used for another request: use a new key"_s, {}});
-    }
-    response.status = static_cast<int>(m_find.integer(1));
-    const QByteArray headers = m_find.text(2).toByteArray();
-    response.contentType = m_find.text(3).toByteArray();
-    response.body = m_find.text(4).toByteArray();
-    m_find.reset();
-    if (const auto document = JsonDocument::parse(headers)) {
+    Response response;
+    response.status = static_cast<int>(rows.integer(1));
+    response.contentType = rows.bytes(3);
+    response.body = rows.bytes(4);
+    if (const auto document = JsonDocument::parse(rows.bytes(2))) {
         document->root().forEachMember([&](std::string_view name, JsonValue value) {
             response.headers.emplace_back(QByteArray(name.data(), static_cast<qsizetype>(name.size())),
                                           value.toString().value_or(QString()).toUtf8());
@@ -78,15 +72,8 @@ void IdempotencyKeys::keep(const Request &request, const QByteArray &messageId, 
         return;
     const QByteArray fingerprint = fingerprintOf(request);
     const QByteArray headers = headersToJson(response);
-    m_keep.bind(1, QByteArrayView(request.idempotencyKey))
-        .bind(2, QByteArrayView(messageId))
-        .bind(3, QByteArrayView(fingerprint))
-        .bind(4, qint64(response.status))
-        .bind(5, QByteArrayView(headers))
-        .bind(6, QByteArrayView(response.contentType))
-        .bind(7, QByteArrayView(response.body))
-        .bind(8, toMicroseconds(now))
-        .run();
+    m_keep.run(Utf8{request.idempotencyKey}, Utf8{messageId}, Utf8{fingerprint}, response.status, Utf8{headers},
+               Utf8{response.contentType}, Utf8{response.body}, now);
 }
 
 void IdempotencyKeys::forgetOld(PlatformTime now)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "services/runtime/http/message.h"
-#include "services/runtime/storage/sqlite_statement.h"
 #include "services/runtime/storage/statement.h"
 
 #include <optional>
@@ -31,8 +30,8 @@ public:
     void forgetOld(PlatformTime now);
 
 private:
-    SqliteStatement m_find;
-    SqliteStatement m_keep;
+    Statement m_find;
+    Statement m_keep;
     Statement m_forget;
 };
 

@@ -20,9 +20,9 @@ Consumer::Consumer(Environment &environment, Process &process, Database &databas
     : m_environment(environment), m_process(process), m_database(database), m_runner(runner), m_parked(database),
       m_deadLetters(database),
       m_storePosition(
-          database.handle(),
-          "INSERT INTO inbox (source, epoch, position, event_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) "
-          "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id")
+          database,
+          u"INSERT INTO inbox (source, epoch, position, event_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) "
+          "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id"_s)
 {}
 
 void Consumer::subscribe(const QByteArray &publisher)
@@ -174,11 +174,7 @@ Handled Consumer::handle(Source &source, const Event &event)
 void Consumer::storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position,
                              const QByteArray &eventId)
 {
-    m_storePosition.bind(1, QByteArrayView(publisher))
-        .bind(2, QByteArrayView(epoch))
-        .bind(3, position)
-        .bindOptional(4, eventId)
-        .run();
+    m_storePosition.run(Utf8{publisher}, Utf8{epoch}, position, utf8OrNull(eventId));
 }
 
 void Consumer::parkBehind(Source &source, const EventPtr &event)

@@ -143,7 +143,7 @@ private:
     ParkedEvents m_parked;
     DeadLetters m_deadLetters;
     std::map<QByteArray, Source> m_sources;
-    SqliteStatement m_storePosition;
+    Statement m_storePosition;
     std::set<std::pair<QByteArray, QByteArray>>
         m_failing; ///< (publisher, subject) whose handling failed since the last that went well
     int m_breakerTrips = 0;

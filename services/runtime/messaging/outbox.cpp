@@ -14,12 +14,12 @@ namespace curbside {
 
 Outbox::Outbox(Environment &environment, Process &process, Database &database, MessageRunner &runner)
     : m_environment(environment), m_process(process), m_database(database), m_runner(runner),
-      m_insert(database.handle(),
-               "INSERT INTO outbox (sequence, event_id, type, subject, time, traceparent, causation_id, data) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-      m_select(database.handle(),
-               "SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
-               "WHERE sequence > ? ORDER BY sequence LIMIT ?"),
+      m_insert(database,
+               u"INSERT INTO outbox (sequence, event_id, type, subject, time, traceparent, causation_id, data) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      m_select(database,
+               u"SELECT sequence, event_id, type, subject, time, traceparent, causation_id, data FROM outbox "
+               "WHERE sequence > ? ORDER BY sequence LIMIT ?"_s),
       m_report(
           database,
           u"UPDATE outbox_consumer SET position = ?, reported_at = ?, expired_at = NULL WHERE name = ? AND position < ?"_s)
@@ -56,15 +56,8 @@ void Outbox::publish(EventDraft draft, Uuid id)
     event->data = std::move(draft.data);
     m_runner.onRollback([this] { --m_last; });
     const QByteArray traceparent = event->trace.traceparent();
-    m_insert.bind(1, event->sequence)
-        .bind(2, QByteArrayView(event->id))
-        .bind(3, QByteArrayView(event->type))
-        .bind(4, QByteArrayView(event->subject))
-        .bind(5, toMicroseconds(now))
-        .bind(6, QByteArrayView(traceparent))
-        .bindOptional(7, event->causationId)
-        .bind(8, QByteArrayView(event->data))
-        .run();
+    m_insert.run(event->sequence, Utf8{event->id}, Utf8{event->type}, Utf8{event->subject}, now, Utf8{traceparent},
+                 utf8OrNull(event->causationId), Utf8{event->data});
     m_runner.notePublished(event);
     m_runner.afterCommit([&bus = m_environment.bus, event, component = m_process.component(), now] {
         bus.publish(event, component, now);
@@ -73,8 +66,9 @@ void Outbox::publish(EventDraft draft, Uuid id)
 
 std::int64_t Outbox::first()
 {
-    SqliteStatement statement(m_database.handle(), "SELECT min(sequence) FROM outbox");
-    return statement.step() && !statement.isNull(0) ? statement.integer(0) : m_last + 1;
+    Statement statement(m_database, u"SELECT min(sequence) FROM outbox"_s);
+    Rows rows = statement.query();
+    return rows.next() && !rows.isNull(0) ? rows.integer(0) : m_last + 1;
 }
 
 Response Outbox::read(const Request &request)
@@ -94,18 +88,17 @@ Response Outbox::read(const Request &request)
             u"%1 lagged too far behind and has expired: read the lists and go on from the last event"_s.arg(*consumer),
             {}};
     return page->write(m_epoch, first, m_last, [&](JsonWriter &json) {
-        m_select.bind(1, page->after).bind(2, page->limit);
-        while (m_select.step()) {
+        for (Rows rows = m_select.query(page->after, page->limit); rows.next();) {
             Event event;
-            event.sequence = m_select.integer(0);
-            event.id = m_select.text(1).toByteArray();
+            event.sequence = rows.integer(0);
+            event.id = rows.bytes(1);
             event.source = m_process.name();
-            event.type = m_select.text(2).toByteArray();
-            event.subject = m_select.text(3).toByteArray();
-            event.time = fromMicroseconds(m_select.integer(4));
-            event.trace = TraceContext::fromTraceparent(m_select.text(5));
-            event.causationId = m_select.text(6).toByteArray();
-            event.data = m_select.text(7).toByteArray();
+            event.type = rows.bytes(2);
+            event.subject = rows.bytes(3);
+            event.time = rows.time(4);
+            event.trace = TraceContext::fromTraceparent(rows.view(5));
+            event.causationId = rows.bytes(6);
+            event.data = rows.bytes(7);
             event.writeTo(json);
         }
     });

@@ -4,7 +4,6 @@
 #include "services/runtime/environment.h"
 #include "services/runtime/http/message.h"
 #include "services/runtime/messaging/event.h"
-#include "services/runtime/storage/sqlite_statement.h"
 #include "services/runtime/storage/statement.h"
 
 namespace curbside {
@@ -70,8 +69,8 @@ private:
     MessageRunner &m_runner;
     QByteArray m_epoch;
     std::int64_t m_last = 0;
-    SqliteStatement m_insert;
-    SqliteStatement m_select;
+    Statement m_insert;
+    Statement m_select;
     Statement m_report;
 };
 

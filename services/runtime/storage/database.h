@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "services/runtime/storage/sqlite_statement.h"
 #include "services/runtime/storage/statement.h"
 #include "services/runtime/storage/storage_error.h"
 
@@ -118,8 +117,8 @@ private:
     sqlite3 *m_handle = nullptr;
     QThread *m_thread = nullptr;
     std::unique_ptr<RowChangeCapture> m_rowChanges;
-    std::unique_ptr<SqliteStatement> m_openSavepoint;
-    std::unique_ptr<SqliteStatement> m_releaseSavepoint;
+    std::unique_ptr<Statement> m_openSavepoint;
+    std::unique_ptr<Statement> m_releaseSavepoint;
 };
 
 /// The columns of every table, in order: what row changes are named by.

@@ -3,8 +3,6 @@
 
 #include "services/runtime/storage/database.h"
 
-#include <QSqlError>
-
 #include <sqlite3.h>
 
 namespace curbside {
@@ -15,55 +13,140 @@ bool StorageFault::isMachineFault() const
         || code() == SQLITE_READONLY || code() == SQLITE_BUSY || code() == SQLITE_LOCKED;
 }
 
-Rows::Rows(Statement &statement) : m_statement(&statement), m_query(&statement.m_query) {}
-
 Rows::~Rows()
 {
-    if (m_query)
-        m_query->finish();
+    if (m_statement)
+        m_statement->finish();
 }
 
 bool Rows::next()
 {
-    if (m_query->next())
-        return true;
-    if (m_query->lastError().isValid())
-        m_statement->fail();
-    return false;
+    if (m_statement->m_run == Statement::Run::AtFirstRow)
+        m_statement->m_run = Statement::Run::Reading;
+    else if (m_statement->m_run == Statement::Run::Reading)
+        m_statement->step();
+    return m_statement->m_run == Statement::Run::Reading;
 }
 
-Statement::Statement(Database &database, const QString &sql)
-    : m_database(&database), m_query(database.connection()), m_before(database.rowChangeMark())
+bool Rows::isNull(int column) const
 {
-    m_query.setForwardOnly(true);
-    if (!m_query.prepare(sql))
-        fail();
+    return sqlite3_column_type(m_statement->m_statement, column) == SQLITE_NULL;
 }
 
-void Statement::fail() const
+QByteArrayView Rows::view(int column) const
 {
-    m_database->forgetRowChangesSince(m_before);
-    const QSqlError error = m_query.lastError();
-    bool isNumber = false;
-    const int code = error.nativeErrorCode().toInt(&isNumber);
-    throw StorageFault(isNumber ? code : SQLITE_ERROR,
-                       QStringLiteral("%1: %2 (%3)").arg(m_database->name(), error.text(), m_query.lastQuery()));
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement->m_statement, column));
+    return {data, data ? sqlite3_column_bytes(m_statement->m_statement, column) : 0};
+}
+
+qint64 Rows::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement->m_statement, column);
+}
+
+double Rows::real(int column) const
+{
+    return sqlite3_column_double(m_statement->m_statement, column);
+}
+
+Statement::Statement(Database &database, const QString &sql) : m_database(database), m_before(database.rowChangeMark())
+{
+    const QByteArray text = sql.toUtf8();
+    check(sqlite3_prepare_v3(database.handle(), text.constData(), static_cast<int>(text.size()),
+                             SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr));
+}
+
+Statement::~Statement()
+{
+    sqlite3_finalize(m_statement);
+}
+
+void Statement::bindInteger(int position, qint64 value)
+{
+    check(sqlite3_bind_int64(m_statement, position, value));
+}
+
+void Statement::bind(int position, double value)
+{
+    check(sqlite3_bind_double(m_statement, position, value));
+}
+
+void Statement::bind(int position, QStringView text)
+{
+    bindCopy(position, text.toUtf8());
+}
+
+void Statement::bind(int position, const QByteArray &blob)
+{
+    check(sqlite3_bind_blob64(m_statement, position, blob.constData(), static_cast<sqlite3_uint64>(blob.size()),
+                              SQLITE_TRANSIENT));
+}
+
+void Statement::bind(int position, Utf8 text)
+{
+    const char *data = text.text.data() ? text.text.data() : "";
+    check(sqlite3_bind_text(m_statement, position, data, static_cast<int>(text.text.size()), SQLITE_STATIC));
+}
+
+void Statement::bindNull(int position)
+{
+    check(sqlite3_bind_null(m_statement, position));
+}
+
+void Statement::bindCopy(int position, QByteArrayView text)
+{
+    const char *data = text.data() ? text.data() : "";
+    check(sqlite3_bind_text(m_statement, position, data, static_cast<int>(text.size()), SQLITE_TRANSIENT));
 }
 
 int Statement::execute()
 {
     start();
-    const int changed = m_query.numRowsAffected();
-    m_query.finish();
-    return changed;
+    while (m_run != Run::Over)
+        step();
+    return sqlite3_changes(m_database.handle());
 }
 
+/// A statement that changes rows and returns them has changed them all when it comes to the first.
 void Statement::start()
 {
-    m_database->assertThread();
-    m_before = m_database->rowChangeMark();
-    if (!m_query.exec())
-        fail();
+    m_database.assertThread();
+    m_before = m_database.rowChangeMark();
+    step();
+    if (m_run == Run::Reading)
+        m_run = Run::AtFirstRow;
+}
+
+void Statement::step()
+{
+    const int code = sqlite3_step(m_statement);
+    m_run = code == SQLITE_ROW ? Run::Reading : Run::Over;
+    if (m_run == Run::Reading)
+        return;
+    sqlite3_reset(m_statement);
+    if (code != SQLITE_DONE)
+        fail(code);
+}
+
+void Statement::finish()
+{
+    if (m_run != Run::Over)
+        sqlite3_reset(m_statement);
+    m_run = Run::Over;
+}
+
+void Statement::check(int code)
+{
+    if (code != SQLITE_OK)
+        fail(code);
+}
+
+void Statement::fail(int code)
+{
+    m_database.forgetRowChangesSince(m_before);
+    const QString error = QString::fromUtf8(sqlite3_errmsg(m_database.handle()));
+    const QString sql = m_statement ? QString::fromUtf8(sqlite3_sql(m_statement)) : QString();
+    throw StorageFault(code, QStringLiteral("%1: %2 (%3)").arg(m_database.name(), error, sql));
 }
 
 } // namespace curbside

@@ -6,81 +6,39 @@
 #include "services/runtime/storage/row_change.h"
 #include "services/runtime/time/platform_time.h"
 
-#include <QSqlQuery>
+#include <QByteArrayView>
 #include <QString>
-#include <QVariant>
 
+#include <concepts>
 #include <optional>
+#include <utility>
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace curbside {
 
 class Database;
 class Statement;
 
-// How values become SQL values. An absent optional is NULL; text is never NULL.
-inline QVariant toSql(qint64 value)
+/// UTF-8 that is bound as text without being copied: it has to outlive the run and its rows.
+struct Utf8
 {
-    return value;
-}
-inline QVariant toSql(int value)
+    QByteArrayView text;
+};
+
+/// NULL for what is empty.
+[[nodiscard]] inline std::optional<Utf8> utf8OrNull(QByteArrayView text)
 {
-    return value;
-}
-inline QVariant toSql(bool value)
-{
-    return value ? 1 : 0;
-}
-inline QVariant toSql(double value)
-{
-    return value;
-}
-inline QVariant toSql(const QString &text)
-{
-    return text.isNull() ? QVariant(QStringLiteral("")) : QVariant(text);
-}
-inline QVariant toSql(QStringView text)
-{
-    return toSql(text.toString());
-}
-inline QVariant toSql(const QByteArray &blob)
-{
-    return blob.isNull() ? QVariant(QByteArrayLiteral("")) : QVariant(blob);
-}
-inline QVariant toSql(PlatformTime time)
-{
-    return toMicroseconds(time);
-}
-inline QVariant toSql(const Uuid &uuid)
-{
-    return uuid.toString();
-}
-template <typename Tag>
-QVariant toSql(const Id<Tag> &id)
-{
-    return id.toString();
-}
-template <typename Tag>
-QVariant toSql(const Name<Tag> &name)
-{
-    return toSql(name.toString());
-}
-template <NamedEnum Enum>
-QVariant toSql(Enum value)
-{
-    return toText(value);
-}
-template <typename Value>
-QVariant toSql(const std::optional<Value> &value)
-{
-    return value ? toSql(*value) : QVariant();
+    return text.isEmpty() ? std::nullopt : std::optional(Utf8{text});
 }
 
 /// The rows of one run of a statement; ends the run when it goes out of scope, so that no read transaction is left open.
 class Rows
 {
 public:
-    explicit Rows(Statement &statement);
-    Rows(Rows &&other) noexcept : m_statement(other.m_statement), m_query(std::exchange(other.m_query, nullptr)) {}
+    explicit Rows(Statement &statement) : m_statement(&statement) {}
+    Rows(Rows &&other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
     Rows(const Rows &) = delete;
     Rows &operator=(const Rows &) = delete;
     Rows &operator=(Rows &&) = delete;
@@ -88,15 +46,17 @@ public:
 
     /// False at the end; a StorageFault when the rows cannot be read to the end.
     [[nodiscard]] bool next();
-    [[nodiscard]] bool isNull(int column) const { return m_query->isNull(column); }
-    [[nodiscard]] QString text(int column) const { return m_query->value(column).toString(); }
-    [[nodiscard]] QByteArray bytes(int column) const { return m_query->value(column).toByteArray(); }
-    [[nodiscard]] qint64 integer(int column) const { return m_query->value(column).toLongLong(); }
-    [[nodiscard]] double real(int column) const { return m_query->value(column).toDouble(); }
+    [[nodiscard]] bool isNull(int column) const;
+    [[nodiscard]] QString text(int column) const { return QString::fromUtf8(view(column)); }
+    [[nodiscard]] QByteArray bytes(int column) const { return view(column).toByteArray(); }
+    [[nodiscard]] qint64 integer(int column) const;
+    [[nodiscard]] double real(int column) const;
     [[nodiscard]] bool flag(int column) const { return integer(column) != 0; }
     [[nodiscard]] PlatformTime time(int column) const { return fromMicroseconds(integer(column)); }
+    /// Text as UTF-8, or a blob; valid until next() or the end of the run.
+    [[nodiscard]] QByteArrayView view(int column) const;
 
-    /// The column as an id, a name or an enum that was written by toSql().
+    /// The column as an id, a name or an enum that was written by a Statement.
     template <typename Value>
     [[nodiscard]] Value get(int column) const
     {
@@ -121,14 +81,19 @@ public:
 
 private:
     Statement *m_statement;
-    QSqlQuery *m_query;
 };
 
 /// A prepared statement. Make it once, keep it, run it often; on the database's thread. Failures are StorageFaults.
+///
+/// Stands on the SQLite API: through QSqlQuery, which describes every column anew at every run, a handled message costs
+/// twice as much. An absent optional is bound as NULL, a QByteArray as a blob; text is never NULL.
 class Statement
 {
 public:
     Statement(Database &database, const QString &sql);
+    ~Statement();
+    Statement(const Statement &) = delete;
+    Statement &operator=(const Statement &) = delete;
 
     /// Runs a statement that changes something; gives the number of changed rows.
     template <typename... Values>
@@ -154,15 +119,59 @@ private:
     void bindAll(const Values &...values)
     {
         int position = 0;
-        (m_query.bindValue(position++, toSql(values)), ...);
+        (bind(++position, values), ...);
     }
+    template <std::integral Integer>
+    void bind(int position, Integer value)
+    {
+        bindInteger(position, static_cast<qint64>(value));
+    }
+    void bind(int position, double value);
+    void bind(int position, QStringView text);
+    void bind(int position, const QString &text) { bind(position, QStringView(text)); }
+    void bind(int position, const QByteArray &blob);
+    void bind(int position, Utf8 text);
+    void bind(int position, PlatformTime time) { bindInteger(position, toMicroseconds(time)); }
+    void bind(int position, const Uuid &uuid) { bindCopy(position, uuid.toUtf8()); }
+    template <typename Tag>
+    void bind(int position, const Id<Tag> &id)
+    {
+        bindCopy(position, id.toUtf8());
+    }
+    template <typename Tag>
+    void bind(int position, const Name<Tag> &name)
+    {
+        bindCopy(position, name.toUtf8());
+    }
+    template <NamedEnum Enum>
+    void bind(int position, Enum value)
+    {
+        const std::string_view name = nameOf(value);
+        bind(position, Utf8{{name.data(), static_cast<qsizetype>(name.size())}});
+    }
+    template <typename Value>
+    void bind(int position, const std::optional<Value> &value)
+    {
+        if (value)
+            bind(position, *value);
+        else
+            bindNull(position);
+    }
+    void bindInteger(int position, qint64 value);
+    void bindNull(int position);
+    void bindCopy(int position, QByteArrayView text);
     int execute();
     void start();
-    [[noreturn]] void fail() const;
+    void step();
+    void finish();
+    void check(int code);
+    [[noreturn]] void fail(int code);
 
-    Database *m_database;
-    QSqlQuery m_query;
+    Database &m_database;
+    sqlite3_stmt *m_statement = nullptr;
     RowChangeCapture::Mark m_before; ///< of the run under way
+    enum class Run { Over, AtFirstRow, Reading };
+    Run m_run = Run::Over; ///< AtFirstRow: start() has come to a row that next() has not given yet
 };
 
 } // namespace curbside
