@@ -61,7 +61,8 @@ void ServiceFixture::begin(PlatformTime at)
 {
     m_program.reset();
     m_program = std::make_unique<Program>(m_options, at);
-    m_program->journal.addListener([this](const JournalRecord &record) { m_records.push_back(record); });
+    if (m_options.keepsRecords)
+        m_program->journal.addListener([this](const JournalRecord &record) { m_records.push_back(record); });
     for (const Part &part : m_parts)
         open(part);
 }
@@ -79,7 +80,7 @@ void ServiceFixture::open(const Part &part)
     for (Migration &migration : migrationsOf(m_scripts.contains(part.name) ? u"script"_s : name))
         migrations.push_back(std::move(migration));
     auto database =
-        Database::open({pathOf(part.name), name, Database::Durability::Off, migrations, m_options.reverseUnordered});
+        Database::open({pathOf(part.name), name, m_options.durability, migrations, m_options.reverseUnordered});
     Q_ASSERT_X(database, "ServiceFixture::open", qPrintable(database ? QString() : database.error().text));
     Program &program = *m_program;
     program.databases.push_back(std::move(*database));

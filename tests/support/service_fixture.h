@@ -41,6 +41,8 @@ struct FixtureOptions
     std::uint64_t seed = 1;
     PlantedBugs bugs{};
     bool reverseUnordered = true;
+    Database::Durability durability = Database::Durability::Off;
+    bool keepsRecords = true; ///< records() has the journal
 };
 
 /// Real services on a platform of their own: a scheduler, a bus, a network, and a database each in a temporary folder.

@@ -55,7 +55,6 @@ CREATE UNIQUE INDEX task_once_a_robot ON task (robot_serial, type)
 CREATE INDEX task_by_robot ON task (robot_serial, status);
 CREATE INDEX task_by_operator ON task (operator_id, status);
 CREATE INDEX task_by_delivery ON task (delivery_id);
-CREATE INDEX task_by_status ON task (status, type);
 
 -- Copies of what State says of a robot: they decide when its tasks are given up.
 CREATE TABLE robot_condition (

@@ -2,9 +2,8 @@
 #include "services/runtime/http/idempotency_keys.h"
 
 #include "services/runtime/json/json.h"
+#include "services/runtime/observe/sha256.h"
 #include "services/runtime/storage/database.h"
-
-#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -14,14 +13,15 @@ namespace {
 
 QByteArray fingerprintOf(const Request &request)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(toText(request.method).toUtf8());
-    hash.addData(request.path.toUtf8());
+    Sha256 hash;
+    hash.add(toText(request.method).toUtf8());
+    hash.add(" ");
+    hash.add(request.path.toUtf8());
     for (const auto &[name, value] : request.query)
-        hash.addData((u'&' + name + u'=' + value).toUtf8());
-    hash.addData(QByteArrayView("\n"));
-    hash.addData(request.body);
-    return hash.result().toHex();
+        hash.add((u"\n"_s + name + u'=' + value).toUtf8());
+    hash.add("\n\n");
+    hash.add(request.body);
+    return hash.result();
 }
 
 QByteArray headersToJson(const Response &response)

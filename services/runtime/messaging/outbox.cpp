@@ -167,12 +167,24 @@ void Outbox::retain(const Budget &budget)
         "RETURNING name"_s);
     for (Rows rows = expire.query(now, qint64(m_last), qint64(budget.mostRows), now - budget.waitFor); rows.next();)
         noteExpired(rows.text(0));
+    if (!isOver(budget))
+        return;
     // The last row stays: the sequence goes on from it.
     Statement(m_database,
               u"DELETE FROM outbox WHERE sequence < ? AND sequence <= (SELECT coalesce(min(position), ?) FROM "
               u"outbox_consumer WHERE "
               "expired_at IS NULL) AND (time < ? OR sequence <= ?)"_s)
-        .run(qint64(m_last), qint64(m_last), now - budget.keepFor, qint64(m_last - budget.mostRows));
+        .run(m_last, m_last, now - budget.keepFor, m_last - budget.mostRows);
+}
+
+/// Whether the oldest row is too old or one too many; without reading the others.
+bool Outbox::isOver(const Budget &budget)
+{
+    Statement oldest(m_database, u"SELECT sequence, time FROM outbox ORDER BY sequence LIMIT 1"_s);
+    Rows rows = oldest.query();
+    return rows.next()
+        && (rows.integer(0) <= m_last - budget.mostRows
+            || rows.time(1) < m_environment.scheduler.now() - budget.keepFor);
 }
 
 } // namespace curbside

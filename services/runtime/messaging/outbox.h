@@ -61,6 +61,7 @@ private:
     std::int64_t first();
     bool isAnotherEvent(std::int64_t sequence, const QByteArray &eventId);
     bool isExpired(const QByteArray &consumer, std::int64_t after);
+    bool isOver(const Budget &budget);
     void noteExpired(const QString &consumer);
 
     Environment &m_environment;

@@ -3,6 +3,9 @@
 
 #include "services/runtime/messaging/event.h"
 
+#include <array>
+#include <charconv>
+
 namespace curbside {
 
 namespace {
@@ -28,6 +31,13 @@ void appendField(QByteArray &buffer, QByteArrayView field)
     buffer.append(fieldEnd);
 }
 
+void appendField(QByteArray &buffer, std::int64_t number)
+{
+    std::array<char, 24> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    appendField(buffer, QByteArrayView(digits.data(), end));
+}
+
 } // namespace
 
 void Journal::add(const JournalRecord &record)
@@ -47,8 +57,9 @@ void Journal::forget(const QByteArray &service)
 void Journal::release()
 {
     m_isHolding = false;
-    for (const JournalRecord &record : std::exchange(m_held, {}))
+    for (const JournalRecord &record : m_held)
         enter(record);
+    m_held.clear();
 }
 
 void Journal::enter(const JournalRecord &record)
@@ -71,7 +82,7 @@ void Journal::addListener(Listener listener, Detail detail)
 void Journal::digest(const JournalRecord &record)
 {
     const std::string_view kind = nameOf(record.kind);
-    appendField(m_buffer, QByteArray::number(toMicroseconds(record.at)));
+    appendField(m_buffer, toMicroseconds(record.at));
     appendField(m_buffer, QByteArrayView(kind.data(), static_cast<qsizetype>(kind.size())));
     appendField(m_buffer, record.service);
     appendField(m_buffer, record.peer);
@@ -79,14 +90,14 @@ void Journal::digest(const JournalRecord &record)
     appendField(m_buffer, record.subject);
     appendField(m_buffer, record.messageId);
     appendField(m_buffer, record.causationId);
-    appendField(m_buffer, QByteArray::number(qint64(record.sequence)));
-    appendField(m_buffer, QByteArray::number(record.status));
+    appendField(m_buffer, record.sequence);
+    appendField(m_buffer, std::int64_t(record.status));
     appendField(m_buffer, record.detail);
     if (record.kind == JournalKind::Published && record.event)
         m_buffer.append(record.event->data);
     m_buffer.append(recordEnd);
     if (m_buffer.size() >= bufferSize) {
-        m_hash.addData(m_buffer);
+        m_hash.add(m_buffer);
         m_buffer.resize(0);
     }
 }
@@ -94,8 +105,8 @@ void Journal::digest(const JournalRecord &record)
 QByteArray Journal::digest()
 {
     if (m_digest.isEmpty()) {
-        m_hash.addData(m_buffer);
-        m_digest = m_hash.result().toHex();
+        m_hash.add(m_buffer);
+        m_digest = m_hash.result();
     }
     return m_digest;
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "services/runtime/enum_names.h"
+#include "services/runtime/observe/sha256.h"
 #include "services/runtime/observe/trace.h"
 #include "services/runtime/time/platform_time.h"
 
 #include <QByteArray>
-#include <QCryptographicHash>
 
 #include <functional>
 #include <memory>
@@ -103,7 +103,7 @@ private:
 
     bool m_isHolding = false;
     std::vector<JournalRecord> m_held;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    Sha256 m_hash;
     QByteArray m_buffer;
     QByteArray m_digest;
     std::array<std::uint64_t, EnumNames<JournalKind>::names.size()> m_counts{};

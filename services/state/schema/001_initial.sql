@@ -23,7 +23,6 @@ CREATE TABLE robot_state (
 ) STRICT;
 
 -- Whoever is silent for longest, of the moving and of the standing.
-CREATE INDEX robot_state_by_silence ON robot_state (connectivity, (speed > 0), seen_at);
 
 CREATE TABLE lid_event (
     id TEXT PRIMARY KEY,

@@ -15,7 +15,7 @@ CREATE TABLE saga (
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX saga_by_subject ON saga (subject, type);
+CREATE INDEX saga_by_subject ON saga (subject, type, id);
 CREATE INDEX saga_by_state ON saga (state, id);
 
 -- `undoes` names the step that a compensation undoes; `call_id` the call that is not answered yet.
