@@ -50,6 +50,16 @@ std::vector<QString> statementsOf(const QString &sql)
     return statements;
 }
 
+/// Before SQLite is first used; where something else has used it already it is refused, and not missed.
+bool tuneSqlite()
+{
+    // Counts of memory, which nobody reads, cost a lock at each allocation.
+    const bool isUncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    // What savepoints remember goes into small pieces of memory, not into one of 64 KiB for each savepoint.
+    const bool isInPieces = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1) == SQLITE_OK;
+    return isUncounted && isInPieces;
+}
+
 } // namespace
 
 std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Options &options)
@@ -65,6 +75,8 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
             return std::unexpected(migrated.error());
         sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
         database->captureRowChanges();
+        database->m_begin = std::make_unique<Statement>(*database, QStringLiteral("BEGIN IMMEDIATE"));
+        database->m_commit = std::make_unique<Statement>(*database, QStringLiteral("COMMIT"));
         database->m_openSavepoint = std::make_unique<Statement>(*database, QStringLiteral("SAVEPOINT message"));
         database->m_releaseSavepoint = std::make_unique<Statement>(*database, QStringLiteral("RELEASE message"));
     } catch (const StorageFault &fault) {
@@ -88,8 +100,8 @@ void Database::captureRowChanges()
 
 Database::~Database()
 {
-    m_openSavepoint.reset();
-    m_releaseSavepoint.reset();
+    for (auto *statement : {&m_begin, &m_commit, &m_openSavepoint, &m_releaseSavepoint})
+        statement->reset();
     m_rowChanges.reset();
     if (m_handle && inTransaction())
         sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
@@ -101,9 +113,8 @@ Database::~Database()
 
 std::expected<void, StorageError> Database::connect(const Options &options)
 {
-    // Counts of memory that nobody reads cost a lock at each allocation. Refused, and not missed, where SQLite works already.
-    static const int isConfigured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    Q_UNUSED(isConfigured)
+    static const bool isTuned = tuneSqlite();
+    Q_UNUSED(isTuned)
     m_path = options.path;
     m_name = options.name;
     m_thread = QThread::currentThread();
@@ -255,12 +266,12 @@ std::expected<void, StorageError> Database::migrate(const std::vector<Migration>
 
 void Database::begin()
 {
-    runRaw("BEGIN IMMEDIATE");
+    m_begin->run();
 }
 
 void Database::commit()
 {
-    runRaw("COMMIT");
+    m_commit->run();
 }
 
 void Database::rollback()

@@ -117,6 +117,8 @@ private:
     sqlite3 *m_handle = nullptr;
     QThread *m_thread = nullptr;
     std::unique_ptr<RowChangeCapture> m_rowChanges;
+    std::unique_ptr<Statement> m_begin;
+    std::unique_ptr<Statement> m_commit;
     std::unique_ptr<Statement> m_openSavepoint;
     std::unique_ptr<Statement> m_releaseSavepoint;
 };
