@@ -23,7 +23,7 @@ struct Arguments
 {
     std::string workspace;
     std::string scenario;
-    std::uint64_t seed = 1;
+    std::string seed;
     std::string speed = "1";
     std::string screenshot;
     std::string mode;
@@ -105,7 +105,7 @@ std::expected<Options, Failure> checked(const Arguments &arguments)
     Options options;
     options.wishes.workspace = QString::fromStdString(arguments.workspace);
     options.wishes.scenario = QString::fromStdString(arguments.scenario);
-    options.wishes.seed = arguments.seed;
+    options.wishes.seed = QString::fromStdString(arguments.seed);
     options.wishes.speed = QString::fromStdString(arguments.speed);
     options.mode = QString::fromStdString(arguments.mode);
     if (!options.mode.isEmpty() && !MainWindow::modeNames().contains(options.mode))

@@ -3,7 +3,6 @@
 
 #include "services/hosting/failure.h"
 
-#include <cstdint>
 #include <expected>
 #include <string>
 
@@ -15,7 +14,7 @@ struct RunArguments
 {
     std::string workspace;
     std::string scenario;
-    std::uint64_t seed = 1;
+    std::string seed;
     std::string speed = "1";
     std::string runFor;
     int httpBase = 7400;
@@ -27,7 +26,7 @@ struct RunArguments
 struct SimulateArguments
 {
     std::string scenario;
-    std::uint64_t seed = 1;
+    std::string seed;
     std::string runFor;
     std::string workspace;
     std::string faults;

@@ -78,6 +78,8 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
             Failure{ExitStatus::WrongUsage, u"%1: is not there: name a workspace folder or a capture"_s.arg(folder)});
     if (const auto description = WorkspaceDescription::read(folder); !description)
         return std::unexpected(description.error());
+    if (const auto whole = checkHasRun(folder); !whole)
+        return std::unexpected(whole.error());
     const QString type = QString::fromStdString(arguments.type);
     const QString subject = QString::fromStdString(arguments.subject);
     std::vector<Event> events;

@@ -6,8 +6,11 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <cerrno>
 #include <clocale>
 #include <cstdio>
+#include <cstring>
 
 using namespace curbside;
 
@@ -93,6 +96,12 @@ int main(int argc, char **argv)
     addRun(app, run);
     addSimulate(app, simulate);
     addOthers(app, verify, events);
+    const auto commands = app.get_subcommands([](const CLI::App *) { return true; });
+    const auto isNamed = [&](const CLI::App *known) { return known->get_name() == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed))
+        return report({ExitStatus::WrongUsage,
+                       QStringLiteral("%1: is not a command: choose one of run, simulate, verify, events and scenarios")
+                           .arg(QString::fromLocal8Bit(argv[1]))});
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success &success) {
@@ -107,5 +116,11 @@ int main(int argc, char **argv)
         : command == "verify"                                          ? runVerify(verify)
         : command == "events"                                          ? printEvents(events)
                                                                        : printScenarios();
-    return result ? static_cast<int>(*result) : report(result.error());
+    if (!result)
+        return report(result.error());
+    if (command != "run" && (std::fflush(stdout) != 0 || std::ferror(stdout) != 0))
+        return report({ExitStatus::Machine,
+                       QStringLiteral("standard output: cannot be written (%1): the answer is cut short")
+                           .arg(QString::fromLocal8Bit(std::strerror(errno)))});
+    return static_cast<int>(*result);
 }

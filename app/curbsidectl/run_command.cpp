@@ -39,50 +39,70 @@ void announce(const HttpFront &front, const Workspace &workspace)
     std::fflush(stdout);
 }
 
+std::expected<std::unique_ptr<HttpFront>, Failure> openPorts(const RunArguments &arguments, Workspace &workspace)
+{
+    if (arguments.noHttp)
+        return nullptr;
+    auto front = HttpFront::open(static_cast<quint16>(arguments.httpBase), workspace.token());
+    if (!front) {
+        workspace.discardIfNew(); // a run that cannot have its ports leaves no trace
+        front.error().text += u" Name other ports by --http-base, or none by --no-http."_s;
+    }
+    return front;
+}
+
+std::expected<ExitStatus, Failure> runUntilSignalled(Engine::Options options, HttpFront *front, Workspace &workspace)
+{
+    options.onEnded = [] { ::kill(::getpid(), SIGTERM); };
+    options.onNote = [](const QString &note) { std::fprintf(stderr, "curbsidectl: %s\n", qUtf8Printable(note)); };
+    auto engine = Engine::start(std::move(options));
+    if (!engine)
+        return std::unexpected(engine.error());
+    if (front) {
+        front->serve(**engine);
+        announce(*front, workspace);
+    }
+    const sigset_t signals = endingSignals();
+    int signal = 0;
+    sigwait(&signals, &signal);
+    if (front)
+        front->close();
+    const auto ended = (*engine)->stop();
+    if (!ended)
+        return std::unexpected(ended.error());
+    if (auto noted = workspace.noteEnded(*ended); !noted)
+        return std::unexpected(noted.error());
+    return ExitStatus::Success;
+}
+
 } // namespace
 
 std::expected<ExitStatus, Failure> runPlatform(const RunArguments &arguments)
 {
+    constexpr int highestBase = 65'536 - 7;
+    if (arguments.httpBase < 0 || arguments.httpBase > highestBase)
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage,
+                    u"--http-base %1: is not a port from 0 to %2"_s.arg(arguments.httpBase).arg(highestBase)});
     auto settings = RunSettings::from({.workspace = QString::fromStdString(arguments.workspace),
                                        .scenario = QString::fromStdString(arguments.scenario),
-                                       .seed = arguments.seed,
+                                       .seed = QString::fromStdString(arguments.seed),
                                        .speed = QString::fromStdString(arguments.speed),
                                        .runFor = QString::fromStdString(arguments.runFor),
                                        .durability = QString::fromStdString(arguments.durability),
                                        .faults = QString::fromStdString(arguments.faults)});
     if (!settings)
         return std::unexpected(settings.error());
-    if (arguments.httpBase < 0 || arguments.httpBase > 65'535 - static_cast<int>(Session::endpoints().size()))
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"--http-base: is not a port from 0 to 65528"_s});
     const sigset_t signals = endingSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN); // whoever reads the addresses may leave before the platform does
     auto workspace = Workspace::open(settings->workspace, settings->description);
     if (!workspace)
         return std::unexpected(workspace.error());
-    // The ports come first: a run that cannot have them leaves no trace.
-    auto front = arguments.noHttp ? std::expected<std::unique_ptr<HttpFront>, Failure>(nullptr)
-                                  : HttpFront::open(static_cast<quint16>(arguments.httpBase), (*workspace)->token());
+    const auto front = openPorts(arguments, **workspace);
     if (!front)
         return std::unexpected(front.error());
-    Engine::Options options = settings->engineOptions((*workspace)->folder());
-    options.onEnded = [] { ::kill(::getpid(), SIGTERM); };
-    auto engine = Engine::start(std::move(options));
-    if (!engine)
-        return std::unexpected(engine.error());
-    if (*front) {
-        (*front)->serve(**engine);
-        announce(**front, **workspace);
-    }
-    int signal = 0;
-    sigwait(&signals, &signal);
-    if (*front)
-        (*front)->close();
-    const QString trouble = (*engine)->status().trouble;
-    if (auto noted = (*workspace)->noteEnded((*engine)->stop()); !noted)
-        return std::unexpected(noted.error());
-    if (!trouble.isEmpty())
-        return std::unexpected(Failure{ExitStatus::Machine, trouble});
-    return ExitStatus::Success;
+    return runUntilSignalled(settings->engineOptions(**workspace), front->get(), **workspace);
 }
 
 } // namespace curbside

@@ -90,8 +90,9 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
     }
     const Summary &summary = (*simulation)->summary();
     const QByteArray text = arguments.json
-        ? summary.toJson(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()) + '\n'
-        : summary.toText(settings.description.scenario, arguments.seed, (*simulation)->wallSeconds()).toUtf8();
+        ? summary.toJson(settings.description.scenario, settings.description.seed, (*simulation)->wallSeconds()) + '\n'
+        : summary.toText(settings.description.scenario, settings.description.seed, (*simulation)->wallSeconds())
+              .toUtf8();
     if (!arguments.workspace.empty()) {
         if (auto kept =
                 (*simulation)->keepAs(QString::fromStdString(arguments.workspace), settings.description.scenario);
@@ -111,11 +112,12 @@ std::expected<ExitStatus, Failure> runSimulation(const SimulateArguments &argume
     if (arguments.scenario.empty())
         return std::unexpected(Failure{
             ExitStatus::WrongUsage, u"simulate: name a --scenario (curbsidectl scenarios lists the built-in ones)"_s});
-    const auto settings = RunSettings::from({.workspace = u"."_s,
-                                             .scenario = QString::fromStdString(arguments.scenario),
-                                             .seed = arguments.seed,
-                                             .runFor = QString::fromStdString(arguments.runFor),
-                                             .faults = QString::fromStdString(arguments.faults)});
+    const auto settings =
+        RunSettings::from({.workspace = {},
+                           .scenario = QString::fromStdString(arguments.scenario),
+                           .seed = arguments.seed.empty() ? u"1"_s : QString::fromStdString(arguments.seed),
+                           .runFor = QString::fromStdString(arguments.runFor),
+                           .faults = QString::fromStdString(arguments.faults)});
     if (!settings)
         return std::unexpected(settings.error());
     if (auto scenario = scenarioOf(*settings, arguments); !scenario)

@@ -20,6 +20,8 @@ std::expected<ExitStatus, Failure> runVerify(const VerifyArguments &arguments)
             Failure{ExitStatus::WrongUsage, u"%1: is not there: name the folder of a workspace"_s.arg(folder)});
     if (const auto description = WorkspaceDescription::read(folder); !description)
         return std::unexpected(description.error());
+    if (const auto whole = checkHasRun(folder); !whole)
+        return std::unexpected(whole.error());
     const auto verification = verifyDatabases(folder);
     if (!verification)
         return std::unexpected(verification.error());

@@ -29,6 +29,14 @@ Attempt attemptOf(const Rows &rows)
     return attempt;
 }
 
+std::vector<Attempt> all(Rows rows)
+{
+    std::vector<Attempt> attempts;
+    while (rows.next())
+        attempts.push_back(attemptOf(rows));
+    return attempts;
+}
+
 } // namespace
 
 AttemptStore::AttemptStore(Database &database)
@@ -37,6 +45,8 @@ AttemptStore::AttemptStore(Database &database)
              u"UPDATE attempt SET driver_name = ?, status = ?, ended_at = ?, failure_reason = ?, "
              "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
       m_find(database, u"SELECT %1 FROM attempt WHERE id = ?"_s.arg(columns)),
+      m_list(database, u"SELECT %1 FROM attempt WHERE id > ? ORDER BY id LIMIT ?"_s.arg(columns)),
+      m_listOf(database, u"SELECT %1 FROM attempt WHERE delivery_id = ? AND id > ? ORDER BY id LIMIT ?"_s.arg(columns)),
       m_underWay(database,
                  u"SELECT %1 FROM attempt WHERE driver_name = ? AND ended_at IS NULL ORDER BY id"_s.arg(columns))
 {}
@@ -63,12 +73,14 @@ std::optional<Attempt> AttemptStore::find(AttemptId id)
     return rows.next() ? std::optional(attemptOf(rows)) : std::nullopt;
 }
 
+std::vector<Attempt> AttemptStore::list(const std::optional<DeliveryId> &delivery, const QString &cursor, qint64 limit)
+{
+    return all(delivery ? m_listOf.query(*delivery, cursor, limit) : m_list.query(cursor, limit));
+}
+
 std::vector<Attempt> AttemptStore::underWay(const DriverName &driver)
 {
-    std::vector<Attempt> attempts;
-    for (Rows rows = m_underWay.query(driver); rows.next();)
-        attempts.push_back(attemptOf(rows));
-    return attempts;
+    return all(m_underWay.query(driver));
 }
 
 } // namespace curbside::deliveries

@@ -18,6 +18,9 @@ public:
     /// Counts `version`; the row must not have changed since it was read.
     void save(Attempt &attempt, PlatformTime now);
     [[nodiscard]] std::optional<Attempt> find(AttemptId id);
+    /// Those of a delivery, or all, by id after `cursor`.
+    [[nodiscard]] std::vector<Attempt> list(const std::optional<DeliveryId> &delivery, const QString &cursor,
+                                            qint64 limit);
     /// Those of a driver that have not ended, oldest first.
     [[nodiscard]] std::vector<Attempt> underWay(const DriverName &driver);
 
@@ -25,6 +28,8 @@ private:
     Statement m_insert;
     Statement m_save;
     Statement m_find;
+    Statement m_list;
+    Statement m_listOf;
     Statement m_underWay;
 };
 

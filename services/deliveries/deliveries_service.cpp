@@ -44,6 +44,7 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
     route(Method::Delete, u"/delivery/{id}"_s, &This::deleteDelivery);
     route(Method::Post, u"/delivery/{id}/cancel"_s, &This::cancelDelivery);
     route(Method::Post, u"/delivery/{id}/retry"_s, &This::retryDelivery);
+    route(Method::Get, u"/attempts"_s, &This::listAttempts);
     route(Method::Get, u"/attempt/{id}"_s, &This::getAttempt);
     route(Method::Get, u"/sagas"_s, &This::listSagas);
     route(Method::Get, u"/saga/{id}"_s, &This::getSaga);
@@ -202,6 +203,20 @@ Response DeliveriesService::retryDelivery(const Request &request)
     if (const auto begun = m_fulfilment.beginAgain(*delivery); !begun)
         return begun.error();
     return Response::accepted(pathOf(*delivery), toJson(m_deliveries.find(delivery->id).value_or(*delivery)));
+}
+
+Response DeliveriesService::listAttempts(const Request &request)
+{
+    const auto page = ListPage::from(request);
+    if (!page)
+        return page.error();
+    std::optional<DeliveryId> delivery;
+    if (const auto text = request.queryValue(u"delivery")) {
+        delivery = DeliveryId::fromString(*text);
+        if (!delivery)
+            return Problem::unprocessable(u"?delivery"_s, u"is not a UUID"_s);
+    }
+    return page->write<Attempt>(m_attempts.list(delivery, page->cursor, page->limit + 1), writeTo);
 }
 
 Response DeliveriesService::getAttempt(const Request &request)

@@ -33,6 +33,7 @@ private:
     Response deleteDelivery(const Request &request);
     Response cancelDelivery(const Request &request);
     Response retryDelivery(const Request &request);
+    Response listAttempts(const Request &request);
     Response getAttempt(const Request &request);
     Response listSagas(const Request &request);
     Response getSaga(const Request &request);

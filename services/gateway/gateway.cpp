@@ -5,6 +5,9 @@
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 
+#include <array>
+#include <set>
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -17,6 +20,18 @@ QString filled(QString pathTemplate, const Request &request)
     for (const auto &[name, value] : request.pathValues)
         pathTemplate.replace(u'{' + name + u'}', value);
     return pathTemplate;
+}
+
+/// Where the gateway has what a service has at `path`.
+QByteArray outsidePath(const QByteArray &path)
+{
+    static const std::array<std::pair<QByteArray, QByteArray>, 3> prefixes{
+        {{"/delivery/", "/deliveries/"}, {"/task/", "/tasks/"}, {"/robot/", "/robots/"}}};
+    for (const auto &[inside, outside] : prefixes) {
+        if (path.startsWith(inside))
+            return outside + path.mid(inside.size());
+    }
+    return path;
 }
 
 /// What a service answered, as a member of a joined answer: its body, or the problem in its place.
@@ -43,12 +58,14 @@ Gateway::Gateway(CallTransport &calls, PlatformControl &control) : m_calls(calls
     look(u"/health"_s, &Gateway::getHealth);
     look(u"/openapi.json"_s, &Gateway::getOpenApi);
     look(u"/metrics"_s, &Gateway::getMetrics);
-    passList(u"/deliveries"_s, "deliveries", u"/deliveries"_s);
+    pass(u"/deliveries"_s, "deliveries", u"/deliveries"_s);
     look(u"/deliveries/{id}"_s, &Gateway::getDelivery);
-    passList(u"/tasks"_s, "operations", u"/tasks"_s);
+    pass(u"/tasks"_s, "operations", u"/tasks"_s);
+    pass(u"/tasks/{id}"_s, "operations", u"/task/{id}"_s);
     look(u"/robots"_s, &Gateway::getRobots);
-    passList(u"/lid-events"_s, "state", u"/lid-events"_s);
-    passList(u"/sagas"_s, "deliveries", u"/sagas"_s);
+    pass(u"/robots/{serial}"_s, "operations", u"/robot/{serial}"_s);
+    pass(u"/lid-events"_s, "state", u"/lid-events"_s);
+    pass(u"/sagas"_s, "deliveries", u"/sagas"_s);
     for (const QString &action : {u"cancel"_s, u"retry"_s})
         passAction(u"/deliveries/{id}/"_s + action, "deliveries", u"/delivery/{id}/"_s + action);
     act(u"/deliveries/{id}/call-operator"_s, [this](const Request &request) { return callOperator(request); });
@@ -65,11 +82,13 @@ void Gateway::look(const QString &path, Response (Gateway::*handler)(const Reque
     m_router.add(Method::Get, path, [this, handler](const Request &request) { return (this->*handler)(request); }, {});
 }
 
-void Gateway::passList(const QString &path, const QByteArray &service, const QString &servicePath)
+void Gateway::pass(const QString &path, const QByteArray &service, const QString &servicePath)
 {
-    m_router.add(
-        Method::Get, path,
-        [this, service, servicePath](const Request &request) { return get(service, servicePath, request.query); }, {});
+    m_router.add(Method::Get, path,
+                 [this, service, servicePath](const Request &request) {
+                     return get(service, filled(servicePath, request), request.query);
+                 },
+                 {});
 }
 
 void Gateway::act(const QString &path, Act act, Method method)
@@ -143,10 +162,37 @@ Gateway::Outcome Gateway::handle(Request request)
     const auto act = m_acts.find(route.name);
     if (act == m_acts.end()) {
         ++m_looks;
-        return route.handle(request);
+        Response response = route.handle(request);
+        translate(response, request);
+        return response;
     }
     ++m_forwards;
-    return act->second(request);
+    Outcome outcome = act->second(request);
+    if (auto *response = std::get_if<Response>(&outcome))
+        translate(*response, request);
+    return outcome;
+}
+
+void Gateway::translate(Response &response, const Request &asked)
+{
+    for (auto &[name, value] : response.headers) {
+        if (name == "Location")
+            value = outsidePath(value);
+    }
+    const auto problem = response.contentType == "application/problem+json" ? JsonDocument::parse(response.body)
+                                                                            : std::unexpected(JsonError{});
+    if (!problem)
+        return;
+    JsonWriter json;
+    json.beginObject();
+    problem->root().forEachMember([&](std::string_view name, JsonValue value) {
+        if (name == "instance")
+            json.member(name, asked.path);
+        else
+            json.key(name).raw(value.toJson());
+    });
+    json.endObject();
+    response.body = json.take();
 }
 
 Response Gateway::get(const QByteArray &service, const QString &path, std::vector<std::pair<QString, QString>> query)
@@ -185,26 +231,56 @@ Response Gateway::getDelivery(const Request &request)
 {
     const QString id = request.pathValue(u"id");
     const Response delivery = get("deliveries", u"/delivery/"_s + id);
-    if (!delivery.isSuccess())
-        return delivery;
     const auto document = JsonDocument::parse(delivery.body);
-    const QString driver = document ? document->root()["driverName"].toString().value_or(QString()) : QString();
+    if (!delivery.isSuccess() || !document)
+        return delivery;
+    const Response tasks = get("operations", u"/tasks"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}});
     JsonWriter json;
     json.beginObject();
     json.rawMember("delivery", delivery.body);
-    writePart(json, "attempts", get("deliveries", u"/attempts"_s, {{u"delivery"_s, id}}), true);
-    writePart(json, "tasks", get("operations", u"/tasks"_s, {{u"delivery"_s, id}}), true);
-    if (!driver.isEmpty()) {
-        const Response robot = get("state", u"/robot-by-driver/"_s + driver);
-        writePart(json, "robot", robot, false);
-        const auto state = JsonDocument::parse(robot.body);
-        const QString serial = state ? state->root()["robotSerial"].toString().value_or(QString()) : QString();
-        if (!serial.isEmpty())
-            writePart(json, "lidEvents", get("state", u"/lid-events"_s, {{u"robot"_s, serial}}), true);
-    }
-    writePart(json, "sagas", get("deliveries", u"/sagas"_s, {{u"subject"_s, id}}), true);
+    writePart(json, "attempts", get("deliveries", u"/attempts"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}}),
+              true);
+    writePart(json, "tasks", tasks, true);
+    if (const auto driver = document->root()["driverName"].toString())
+        writePart(json, "robot", get("state", u"/robot-by-driver/"_s + *driver), false);
+    writeLidEvents(json, tasks, document->root()["createdAt"].toString().value_or(QString()));
+    writePart(json, "sagas", get("deliveries", u"/sagas"_s, {{u"subject"_s, id}, {u"limit"_s, u"1000"_s}}), true);
     json.endObject();
     return Response::json(json.take());
+}
+
+/// What the lids did for `tasks`, of every robot that had one of them.
+void Gateway::writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since)
+{
+    const auto page = tasks.isSuccess() ? JsonDocument::parse(tasks.body) : std::unexpected(JsonError{});
+    if (!page) {
+        writePart(json, "lidEvents", tasks, true);
+        return;
+    }
+    std::set<QString> ids;
+    std::set<QString> robots;
+    page->root()["items"].forEachItem([&](JsonValue task) {
+        ids.insert(task["id"].toString().value_or(QString()));
+        robots.insert(task["robotSerial"].toString().value_or(QString()));
+    });
+    std::map<QString, QByteArray> events; // ids rise with time
+    for (const QString &robot : robots) {
+        const Response found =
+            get("state", u"/lid-events"_s, {{u"robot"_s, robot}, {u"since"_s, since}, {u"limit"_s, u"1000"_s}});
+        const auto list = JsonDocument::parse(found.body);
+        if (!found.isSuccess() || !list) {
+            writePart(json, "lidEvents", found, true);
+            return;
+        }
+        list->root()["items"].forEachItem([&](JsonValue event) {
+            if (ids.contains(event["taskId"].toString().value_or(QString())))
+                events[event["id"].toString().value_or(QString())] = event.toJson();
+        });
+    }
+    json.key("lidEvents").beginArray();
+    for (const auto &[id, event] : events)
+        json.raw(event);
+    json.endArray();
 }
 
 Response Gateway::getRobots(const Request &request)

@@ -40,12 +40,14 @@ public:
 
     /// Answers what only looks; says of anything else where it goes, or why not.
     [[nodiscard]] Outcome handle(Request request);
+    /// What a service answered, as it is from outside: places and problems name the gateway's own paths.
+    static void translate(Response &response, const Request &asked);
 
 private:
     using Act = std::function<Outcome(const Request &)>;
 
     void look(const QString &path, Response (Gateway::*handler)(const Request &));
-    void passList(const QString &path, const QByteArray &service, const QString &servicePath);
+    void pass(const QString &path, const QByteArray &service, const QString &servicePath);
     void act(const QString &path, Act act, Method method = Method::Post);
     void passAction(const QString &path, const QByteArray &service, const QString &servicePath);
     void addControl();
@@ -56,6 +58,7 @@ private:
     Response getOpenApi(const Request &request);
     Response getMetrics(const Request &request);
     Response getDelivery(const Request &request);
+    void writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since);
     Response getRobots(const Request &request);
     Outcome callOperator(const Request &request);
 

@@ -41,6 +41,11 @@ const std::set<QString> machinery{u"schema_migration"_s,
 
 } // namespace
 
+const QStringList &AuditDatabase::names()
+{
+    return databaseNames;
+}
+
 QStringList AuditDatabase::namesIn(const QString &folder)
 {
     QStringList present;

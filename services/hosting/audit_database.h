@@ -20,7 +20,9 @@ class AuditDatabase
 public:
     using Row = QStringList;
 
-    /// The databases that a workspace's folder holds, of those that a platform has, in a fixed order.
+    /// The databases that a platform has, in a fixed order.
+    [[nodiscard]] static const QStringList &names();
+    /// Those of them that a workspace's folder holds.
     [[nodiscard]] static QStringList namesIn(const QString &folder);
     [[nodiscard]] static std::expected<std::unique_ptr<AuditDatabase>, Failure> open(const QString &folder,
                                                                                      const QString &name);

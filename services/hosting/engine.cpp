@@ -3,6 +3,10 @@
 
 #include "services/hosting/input_effects.h"
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/service.h"
+#include "services/runtime/storage/database.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +17,14 @@ namespace {
 constexpr auto sliceLength = 10ms; ///< requests from outside are taken at least this often
 constexpr auto statusInterval = 50ms;
 constexpr std::size_t mostCommands = 4096;
+
+QString whatToDo(const StorageFault &fault)
+{
+    return u"%1: %2"_s.arg(QString::fromUtf8(fault.what()),
+                           fault.isMachineFault()
+                               ? u"make room on the disk, or end what holds the file, and start again"_s
+                               : u"restore the workspace from a copy, or choose another"_s);
+}
 
 } // namespace
 
@@ -33,7 +45,7 @@ Engine::~Engine()
     static_cast<void>(stop());
 }
 
-WorkspaceDescription::Incarnation Engine::stop()
+std::expected<WorkspaceDescription::Incarnation, Failure> Engine::stop()
 {
     {
         const std::lock_guard lock(m_mutex);
@@ -53,9 +65,39 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
         return;
     }
     m_session = std::move(*session);
+    listen();
+    prepare();
+    std::expected<void, Failure> started;
+    try {
+        started = m_session->start();
+    } catch (const StorageFault &fault) {
+        started = std::unexpected(Failure{ExitStatus::Machine, whatToDo(fault)});
+    }
+    publishStatus(Duration{0});
+    opened.set_value(started);
+    if (started)
+        work();
+    m_session.reset();
+}
+
+void Engine::listen()
+{
     Journal &journal = m_session->platform().environment().journal;
     if (m_options.tap)
         journal.addListener([tap = m_options.tap](const JournalRecord &record) { tap->add(record); });
+    journal.addListener(
+        [this](const JournalRecord &record) {
+            if (record.kind != JournalKind::Note)
+                return;
+            m_lastNote = record.detail;
+            if (m_noted.insert(record.service).second && m_options.onNote) // what goes on is not told again and again
+                m_options.onNote(QString::fromUtf8(record.detail));
+        },
+        Journal::Detail::Brief);
+}
+
+void Engine::prepare()
+{
     const PlatformTime start = m_session->platform().now();
     m_pace = Pace(wall(), start);
     m_pace.setSpeed(m_options.speed, wall(), start);
@@ -65,14 +107,47 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
         m_endsAt = start + *m_options.runFor;
     m_startedAt = start;
     m_pausesAt = m_options.pauseAt;
-    auto started = m_session->start();
-    publishStatus(Duration{0});
-    opened.set_value(started);
-    if (started)
+}
+
+void Engine::work()
+{
+    try {
         loop();
-    m_session->platform().commit();
-    m_ended = {m_session->incarnation(), m_session->platform().doneBefore(), journal.digest()};
-    m_session.reset();
+        end();
+    } catch (const StorageFault &fault) {
+        giveUp(whatToDo(fault));
+    }
+}
+
+void Engine::end()
+{
+    Platform &platform = m_session->platform();
+    platform.commit();
+    const bool isWaiting =
+        std::any_of(platform.processes().begin(), platform.processes().end(), [](const auto &process) {
+            return process->kept() > 0 || (process->isUp() && process->service().runner().waiting() > 0);
+        });
+    if (isWaiting && !m_lastNote.isEmpty()) // a disk that was made full by the fault plan leaves no note
+        m_ended =
+            std::unexpected(Failure{ExitStatus::Machine,
+                                    u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
+                                        QString::fromUtf8(m_lastNote))});
+    else
+        m_ended = WorkspaceDescription::Incarnation{m_session->incarnation(), platform.doneBefore(),
+                                                    platform.environment().journal.digest()};
+}
+
+void Engine::giveUp(const QString &why)
+{
+    m_ended = std::unexpected(Failure{ExitStatus::Machine, why});
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true; // whatever is still asked for is refused
+        m_commands.clear();
+        m_status.trouble = why;
+    }
+    if (m_options.onEnded)
+        m_options.onEnded();
 }
 
 void Engine::loop()
@@ -84,7 +159,8 @@ void Engine::loop()
         Pace::Wall wakeAt = now + statusInterval;
         std::optional<PlatformTime> target = m_pace.target(now);
         if (!target && platform.environment().scheduler.pendingOrdinary() == 0)
-            target = platform.now(); // at full speed time stands still until there is something to do
+            target =
+                m_endsAt.value_or(platform.now()); // at full speed time stands still until there is something to do
         const PlatformTime limit =
             std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()),
                       m_pausesAt.value_or(PlatformTime::max())});
@@ -127,7 +203,7 @@ void Engine::pauseIfReached()
 void Engine::workUntil(PlatformTime target, Pace::Wall sliceEnd)
 {
     while (m_session->platform().runWindow(target)) {
-        if (!m_pace.speed() && m_session->platform().environment().scheduler.pendingOrdinary() == 0)
+        if (!m_pace.speed() && !m_endsAt && m_session->platform().environment().scheduler.pendingOrdinary() == 0)
             return;
         if (wall() >= sliceEnd)
             return;

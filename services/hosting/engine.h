@@ -12,6 +12,7 @@
 #include <functional>
 #include <future>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace curbside {
@@ -27,7 +28,9 @@ public:
         std::optional<double> speed = 1.0; ///< nothing: as fast as possible
         bool startsPaused = false;
         std::optional<Duration> runFor; ///< of platform time; then onEnded
-        std::function<void()> onEnded; ///< called on the engine thread
+        std::function<void()> onEnded; ///< also when the engine cannot go on; called on the engine thread
+        std::function<void(const QString &)>
+            onNote; ///< what people should be told, a line, once a service; on the engine thread
         std::optional<PlatformTime> pauseAt; ///< then, or at once when that has passed, time stands still, and onPaused
         std::function<void()> onPaused; ///< called on the engine thread
         std::shared_ptr<JournalTap> tap; ///< may be null
@@ -57,8 +60,8 @@ public:
     [[nodiscard]] Status status() const;
     /// Platform time at which this incarnation began.
     [[nodiscard]] PlatformTime startedAt() const { return m_startedAt; }
-    /// Stops the thread, if it still runs, and tells how this incarnation ended.
-    [[nodiscard]] WorkspaceDescription::Incarnation stop();
+    /// Stops the thread, if it still runs, and tells how this incarnation ended; a Failure when it did not end in order.
+    [[nodiscard]] std::expected<WorkspaceDescription::Incarnation, Failure> stop();
 
 private:
     explicit Engine(Options options) : m_options(std::move(options)), m_pace(Pace::Wall{}, PlatformTime{}) {}
@@ -73,6 +76,11 @@ private:
 
     void post(std::function<void()> command);
     void run(std::promise<std::expected<void, Failure>> opened);
+    void prepare();
+    void listen();
+    void work();
+    void end();
+    void giveUp(const QString &why);
     void loop();
     bool takeCommands();
     void workUntil(PlatformTime target, Pace::Wall sliceEnd);
@@ -89,7 +97,9 @@ private:
     std::optional<PlatformTime> m_pausesAt;
     PlatformTime m_startedAt;
     Duration m_lag{0};
-    WorkspaceDescription::Incarnation m_ended;
+    std::expected<WorkspaceDescription::Incarnation, Failure> m_ended = std::unexpected(Failure{});
+    QByteArray m_lastNote;
+    std::set<QByteArray> m_noted; ///< services
 
     std::thread m_thread;
     mutable std::mutex m_mutex;

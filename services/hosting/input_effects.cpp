@@ -22,6 +22,8 @@ Response changeFaults(Platform &platform, const Request &request)
             return Problem::notFound(u"fault", *id);
         return Response::json(describeFaults(faults));
     }
+    if (request.body.trimmed().isEmpty())
+        return Problem::unprocessable(QString(), u"is missing: a fault rule, or a list of them"_s);
     const auto document =
         JsonDocument::parse(request.body.trimmed().startsWith('[') ? request.body : '[' + request.body + ']');
     const auto rules =

@@ -43,6 +43,10 @@ InputLogStart readStart(Fields &fields)
         start.positions[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] =
             position.toInteger().value_or(0);
     });
+    fields.raw("incarnations").forEachMember([&](std::string_view name, JsonValue number) {
+        start.incarnations[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] =
+            number.toInteger().value_or(0);
+    });
     start.settings = fields.raw("settings").isAbsent() ? QByteArray() : fields.raw("settings").toJson();
     return start;
 }
@@ -114,6 +118,12 @@ std::expected<void, Failure> InputLog::append(const InputLogStart &start)
     for (const auto &[name, position] : start.positions)
         json.member(name.toStdString(), position);
     json.endObject();
+    if (!start.incarnations.empty()) {
+        json.key("incarnations").beginObject();
+        for (const auto &[name, number] : start.incarnations)
+            json.member(name.toStdString(), number);
+        json.endObject();
+    }
     if (!start.settings.isEmpty())
         json.rawMember("settings", start.settings);
     json.endObject();

@@ -32,7 +32,9 @@ struct InputLogStart
     qint64 incarnation = 0;
     PlatformTime at;
     std::map<QByteArray, std::int64_t> positions; ///< last committed row change of each database
-    QByteArray settings; ///< JSON: what the run was started with, such as its fault plan
+    QByteArray settings{}; ///< JSON: what the run was started with, such as its fault plan
+    std::map<QByteArray, std::int64_t>
+        incarnations{}; ///< of each service; a start that died early may have counted some
 };
 
 /// inputs.log: JSON Lines, appended and flushed before an input is handled, so that a run can be made again.

@@ -73,8 +73,11 @@ std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Opti
                                           std::move(parts[i].configuration), std::move(parts[i].make)));
             platform->m_calls.add(*platform->m_processes.back());
         }
-        for (const auto &process : platform->m_processes)
+        for (const auto &process : platform->m_processes) {
+            if (const auto named = options.incarnations.find(process->name()); named != options.incarnations.end())
+                process->countFrom(static_cast<std::uint64_t>(named->second) - 1);
             process->make();
+        }
         return platform;
     } catch (const StorageFault &fault) {
         if (fault.isMachineFault())
@@ -149,6 +152,14 @@ std::map<QByteArray, std::int64_t> Platform::rowChangePositions() const
         positions[process->name()] = rows.next() ? rows.integer(0) : 0;
     }
     return positions;
+}
+
+std::map<QByteArray, std::int64_t> Platform::incarnations() const
+{
+    std::map<QByteArray, std::int64_t> numbers;
+    for (const auto &process : m_processes)
+        numbers[process->name()] = static_cast<std::int64_t>(process->incarnation());
+    return numbers;
 }
 
 } // namespace curbside

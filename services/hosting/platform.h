@@ -28,6 +28,8 @@ public:
         Database::Durability durability = Database::Durability::Normal;
         bool reverseUnordered = false;
         PlantedBugs bugs{};
+        std::map<QByteArray, std::int64_t>
+            incarnations{}; ///< which each service is to begin; what is not named is counted
     };
 
     struct Part
@@ -61,10 +63,13 @@ public:
     [[nodiscard]] PlatformTime doneBefore() const { return m_scheduler.doneBefore(); }
 
     [[nodiscard]] Environment &environment() { return m_environment; }
+    [[nodiscard]] const LocalTransport::Counts &callCounts() const { return m_calls.counts(); }
     [[nodiscard]] Process &process(const QByteArray &name);
     [[nodiscard]] const std::vector<std::unique_ptr<Process>> &processes() const { return m_processes; }
     /// The last stored row change of each part: where an incarnation stands.
     [[nodiscard]] std::map<QByteArray, std::int64_t> rowChangePositions() const;
+    /// Which incarnation each service is in.
+    [[nodiscard]] std::map<QByteArray, std::int64_t> incarnations() const;
 
 private:
     Platform(const Options &options, PlatformTime start);

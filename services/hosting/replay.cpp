@@ -62,7 +62,8 @@ public:
                                       .seed = m_scenario->seed,
                                       .startsAt = m_scenario->startsAt,
                                       .mode = CommitGroup::Mode::Deferred,
-                                      .durability = Database::Durability::Off},
+                                      .durability = Database::Durability::Off,
+                                      .incarnations = stretch.start.incarnations},
                                      platformParts(m_scenario));
         if (!opened)
             return std::unexpected(Failure{ExitStatus::Machine, opened.error().text});
@@ -157,6 +158,8 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder)
     const auto held = Workspace::open(folder, *description);
     if (!held)
         return std::unexpected(held.error());
+    if (auto whole = checkHasRun(folder); !whole)
+        return std::unexpected(whole.error());
     const auto entries = InputLog::read(QDir(folder).filePath(u"inputs.log"_s));
     if (!entries)
         return std::unexpected(entries.error());

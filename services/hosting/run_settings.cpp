@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -28,6 +30,17 @@ std::expected<std::optional<double>, Failure> speedOf(const QString &text)
     if (!isNumber || !(speed >= Pace::slowest && speed <= Pace::fastest))
         return wrongUsage(u"--speed %1: is neither max nor a number from 0.01 to 100000"_s.arg(text));
     return speed;
+}
+
+std::expected<quint64, Failure> seedOf(const QString &text)
+{
+    const bool isDigits =
+        std::all_of(text.begin(), text.end(), [](QChar letter) { return letter >= u'0' && letter <= u'9'; });
+    bool isNumber = false;
+    const quint64 seed = text.toULongLong(&isNumber);
+    if (!isDigits || !isNumber)
+        return wrongUsage(u"--seed %1: is not a whole number from 0 to 18446744073709551615"_s.arg(text));
+    return seed;
 }
 
 } // namespace
@@ -55,19 +68,27 @@ std::expected<RunSettings, Failure> RunSettings::from(const RunWishes &wishes)
     settings.durability = wishes.durability == u"full" ? Database::Durability::Full : Database::Durability::Normal;
 
     QString scenarioName = wishes.scenario.isEmpty() ? QString::fromUtf16(defaultScenarioName) : wishes.scenario;
-    if (wishes.scenario.isEmpty() && QFileInfo::exists(QDir(settings.workspace).filePath(u"workspace.json"_s))) {
+    const bool isAllNamed = !wishes.scenario.isEmpty() && !wishes.seed.isEmpty();
+    if (!isAllNamed && QFileInfo::exists(QDir(settings.workspace).filePath(u"workspace.json"_s))) {
         const auto present = WorkspaceDescription::read(settings.workspace);
         if (!present)
             return std::unexpected(present.error());
-        scenarioName = present->scenario;
+        if (wishes.scenario.isEmpty())
+            scenarioName = present->scenario;
+        settings.description.seed = present->seed;
     }
-    auto scenario = loadScenario(scenarioName, wishes.seed);
+    if (!wishes.seed.isEmpty()) {
+        const auto seed = seedOf(wishes.seed);
+        if (!seed)
+            return std::unexpected(seed.error());
+        settings.description.seed = *seed;
+    }
+    auto scenario = loadScenario(scenarioName, settings.description.seed);
     if (!scenario)
         return wrongUsage(scenario.error());
     const bool isPath = QFileInfo::exists(scenarioName);
     settings.description.scenario = isPath ? QFileInfo(scenarioName).absoluteFilePath() : scenarioName;
     settings.description.scenarioDigest = scenario->digest;
-    settings.description.seed = wishes.seed;
     if (!wishes.faults.isEmpty()) {
         auto faults = loadFaults(wishes.faults);
         if (!faults)
@@ -79,10 +100,12 @@ std::expected<RunSettings, Failure> RunSettings::from(const RunWishes &wishes)
     return settings;
 }
 
-Engine::Options RunSettings::engineOptions(const QString &folder) const
+Engine::Options RunSettings::engineOptions(const Workspace &opened) const
 {
     Engine::Options options;
-    options.session.folder = folder;
+    options.session.folder = opened.folder();
+    if (!opened.description().ended.empty())
+        options.session.lastEndedInOrder = opened.description().ended.back().number;
     options.session.seed = description.seed;
     options.session.startsAt = scenario->startsAt;
     options.session.parts = platformParts(scenario);

@@ -12,7 +12,7 @@ struct RunWishes
 {
     QString workspace; ///< empty: the user's data folder
     QString scenario; ///< empty: what the workspace was made with, else the default
-    quint64 seed = 1;
+    QString seed; ///< empty: what the workspace was made with, else 1
     QString speed = QStringLiteral("1"); ///< a multiple of wall time, or max
     QString runFor; ///< empty: for ever
     QString durability = QStringLiteral("normal");
@@ -31,7 +31,7 @@ struct RunSettings
     QByteArray faults;
 
     [[nodiscard]] static std::expected<RunSettings, Failure> from(const RunWishes &wishes);
-    [[nodiscard]] Engine::Options engineOptions(const QString &folder) const;
+    [[nodiscard]] Engine::Options engineOptions(const Workspace &opened) const;
 };
 
 /// The folder that is worked in when none is named.

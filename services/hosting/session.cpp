@@ -3,6 +3,7 @@
 
 #include "services/hosting/input_effects.h"
 #include "services/hosting/parts.h"
+#include "services/hosting/workspace.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/service.h"
 
@@ -36,6 +37,8 @@ std::expected<std::unique_ptr<Session>, Failure> Session::open(Options options, 
 {
     std::unique_ptr<Session> session(new Session(std::move(options), control));
     Options &opened = session->m_options;
+    if (auto whole = checkFiles(opened.folder); !whole)
+        return std::unexpected(whole.error());
     auto platform = Platform::open({.folder = opened.folder,
                                     .seed = opened.seed,
                                     .startsAt = opened.startsAt,
@@ -64,7 +67,9 @@ std::expected<void, Failure> Session::start()
     m_incarnation = 1 + std::count_if(entries->begin(), entries->end(), [](const auto &entry) {
                         return std::holds_alternative<InputLogStart>(entry);
                     });
-    InputLogStart start{m_incarnation, m_platform->now(), m_platform->rowChangePositions(), m_options.faults};
+    m_platform->commit(); // the services have counted their incarnations: that is not undone any more
+    InputLogStart start{m_incarnation, m_platform->now(), m_platform->rowChangePositions(), m_options.faults,
+                        m_platform->incarnations()};
     if (auto noted = m_log->append(start); !noted)
         return noted;
     if (auto added = addFaults(*m_platform, m_options.faults); !added)
@@ -77,14 +82,23 @@ std::expected<void, Failure> Session::strikeOutUnknown(const std::vector<InputLo
 {
     const auto lastStart = std::find_if(entries.rbegin(), entries.rend(),
                                         [](const auto &entry) { return std::holds_alternative<InputLogStart>(entry); });
-    for (auto entry = lastStart.base(); entry != entries.end(); ++entry) {
+    if (lastStart == entries.rend() || std::get<InputLogStart>(*lastStart).incarnation <= m_options.lastEndedInOrder)
+        return {};
+    // Inputs are handled one after another: before one that took effect there is none that did not.
+    for (auto entry = entries.rbegin(); entry != lastStart; ++entry) {
         const Input &input = std::get<Input>(*entry);
-        if (input.service != "control" && !isKnown(input)) {
-            if (auto struck = m_log->strikeOut(input.id); !struck)
-                return struck;
-        }
+        if (hasTakenEffect(input))
+            break;
+        if (auto struck = m_log->strikeOut(input.id); !struck)
+            return struck;
     }
     return {};
+}
+
+/// A refused input leaves no row, but what comes after it tells that it was handled.
+bool Session::hasTakenEffect(const Input &input)
+{
+    return input.service == "control" || input.at < m_platform->now() || isKnown(input);
 }
 
 bool Session::isKnown(const Input &input)
@@ -108,13 +122,7 @@ void Session::request(const QString &endpoint, Request request, PlatformTime at,
     }
     QByteArray service = endpoint.toUtf8();
     if (endpoint == u"gateway") {
-        Gateway::Outcome outcome = m_gateway->handle(request);
-        if (auto *response = std::get_if<Response>(&outcome)) {
-            refuse(std::move(*response));
-            return;
-        }
-        auto &forward = std::get<Gateway::Forward>(outcome);
-        act(forward.service, std::move(forward.request), at, isPaused, answer);
+        askGateway(request, at, isPaused, answer);
         return;
     }
     Process &process = m_platform->process(service);
@@ -133,6 +141,34 @@ void Session::request(const QString &endpoint, Request request, PlatformTime at,
         refuse(std::move(*refusal));
     else
         act(service, std::move(request), at, isPaused, answer);
+}
+
+void Session::askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer)
+{
+    if (auto kept = m_controlKeys.find(request)) {
+        renderProblem(*kept, request);
+        answer(std::move(*kept));
+        return;
+    }
+    Gateway::Outcome outcome = m_gateway->handle(request);
+    if (auto *response = std::get_if<Response>(&outcome)) {
+        renderProblem(*response, request);
+        m_controlKeys.keep(request, *response);
+        answer(std::move(*response));
+        return;
+    }
+    auto &forward = std::get<Gateway::Forward>(outcome);
+    if (forward.service == "control") {
+        act(forward.service, std::move(forward.request), at, isPaused, [&](Response response) {
+            m_controlKeys.keep(request, response);
+            answer(std::move(response));
+        });
+        return;
+    }
+    act(forward.service, std::move(forward.request), at, isPaused, [request, answer](Response response) {
+        Gateway::translate(response, request);
+        answer(std::move(response));
+    });
 }
 
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/gateway/gateway.h"
+#include "services/hosting/control_keys.h"
 #include "services/hosting/failure.h"
 #include "services/hosting/input_log.h"
 #include "services/hosting/platform.h"
@@ -24,6 +25,7 @@ public:
         std::vector<Platform::Part> parts;
         Database::Durability durability = Database::Durability::Normal;
         QByteArray faults; ///< JSON list of fault rules; may be empty
+        qint64 lastEndedInOrder = 0; ///< the last incarnation that ended in order; of such a one nothing is in doubt
     };
     using Answer = std::function<void(Response)>;
 
@@ -48,6 +50,8 @@ private:
     explicit Session(Options options, PlatformControl &control);
     std::expected<void, Failure> strikeOutUnknown(const std::vector<InputLog::Entry> &entries);
     [[nodiscard]] bool isKnown(const Input &input);
+    [[nodiscard]] bool hasTakenEffect(const Input &input);
+    void askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer);
     void act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer);
 
     Options m_options;
@@ -56,6 +60,7 @@ private:
     std::unique_ptr<Platform> m_platform;
     std::unique_ptr<Gateway> m_gateway;
     Warehouse m_warehouse;
+    ControlKeys m_controlKeys;
     qint64 m_incarnation = 0;
     qint64 m_inputs = 0;
     std::optional<PlatformTime> m_lastInputAt;

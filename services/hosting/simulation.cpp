@@ -75,7 +75,10 @@ std::expected<void, Failure> Simulation::run()
         }
         m_platform->commit();
     } catch (const StorageFault &fault) {
-        return std::unexpected(Failure{ExitStatus::Machine, QString::fromUtf8(fault.what())});
+        return std::unexpected(
+            Failure{ExitStatus::Machine,
+                    u"%1: cannot be written (%2): make room on the disk, or name another --workspace (or TMPDIR)"_s.arg(
+                        QDir::toNativeSeparators(m_folder), QString::fromUtf8(fault.what()))});
     }
     m_wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return {};

@@ -55,10 +55,7 @@ void Summary::take(const JournalRecord &record)
         else if (record.type == "curbside.deliveries.DeliveryStatusChanged")
             takeDelivery(*record.event);
     } else if (record.kind == JournalKind::Requested && !record.peer.isEmpty()) {
-        ++m_callsMade;
-        if (record.status >= 500)
-            ++m_callsFailed;
-        else if (record.type == "PUT /robot/{serial}/state")
+        if (record.status < 400 && record.type == "PUT /robot/{serial}/state")
             ++m_telemetry;
         if (!m_firstActivity)
             m_firstActivity = record.at;
@@ -153,14 +150,10 @@ void Summary::writeCounts(JsonWriter &json, double wallSeconds) const
 {
     Environment &environment = m_platform.environment();
     const Journal &journal = environment.journal;
-    quint64 retried = 0;
     quint64 rowsChanged = 0;
-    for (const auto &process : m_platform.processes()) {
-        if (!process->isUp())
-            continue;
-        retried += process->service().calls().retried();
-        rowsChanged += process->service().runner().rowsChanged();
-    }
+    for (const auto &process : m_platform.processes())
+        rowsChanged += process->rowsChanged();
+    const LocalTransport::Counts &calls = m_platform.callCounts();
     json.key("events")
         .beginObject()
         .member("published", journal.count(JournalKind::Published))
@@ -171,9 +164,9 @@ void Summary::writeCounts(JsonWriter &json, double wallSeconds) const
         .endObject();
     json.key("apiCalls")
         .beginObject()
-        .member("made", m_callsMade)
-        .member("failed", m_callsFailed)
-        .member("retried", retried)
+        .member("made", calls.made)
+        .member("failed", calls.failed)
+        .member("retried", calls.retried)
         .endObject();
     const Sagas counted = sagas();
     json.key("sagas")
@@ -224,14 +217,16 @@ QString Summary::toText(const QString &scenario, quint64 seed, double wallSecond
 {
     const DurationStatistics click = clickToDoor();
     const double platform = platformSeconds();
-    QString text = u"%1, seed %2: %3 orders, %4 delivered, %5 failed, %6 cancelled, %7 open\n"_s.arg(scenario)
-                       .arg(seed)
-                       .arg(m_byOrder.size())
-                       .arg(countOf("Delivered"))
-                       .arg(countOf("Failed"))
-                       .arg(countOf("Cancelled"))
-                       .arg(static_cast<qint64>(m_byOrder.size()) - countOf("Delivered") - countOf("Failed")
-                            - countOf("Cancelled") - countOf("Returned"));
+    QString text =
+        u"%1, seed %2: %3 orders, %4 delivered, %5 failed, %6 cancelled, %7 returned, %8 open\n"_s.arg(scenario)
+            .arg(seed)
+            .arg(m_byOrder.size())
+            .arg(countOf("Delivered"))
+            .arg(countOf("Failed"))
+            .arg(countOf("Cancelled"))
+            .arg(countOf("Returned"))
+            .arg(static_cast<qint64>(m_byOrder.size()) - countOf("Delivered") - countOf("Failed") - countOf("Cancelled")
+                 - countOf("Returned"));
     text +=
         u"click to door: mean %1 min, half within %2, nine in ten within %3, at most %4\n"_s.arg(click.mean, 0, 'f', 1)
             .arg(click.p50, 0, 'f', 1)

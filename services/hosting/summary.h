@@ -61,8 +61,6 @@ private:
     PlatformTime m_lastDelivery;
     std::map<QByteArray, Delivery> m_byOrder; // order id → its delivery
     qint64 m_telemetry = 0;
-    qint64 m_callsMade = 0;
-    qint64 m_callsFailed = 0;
 };
 
 } // namespace curbside

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/workspace.h"
 
+#include "services/hosting/audit_database.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 
@@ -104,9 +105,45 @@ std::expected<void, Failure> WorkspaceDescription::write(const QString &folder) 
     json.endArray().endObject();
     const QString path = QDir(folder).filePath(descriptionFile);
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json.take() + '\n') < 0 || !file.commit())
-        return machine(
-            u"%1: cannot be written (%2): check the disk and the permissions"_s.arg(native(path), file.errorString()));
+    // Flushed first: commit() alone passes over a full disk that it meets at its last flush, and would put an empty file here.
+    if (!file.open(QIODevice::WriteOnly) || file.write(json.take() + '\n') < 0 || !file.flush() || !file.commit())
+        return machine(u"%1: cannot be written (%2): make room on the disk, or check the permissions"_s.arg(
+            native(path), file.errorString()));
+    return {};
+}
+
+std::expected<void, Failure> checkFiles(const QString &folder)
+{
+    const auto missing = [&](const QString &name) {
+        return machine(u"%1: is missing: restore it from a copy, or choose another workspace"_s.arg(
+            native(QDir(folder).filePath(name))));
+    };
+    const QString log = u"inputs.log"_s;
+    const QStringList present = AuditDatabase::namesIn(folder);
+    if (QFileInfo(QDir(folder).filePath(log)).size() > 0) {
+        for (const QString &name : AuditDatabase::names()) {
+            if (!present.contains(name))
+                return missing(name + u".sqlite"_s);
+        }
+        return {};
+    }
+    // A process that died while it made the workspace leaves databases that are half made, or have nothing in them.
+    for (const QString &name : present) {
+        const auto database = AuditDatabase::open(folder, name);
+        const auto worked =
+            database ? (*database)->rows(u"SELECT 1 FROM row_change LIMIT 1"_s) : std::unexpected(database.error());
+        if (worked && !worked->empty())
+            return missing(log);
+    }
+    return {};
+}
+
+std::expected<void, Failure> checkHasRun(const QString &folder)
+{
+    if (auto whole = checkFiles(folder); !whole)
+        return whole;
+    if (QFileInfo(QDir(folder).filePath(u"inputs.log"_s)).size() == 0)
+        return wrongUsage(u"%1: nothing has run here yet: name a workspace that has"_s.arg(native(folder)));
     return {};
 }
 
@@ -117,7 +154,8 @@ std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString
     if (info.exists() && !info.isDir())
         return wrongUsage(u"%1: is not a folder: name a folder for the workspace"_s.arg(native(folder)));
     QDir directory(folder);
-    if (!directory.exists() && !QDir().mkpath(folder))
+    const bool isFolderNew = !directory.exists();
+    if (isFolderNew && !QDir().mkpath(folder))
         return machine(u"%1: cannot be made: check the permissions of the folder above"_s.arg(native(folder)));
     if (::access(QFile::encodeName(folder).constData(), R_OK | W_OK | X_OK) != 0)
         return machine(u"%1: no permission to work in this folder: change its permissions, or choose another"_s.arg(
@@ -125,10 +163,13 @@ std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString
     const bool isWorkspace = directory.exists(descriptionFile);
     QStringList entries = directory.entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     entries.removeAll(u"lock"_s);
+    entries.removeIf([](const QString &name) { return name.startsWith(descriptionFile); }); // half written
     if (!isWorkspace && !entries.isEmpty())
         return wrongUsage(u"%1: is neither empty nor a workspace: name another folder"_s.arg(native(folder)));
     std::unique_ptr<Workspace> workspace(new Workspace);
     workspace->m_folder = directory.absolutePath();
+    workspace->m_isNew = !isWorkspace;
+    workspace->m_isFolderNew = isFolderNew;
     if (auto locked = workspace->lock(); !locked)
         return std::unexpected(locked.error());
     if (auto described = workspace->describe(wanted, !isWorkspace); !described)
@@ -142,6 +183,16 @@ Workspace::~Workspace()
 {
     if (m_lockFile >= 0)
         ::close(m_lockFile);
+}
+
+void Workspace::discardIfNew()
+{
+    if (!m_isNew)
+        return;
+    for (const QString &name : {u"token"_s, descriptionFile, u"lock"_s})
+        QFile::remove(filePath(name));
+    if (m_isFolderNew)
+        QDir().rmdir(m_folder);
 }
 
 QString Workspace::filePath(const QString &name) const

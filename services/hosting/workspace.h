@@ -37,6 +37,12 @@ struct WorkspaceDescription
     [[nodiscard]] std::expected<void, Failure> write(const QString &folder) const;
 };
 
+/// Whether a workspace that was worked in still has all its files: the log of its inputs, and every service's database. To
+/// go on without one of them would silently lose what it held.
+[[nodiscard]] std::expected<void, Failure> checkFiles(const QString &folder);
+/// The same, for those who only look: something has to have run there.
+[[nodiscard]] std::expected<void, Failure> checkHasRun(const QString &folder);
+
 /// A folder that a platform works in, held for as long as this object lives: no second process can open it.
 class Workspace
 {
@@ -55,6 +61,9 @@ public:
     /// The bearer token of its HTTP ports, made once and readable by its owner only.
     [[nodiscard]] const QByteArray &token() const { return m_token; }
 
+    /// Takes back what open() made here, if nothing was here before. Only before anything has worked in it.
+    void discardIfNew();
+
     [[nodiscard]] std::expected<void, Failure> noteEnded(const WorkspaceDescription::Incarnation &incarnation);
 
 private:
@@ -67,6 +76,8 @@ private:
     WorkspaceDescription m_description;
     QByteArray m_token;
     int m_lockFile = -1;
+    bool m_isNew = false;
+    bool m_isFolderNew = false;
 };
 
 } // namespace curbside

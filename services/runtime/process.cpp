@@ -41,10 +41,21 @@ void Process::make()
 void Process::countIncarnation()
 {
     m_incarnation = incarnationsOf(m_database) + 1;
+    storeIncarnation(m_incarnation);
+}
+
+void Process::countFrom(std::uint64_t last)
+{
+    join();
+    storeIncarnation(last);
+}
+
+void Process::storeIncarnation(std::uint64_t number)
+{
     Statement(
         m_database,
         u"INSERT INTO meta (key, value) VALUES ('incarnation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s)
-        .run(QString::number(qulonglong(m_incarnation)));
+        .run(QString::number(qulonglong(number)));
 }
 
 void Process::start()
@@ -85,8 +96,14 @@ void Process::later(PlatformTime at, Scheduler::Kind kind, std::function<void(Se
                                 });
 }
 
+std::uint64_t Process::rowsChanged() const
+{
+    return m_rowsChangedBefore + (m_service ? m_service->runner().rowsChanged() : 0);
+}
+
 void Process::forget()
 {
+    m_rowsChangedBefore = rowsChanged();
     m_service.reset();
     m_hasStarted = false;
     m_environment.scheduler.dropOwn(m_component);

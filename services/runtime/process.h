@@ -65,9 +65,13 @@ public:
     [[nodiscard]] std::uint64_t incarnation() const { return m_incarnation; }
     [[nodiscard]] Service &service() { return *m_service; }
     [[nodiscard]] Database &database() { return m_database; }
+    /// By all incarnations since this object was made.
+    [[nodiscard]] std::uint64_t rowsChanged() const;
 
     /// Makes the service, which registers its routes and subscriptions; start() then sets it going.
     void make();
+    /// The next incarnation follows `last`, whatever the database has counted.
+    void countFrom(std::uint64_t last);
     void start();
     /// Loses the memory and starts again after a while.
     void crash(const SimulatedCrash &crash);
@@ -89,6 +93,7 @@ public:
 
 private:
     void countIncarnation();
+    void storeIncarnation(std::uint64_t number);
     void restart();
     void forget();
     void loseGroup(std::vector<CommitGroup::Redo> redo);
@@ -108,6 +113,7 @@ private:
     std::unique_ptr<Service> m_service;
     std::deque<CommitGroup::Redo> m_kept;
     std::uint64_t m_incarnation = 0;
+    std::uint64_t m_rowsChangedBefore = 0; ///< by incarnations that are gone
     bool m_hasStarted = false;
 };
 

@@ -46,8 +46,12 @@ void Service::start()
     const QByteArray id = "start " + m_process.name() + ' ' + QByteArray::number(qulonglong(m_process.incarnation()));
     Message machinery{JournalKind::Started, id, QByteArrayLiteral("start"), newTrace(), nullptr};
     m_runner.run(std::move(machinery), [this]() -> Handled {
-        if (m_outbox.epoch().isEmpty())
-            m_outbox.setEpoch(m_uuids.next(now()).toUtf8());
+        if (m_outbox.epoch().isEmpty()) {
+            // From a stream of its own: whether it is drawn at this start or was at an earlier one changes no other id.
+            UuidSource epochs(RandomStream(m_environment.seed, m_process.name() + QByteArrayLiteral("/epoch"),
+                                           m_process.incarnation()));
+            m_outbox.setEpoch(epochs.next(now()).toUtf8());
+        }
         declare();
         m_outbox.declareConsumers(m_environment.bus.consumersOf(m_process.name()));
         return {};

@@ -104,6 +104,22 @@ std::vector<RobotState> RobotStateStore::list(const QString &cursor, qint64 limi
     return all(m_list.query(cursor, limit));
 }
 
+std::vector<RobotState> RobotStateStore::listOf(QStringList serials, const QString &cursor, qint64 limit)
+{
+    serials.sort();
+    serials.removeDuplicates();
+    std::vector<RobotState> robots;
+    for (const QString &serial : std::as_const(serials)) {
+        if (serial <= cursor)
+            continue;
+        if (auto robot = find(RobotSerial(serial)))
+            robots.push_back(std::move(*robot));
+        if (std::ssize(robots) == limit)
+            break;
+    }
+    return robots;
+}
+
 std::vector<RobotState> RobotStateStore::silent(bool isMoving, PlatformTime heardBefore)
 {
     return all(m_silent.query(isMoving, heardBefore));

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] std::optional<RobotState> findByDriver(const DriverName &driver);
     /// By serial, after `cursor`.
     [[nodiscard]] std::vector<RobotState> list(const QString &cursor, qint64 limit);
+    /// Those of them with one of these serials; what is not known is passed over.
+    [[nodiscard]] std::vector<RobotState> listOf(QStringList serials, const QString &cursor, qint64 limit);
     /// Those online, moving or standing, of whom nothing was heard since `heardBefore` or earlier; by serial.
     [[nodiscard]] std::vector<RobotState> silent(bool isMoving, PlatformTime heardBefore);
 

@@ -97,7 +97,10 @@ Response StateService::getRobots(const Request &request)
     const auto page = ListPage::from(request);
     if (!page)
         return page.error();
-    const std::vector<RobotState> robots = m_robots.list(page->cursor, page->limit + 1);
+    const auto serials = request.queryValue(u"serials");
+    const std::vector<RobotState> robots = serials
+        ? m_robots.listOf(serials->split(u',', Qt::SkipEmptyParts), page->cursor, page->limit + 1)
+        : m_robots.list(page->cursor, page->limit + 1);
     return page->write([next = robots.begin(), end = robots.end()](JsonWriter &json) mutable {
         if (next == end)
             return QString();

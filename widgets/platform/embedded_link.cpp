@@ -80,8 +80,8 @@ EmbeddedLink::~EmbeddedLink()
     if (m_front)
         m_front->close();
     if (m_engine && m_workspace) {
-        const auto ended = m_engine->stop();
-        static_cast<void>(m_workspace->noteEnded(ended));
+        if (const auto ended = m_engine->stop())
+            static_cast<void>(m_workspace->noteEnded(*ended));
     }
 }
 
@@ -103,7 +103,7 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
         else
             opened.description.note = tr("No HTTP: %1").arg(front.error().text);
     }
-    Engine::Options engineOptions = settings->engineOptions(opened.workspace->folder());
+    Engine::Options engineOptions = settings->engineOptions(*opened.workspace);
     engineOptions.tap = std::move(tap);
     engineOptions.onPaused = std::move(onPaused);
     if (options.pauseAt) {

@@ -18,6 +18,7 @@ struct OutgoingCall
     QByteArray target; ///< the callee's name
     Request request;
     PlatformTime at; ///< when it leaves
+    bool isRepeated = false; ///< an attempt after the first
     Scheduler::Kind kind = Scheduler::Kind::Ordinary;
     /// Takes the answer at the caller, unless it has crashed since; may be empty. Not called when no answer comes.
     std::function<void(Service &caller, const Response &)> onAnswer;

@@ -172,6 +172,7 @@ void DurableCalls::send(const Open &open, PlatformTime at)
     call.request.idempotencyKey = open.intent.id;
     call.request.traceparent = open.trace.traceparent();
     call.at = at;
+    call.isRepeated = open.intent.attempts > 1;
     call.onAnswer = [id = open.intent.id](Service &service, const Response &response) {
         service.calls().answered(id, response);
     };

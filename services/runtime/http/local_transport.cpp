@@ -55,6 +55,8 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
     const FaultRule *rule = faultOf(caller, call, type);
     const std::optional<FaultKind> fault = rule ? std::optional(rule->kind) : std::nullopt;
     const Scheduler::Kind kind = call.kind;
+    ++m_counts.made;
+    m_counts.retried += call.isRepeated ? 1 : 0;
     const auto route =
         std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call), type});
     m_environment.scheduler.schedule(
@@ -63,6 +65,8 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
             if (fault)
                 record(*fault == FaultKind::CallFailing ? JournalKind::Fault : JournalKind::Lost, *route,
                        toText(*fault).toUtf8());
+            if (fault || !route->target->isUp())
+                ++m_counts.failed;
             if (fault == FaultKind::CallFailing || (!fault && !route->target->isUp()))
                 answer(route, Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(route->call.target))));
             else if (!fault)
@@ -92,7 +96,10 @@ void LocalTransport::arrive(const std::shared_ptr<const Route> &route)
         incoming.messageId = route->call.id;
         incoming.caller = route->caller->name();
         if (route->call.onAnswer)
-            incoming.answer = [this, route](Response response) { answer(route, std::move(response)); };
+            incoming.answer = [this, route](Response response) {
+                m_counts.failed += response.status >= 500 ? 1 : 0;
+                answer(route, std::move(response));
+            };
         service.receive(std::move(incoming));
     });
 }
@@ -108,11 +115,13 @@ void LocalTransport::answer(const std::shared_ptr<const Route> &route, Response 
     m_environment.scheduler.schedule(
         arrival, route->caller->component(), route->target->component(),
         [this, route, isLost, response = std::move(response)] {
-            if (isLost)
+            if (isLost) {
                 record(JournalKind::Lost, *route, "CutOff: the answer");
-            else
+                ++m_counts.failed;
+            } else {
                 route->caller->run(route->incarnation,
                                    [&](Service &service) { route->call.onAnswer(service, response); });
+            }
         },
         route->call.kind);
 }

@@ -13,10 +13,20 @@ namespace curbside {
 class LocalTransport : public CallTransport
 {
 public:
+    /// Of every call that was sent, whoever has crashed since.
+    struct Counts
+    {
+        std::uint64_t made = 0;
+        std::uint64_t failed = 0; ///< refused by a fault or by a service that is down, answered 5xx, or never answered
+        std::uint64_t retried = 0; ///< of those made: attempts after the first
+    };
+
     explicit LocalTransport(Environment &environment) : m_environment(environment) {}
 
     void add(Process &process);
     [[nodiscard]] Process *find(const QByteArray &name) const;
+
+    [[nodiscard]] const Counts &counts() const { return m_counts; }
 
     void send(Process &caller, OutgoingCall call) override;
     [[nodiscard]] Look look(const QByteArray &caller, const QByteArray &target, const Request &request) override;
@@ -31,6 +41,7 @@ private:
 
     Environment &m_environment;
     std::map<QByteArray, Process *> m_processes;
+    Counts m_counts;
 };
 
 } // namespace curbside

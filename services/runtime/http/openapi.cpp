@@ -45,10 +45,16 @@ void writeOperation(JsonWriter &json, const Router::Route &route)
     if (route.method == Method::Put || route.method == Method::Post)
         json.rawMember("requestBody",
                        R"({"required":false,"content":{"application/json":{"schema":{"type":"object"}}}})");
+    if (route.pathTemplate == u"/health")
+        json.rawMember("security", "[]"); // the one that asks for no token
+    const bool isText = route.pathTemplate == u"/metrics";
     json.rawMember(
         "responses",
-        R"({"2XX":{"description":"Success","content":{"application/json":{"schema":{"type":"object"}}}},)"
-        R"("4XX":{"$ref":"#/components/responses/Problem"},"5XX":{"$ref":"#/components/responses/Problem"}})");
+        (isText
+             ? QByteArray(R"({"2XX":{"description":"Success","content":{"text/plain":{"schema":{"type":"string"}}}},)")
+             : QByteArray(
+                   R"({"2XX":{"description":"Success","content":{"application/json":{"schema":{"type":"object"}}}},)"))
+            + R"("4XX":{"$ref":"#/components/responses/Problem"},"5XX":{"$ref":"#/components/responses/Problem"}})");
     json.endObject();
 }
 

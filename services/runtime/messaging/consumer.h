@@ -118,6 +118,7 @@ private:
     void onGap(const QByteArray &publisher, Source &source);
     void fetch(const QByteArray &publisher);
     void fetched(const QByteArray &publisher, std::uint64_t ticket, const Response &response);
+    void fetchUnlessReached(const QByteArray &publisher, std::int64_t sequence);
     void takePage(const QByteArray &publisher, Source &source, JsonValue page);
     void storeDirtyPositions();
     void tick();

@@ -13,6 +13,7 @@ namespace curbside {
 namespace {
 
 constexpr Duration gapPatience = 200ms; ///< a missing event may only be late
+constexpr Duration busPatience = mostLatency; ///< what is younger is still on its way by the bus
 constexpr Duration fetchInterval = 60s;
 constexpr Duration fetchDeadline = 5s;
 constexpr int pageSize = 500;
@@ -152,14 +153,29 @@ void Consumer::takePage(const QByteArray &publisher, Source &source, JsonValue p
     if (const auto epoch = page["epoch"].toString())
         source.epoch = epoch->toUtf8();
     const std::int64_t before = source.position;
+    const PlatformTime settled = m_environment.scheduler.now() - busPatience;
+    bool isBusComing = false;
     page["items"].forEachItem([&](JsonValue item) {
         auto event = Event::fromCloudEvent(item);
-        if (event && event->sequence > source.position)
+        isBusComing = isBusComing || (event && event->time >= settled);
+        if (event && !isBusComing && event->sequence > source.position)
             deliver(std::make_shared<const Event>(std::move(*event)));
     });
     storeDirtyPositions();
-    if (page["last"].toInteger().value_or(0) > source.position && source.position > before)
+    const std::int64_t last = page["last"].toInteger().value_or(0);
+    if (isBusComing)
+        fetchUnlessReached(publisher, last);
+    else if (last > source.position && source.position > before)
         fetch(publisher);
+}
+
+/// What was left to the bus may have been lost there.
+void Consumer::fetchUnlessReached(const QByteArray &publisher, std::int64_t sequence)
+{
+    later(gapPatience, Scheduler::Kind::Ordinary, [publisher, sequence](Consumer &consumer) {
+        if (consumer.m_sources[publisher].position < sequence)
+            consumer.fetch(publisher);
+    });
 }
 
 } // namespace curbside

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "services/runtime/http/message.h"
+
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace curbside {
+
+/// The Idempotency-Keys of the simulation's control, which has no database to keep them in: like what it controls they are
+/// forgotten with the process, and all but the newest before.
+class ControlKeys
+{
+public:
+    /// What a request with this key was answered, or that the key was used for another; nothing for a new one.
+    [[nodiscard]] std::optional<Response> find(const Request &request) const;
+    void keep(const Request &request, const Response &response);
+
+private:
+    struct Kept
+    {
+        Request request;
+        Response response;
+    };
+
+    std::map<QByteArray, Kept> m_kept;
+    std::deque<QByteArray> m_order;
+};
+
+} // namespace curbside

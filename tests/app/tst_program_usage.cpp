@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/platform_run.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace curbside;
+using namespace Qt::StringLiterals;
+
+// How curbsidectl is called: what it refuses, in one line that says what, where and what to do, and with which exit status.
+class ProgramUsageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aWrongCallIsRefused_data();
+    void aWrongCallIsRefused();
+    void aRefusedRunLeavesNoTrace();
+    void aPortInUseIsAFailureOfTheMachine();
+    void helpAndVersionSucceed_data();
+    void helpAndVersionSucceed();
+    void everyBuiltInScenarioHasALine();
+    void aSignalEndsARunInOrder_data();
+    void aSignalEndsARunInOrder();
+    void aRunEndsByItselfAfterItsTime_data();
+    void aRunEndsByItselfAfterItsTime();
+    void aWorkspaceIsOpenedAgainAsItWasMade();
+    void anAnswerThatCannotBeWrittenIsNoSuccess();
+    void aRunOutlivesTheReaderOfItsAddresses();
+
+private:
+    [[nodiscard]] QString path(const QString &name) const { return QDir(m_folder->path()).filePath(name); }
+    void write(const QString &name, const QByteArray &text) const
+    {
+        QFile file(path(name));
+        QVERIFY(file.open(QFile::WriteOnly));
+        file.write(text);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void ProgramUsageTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    write(u"text"_s, "not a folder");
+    QDir(m_folder->path()).mkdir(u"full"_s);
+    write(u"full/photo.png"_s, "x");
+    QDir(m_folder->path()).mkdir(u"day"_s);
+    write(u"day/orders.txt"_s, "order\tx\ty\n");
+    write(u"cut.json"_s, "{\"format\":1,\n");
+    write(u"odd.json"_s, "{\n  \"format\": 1,\n  \"name\": 5\n}\n");
+    write(u"faults.json"_s, R"([{"kind":"Sunspots"}])");
+}
+
+void ProgramUsageTest::aWrongCallIsRefused_data()
+{
+    QTest::addColumn<QString>("arguments"); // "@" stands for the test's folder
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *name, const QString &arguments, int status, const QString &said) {
+        QTest::newRow(name) << arguments << status << said;
+    };
+    const QString run = u"run --no-http --workspace @w "_s;
+    row("no command", u""_s, 2, u"subcommand is required"_s);
+    row("an unknown command", u"fly"_s, 2, u"fly: is not a command: choose one of run, simulate"_s);
+    row("an unknown option", u"run --fast"_s, 2, u"--fast"_s);
+    row("a speed of nothing", run + u"--speed 0"_s, 2, u"--speed 0: is neither max nor a number from"_s);
+    row("a speed that is no number", run + u"--speed nan"_s, 2, u"--speed nan:"_s);
+    row("a negative seed", run + u"--seed -1"_s, 2, u"--seed -1: is not a whole number from 0"_s);
+    row("a seed in words", run + u"--seed one"_s, 2, u"--seed one:"_s);
+    row("a seed beyond 64 bits", run + u"--seed 18446744073709551616"_s, 2, u"--seed 18446744073709551616:"_s);
+    row("a duration without unit", run + u"--for 5"_s, 2, u"--for 5: is not a duration such as 90s"_s);
+    row("a negative duration", run + u"--for -5s"_s, 2, u"--for -5s:"_s);
+    row("an endless duration", run + u"--for 99999999999999d"_s, 2, u"--for 99999999999999d:"_s);
+    row("an unknown durability", run + u"--durability some"_s, 2, u"--durability some: is neither normal nor full"_s);
+    row("a port below all", u"run --workspace @w --http-base -1"_s, 2, u"--http-base -1: is not a port"_s);
+    row("ports beyond the last", u"run --workspace @w --http-base 65530"_s, 2, u"is not a port from 0 to 65529"_s);
+    row("an unknown scenario", run + u"--scenario nowhere"_s, 2, u"nowhere: no built-in scenario"_s);
+    row("a scenario cut short", run + u"--scenario @cut.json"_s, 2, u"cut.json:2:"_s);
+    row("a scenario that lacks a field", run + u"--scenario @odd.json"_s, 2,
+        u"odd.json:1: /title: is missing; add it"_s);
+    row("a damaged MDRP day", run + u"--scenario @day"_s, 2, u"day/"_s);
+    row("an unknown fault plan", run + u"--faults nowhere"_s, 2, u"nowhere: is neither a built-in fault plan"_s);
+    row("a wrong fault plan", run + u"--faults @faults.json"_s, 2, u"faults.json: is not a fault plan: /0/kind"_s);
+    row("a folder with other things", u"run --no-http --workspace @full"_s, 2,
+        u"full: is neither empty nor a workspace"_s);
+    row("a file for a folder", u"run --no-http --workspace @text"_s, 2, u"text: is not a folder"_s);
+    row("a folder below a file", u"run --no-http --workspace @text/w"_s, 3, u"text/w: cannot be made"_s);
+    row("nothing to simulate", u"simulate"_s, 2, u"simulate: name a --scenario"_s);
+    row("simulating into what exists", u"simulate --scenario small-busy --workspace @full"_s, 2,
+        u"full: exists already"_s);
+    row("simulating below a file", u"simulate --scenario small-busy --workspace @text/w"_s, 3, u"cannot be made"_s);
+    row("a solution of what is no day", u"simulate --scenario small-busy --solution @s"_s, 2,
+        u"--solution: only an MDRP"_s);
+    row("a replay of another scenario", u"simulate --replay @full --scenario small-busy"_s, 2,
+        u"--replay: takes nothing"_s);
+    row("replaying nothing", u"simulate --replay @nowhere"_s, 2, u"is not a workspace"_s);
+    row("verifying nothing", u"verify @nowhere"_s, 2, u"nowhere: is not there"_s);
+    row("verifying no workspace", u"verify @full"_s, 2, u"full: is not a workspace"_s);
+    row("verifying without a name", u"verify"_s, 2, u"workspace is required"_s);
+    row("events of nothing", u"events @nowhere"_s, 2, u"nowhere: is not there"_s);
+    row("events in no known format", u"events @full --format xml"_s, 2,
+        u"--format xml: is none of table, jsonl and csv"_s);
+}
+
+void ProgramUsageTest::aWrongCallIsRefused()
+{
+    QFETCH(QString, arguments);
+    QFETCH(int, status);
+    QFETCH(QString, said);
+    arguments.replace(u'@', m_folder->path() + u'/');
+    const Outcome outcome = curbsidectl(arguments.split(u' ', Qt::SkipEmptyParts));
+    QCOMPARE(outcome.status, status);
+    QVERIFY2(outcome.isOneLineOfError(), outcome.err.constData());
+    QVERIFY2(outcome.err.contains(said.toUtf8()), outcome.err.constData());
+    QCOMPARE(outcome.out, QByteArray());
+    QVERIFY(!QFile::exists(path(u"w"_s)));
+}
+
+void ProgramUsageTest::aRefusedRunLeavesNoTrace()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    QVERIFY(QDir(m_folder->path()).mkdir(u"empty"_s));
+    const QString base = QString::number(taken.serverPort());
+    QCOMPARE(curbsidectl({u"run"_s, u"--workspace"_s, path(u"w"_s), u"--http-base"_s, base}).status, 3);
+    QCOMPARE(curbsidectl({u"run"_s, u"--workspace"_s, path(u"empty"_s), u"--http-base"_s, base}).status, 3);
+    QVERIFY(!QFile::exists(path(u"w"_s)));
+    QVERIFY(QDir(path(u"empty"_s)).isEmpty());
+}
+
+void ProgramUsageTest::aPortInUseIsAFailureOfTheMachine()
+{
+    QTcpServer taken;
+    QVERIFY(taken.listen(QHostAddress::LocalHost));
+    const QString base = QString::number(taken.serverPort());
+    const Outcome outcome = curbsidectl({u"run"_s, u"--workspace"_s, path(u"w"_s), u"--http-base"_s, base});
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.isOneLineOfError(), outcome.err.constData());
+    QVERIFY2(outcome.err.contains(base.toUtf8()) && outcome.err.contains("--http-base"), outcome.err.constData());
+}
+
+void ProgramUsageTest::helpAndVersionSucceed_data()
+{
+    QTest::addColumn<QString>("arguments");
+    for (const char *arguments :
+         {"--help", "--version", "run --help", "simulate --help", "verify --help", "events --help", "scenarios --help"})
+        QTest::newRow(arguments) << QString::fromLatin1(arguments);
+}
+
+void ProgramUsageTest::helpAndVersionSucceed()
+{
+    QFETCH(QString, arguments);
+    const Outcome outcome = curbsidectl(arguments.split(u' '));
+    QCOMPARE(outcome.status, 0);
+    QVERIFY(!outcome.out.isEmpty());
+    QCOMPARE(outcome.err, QByteArray());
+}
+
+void ProgramUsageTest::everyBuiltInScenarioHasALine()
+{
+    const Outcome outcome = curbsidectl({u"scenarios"_s});
+    QCOMPARE(outcome.status, 0);
+    for (const char *name : {"lunch-rush", "quiet-morning", "lid-trouble", "operations-outage", "duplicate-storm",
+                             "scale-1k", "scale-10k"})
+        QVERIFY2(('\n' + outcome.out).contains('\n' + QByteArray(name) + ' '), name);
+    QVERIFY(outcome.out.startsWith("lunch-rush"));
+}
+
+void ProgramUsageTest::aSignalEndsARunInOrder_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGINT") << SIGINT;
+    QTest::newRow("SIGTERM") << SIGTERM;
+}
+
+void ProgramUsageTest::aSignalEndsARunInOrder()
+{
+    QFETCH(int, signal);
+    PlatformRun run(path(u"w"_s), {u"--scenario"_s, u"small-busy"_s});
+    QVERIFY(run.isServing());
+    QCOMPARE(run.get(Port::Gateway, "/health").status, 200);
+    const Outcome outcome = run.stop(signal);
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.err, QByteArray());
+}
+
+void ProgramUsageTest::aRunEndsByItselfAfterItsTime_data()
+{
+    QTest::addColumn<QString>("time");
+    QTest::newRow("in the middle of its scenario") << u"3m"_s;
+    QTest::newRow("after its scenario") << u"4h"_s;
+}
+
+void ProgramUsageTest::aRunEndsByItselfAfterItsTime()
+{
+    QFETCH(QString, time);
+    const Outcome outcome = curbsidectl({u"run"_s, u"--no-http"_s, u"--workspace"_s, path(u"w"_s), u"--scenario"_s,
+                                         u"small-busy"_s, u"--speed"_s, u"max"_s, u"--for"_s, time});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.err, QByteArray());
+}
+
+void ProgramUsageTest::aWorkspaceIsOpenedAgainAsItWasMade()
+{
+    const QStringList again{u"run"_s,     u"--no-http"_s, u"--workspace"_s, path(u"w"_s),
+                            u"--speed"_s, u"max"_s,       u"--for"_s,       u"1m"_s};
+    QCOMPARE(curbsidectl(again + QStringList{u"--scenario"_s, u"small-busy"_s, u"--seed"_s, u"7"_s}).status, 0);
+    QCOMPARE(curbsidectl(again).status, 0);
+    const Outcome otherSeed = curbsidectl(again + QStringList{u"--seed"_s, u"1"_s});
+    QCOMPARE(otherSeed.status, 2);
+    QVERIFY2(otherSeed.err.contains("was made with --seed 7"), otherSeed.err.constData());
+    const Outcome otherScenario =
+        curbsidectl(again + QStringList{u"--scenario"_s, u"quiet-morning"_s, u"--seed"_s, u"7"_s});
+    QCOMPARE(otherScenario.status, 2);
+    QVERIFY2(otherScenario.err.contains("was made with the scenario small-busy"), otherScenario.err.constData());
+}
+
+void ProgramUsageTest::anAnswerThatCannotBeWrittenIsNoSuccess()
+{
+    if (!QFile::exists(u"/dev/full"_s))
+        QSKIP("there is no /dev/full here");
+    const Outcome outcome = shell(u"\"$0\" scenarios > /dev/full"_s);
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.isOneLineOfError(), outcome.err.constData());
+}
+
+void ProgramUsageTest::aRunOutlivesTheReaderOfItsAddresses()
+{
+    const QString run =
+        u"\"$0\" run --scenario small-busy --speed max --for 2m --http-base 0 --workspace "_s + path(u"w"_s);
+    const Outcome outcome = shell(u"( %1; echo $? > %2 ) | true; cat %2"_s.arg(run, path(u"status"_s)));
+    QFile status(path(u"status"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(status.exists() && status.size() > 0, patienceMs);
+    QVERIFY(status.open(QFile::ReadOnly));
+    QCOMPARE(status.readAll(), QByteArray("0\n"));
+    Q_UNUSED(outcome)
+}
+
+QTEST_GUILESS_MAIN(ProgramUsageTest)
+#include "tst_program_usage.moc"
