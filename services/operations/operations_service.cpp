@@ -44,6 +44,10 @@ OperationsService::OperationsService(ServiceContext &context)
               {u"task.attempt_id"_s, u"deliveries:attempt.id"_s},
               {u"task.trip_id"_s, u"dispatch:trip.id"_s},
               {u"robot_condition.robot_serial"_s, u"state:robot_state.robot_serial"_s}});
+    const QString serial = u"robot_condition.robot_serial"_s;
+    holdsCopies({{u"robot_condition.connectivity"_s, serial, u"state:robot_state.connectivity"_s,
+                  u"robot_state.robot_serial"_s},
+                 {u"robot_condition.lid"_s, serial, u"state:robot_state.lid"_s, u"robot_state.robot_serial"_s}});
 }
 
 Task OperationsService::addTask(Task task)

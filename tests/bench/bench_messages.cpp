@@ -48,10 +48,7 @@ public:
     }
 
     [[nodiscard]] QString pathOf(const QByteArray &service) const { return m_platform.pathOf(service); }
-    [[nodiscard]] qint64 handled()
-    {
-        return qint64(m_platform.environment().journal.count(JournalKind::Handled));
-    }
+    [[nodiscard]] qint64 handled() { return qint64(m_platform.environment().journal.count(JournalKind::Handled)); }
 
 private:
     void publish()

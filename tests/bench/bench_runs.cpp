@@ -13,7 +13,10 @@ namespace {
 /// `simulate` from its start to its end.
 void simulation(benchmark::State &state, const QString &scenario)
 {
-    const auto settings = RunSettings::from({u"."_s, scenario, 1, u"max"_s, {}, u"normal"_s, {}});
+    RunWishes wishes;
+    wishes.workspace = u"."_s;
+    wishes.scenario = scenario;
+    const auto settings = RunSettings::from(wishes);
     if (!settings) {
         state.SkipWithError(qPrintable(settings.error().text));
         return;

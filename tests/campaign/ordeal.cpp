@@ -12,7 +12,12 @@ namespace curbside {
 
 std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs)
 {
-    const auto settings = RunSettings::from({u"."_s, u"small-busy"_s, seed, u"max"_s, {}, u"normal"_s, u"mixed"_s});
+    RunWishes wishes;
+    wishes.workspace = u"."_s;
+    wishes.scenario = u"small-busy"_s;
+    wishes.seed = QString::number(seed);
+    wishes.faults = u"mixed"_s;
+    const auto settings = RunSettings::from(wishes);
     if (!settings)
         return std::unexpected(settings.error());
     Simulation::Options options;

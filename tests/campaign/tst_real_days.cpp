@@ -48,7 +48,10 @@ void RealDaysTest::aDayIsDelivered_data()
 void RealDaysTest::aDayIsDelivered()
 {
     QFETCH(QString, name);
-    const auto settings = RunSettings::from({u"."_s, m_days + name, 1, u"max"_s, {}, u"normal"_s, {}});
+    RunWishes wishes;
+    wishes.workspace = u"."_s;
+    wishes.scenario = m_days + name;
+    const auto settings = RunSettings::from(wishes);
     const auto day = mdrp::readDay(m_days + name);
     QVERIFY(settings && day);
     Simulation::Options options;

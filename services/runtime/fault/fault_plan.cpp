@@ -5,6 +5,9 @@
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/time/random_stream.h"
 
+#include <algorithm>
+#include <array>
+
 namespace curbside {
 
 namespace {
@@ -23,6 +26,17 @@ std::optional<Duration> durationOf(Fields &fields, std::string_view name)
     if (!duration)
         fields.refuse(name, QStringLiteral("is not a duration such as 90s, 45m or 8h"));
     return duration;
+}
+
+/// `id`, `since` and `until` are what a rule that is shown has besides.
+void refuseUnknownMembers(Fields &fields, JsonValue rule)
+{
+    static constexpr std::array<std::string_view, 12> known{
+        "kind", "service", "from", "to", "type", "ratePerMillion", "delayMs", "after", "for", "id", "since", "until"};
+    rule.forEachMember([&](std::string_view name, JsonValue) {
+        if (std::ranges::find(known, name) == known.end())
+            fields.refuse(name, QStringLiteral("is not known here"));
+    });
 }
 
 FaultRule readRule(Fields &fields, PlatformTime start)
@@ -77,6 +91,7 @@ std::expected<std::vector<FaultRule>, QString> FaultPlan::read(JsonValue list, P
     int index = 0;
     list.forEachItem([&](JsonValue item) {
         Fields fields(item, QStringLiteral("/%1").arg(index++));
+        refuseUnknownMembers(fields, item);
         rules.push_back(readRule(fields, start));
         if (const auto problem = fields.problem(); problem && error.isEmpty() && !problem->errors.empty())
             error = problem->errors.front().pointer + u' ' + problem->errors.front().detail;

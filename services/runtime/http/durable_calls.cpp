@@ -19,11 +19,6 @@ constexpr Duration longestBackoff = 30s;
 constexpr int breakerThreshold = 8;
 constexpr Duration breakerWait = 10s;
 
-bool isTryAgain(int status)
-{
-    return status == 408 || status == 425 || status == 429 || status >= 500;
-}
-
 QByteArray attemptId(const CallIntent &intent)
 {
     return intent.attempts == 1 ? intent.id : intent.id + '.' + QByteArray::number(intent.attempts);

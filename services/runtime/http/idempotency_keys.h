@@ -21,12 +21,9 @@ public:
 
     /// The answer kept under the request's key; 422 when the key was used for another request; nothing when it is new.
     [[nodiscard]] std::optional<Response> find(const Request &request);
-    /// Keeps `response`, unless it says to try again (429, 5xx).
+    /// Keeps `response`, unless it says to try again.
     void keep(const Request &request, const QByteArray &messageId, const Response &response, PlatformTime now);
-    [[nodiscard]] static bool isKept(const Response &response)
-    {
-        return response.status != 429 && response.status < 500;
-    }
+    [[nodiscard]] static bool isKept(const Response &response) { return !isTryAgain(response.status); }
     void forgetOld(PlatformTime now);
 
 private:

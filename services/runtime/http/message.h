@@ -38,6 +38,12 @@ struct Request
     [[nodiscard]] std::optional<QString> queryValue(QStringView name) const;
 };
 
+/// The same request may have another answer later.
+[[nodiscard]] constexpr bool isTryAgain(int status)
+{
+    return status == 408 || status == 425 || status == 429 || status >= 500;
+}
+
 /// What a handler gives back.
 struct Response
 {
