@@ -30,7 +30,7 @@ void PlantedBugsTest::isCaught_data()
 void PlantedBugsTest::isCaught()
 {
     QFETCH(PlantedBugs, bugs);
-    constexpr quint64 mostSeeds = 10;
+    constexpr quint64 mostSeeds = 40;
     bool isCaught = false;
     for (quint64 seed = 1; seed <= mostSeeds && !isCaught; ++seed) {
         const auto outcome = runUnderFaults(seed, bugs);
