@@ -150,11 +150,19 @@ void ProgramKillTest::acknowledgedOrdersSurviveKills()
     for (const QByteArray &id : std::as_const(acknowledged))
         QVERIFY2(stored.contains(QString::fromUtf8(id)), id.constData());
 
+    const QByteArray again = acknowledged.first();
+    const auto storedOf = [&](const QString &column) {
+        return valuesIn(
+                   workspace, u"integrations"_s,
+                   u"SELECT %1 FROM partner_order WHERE external_id = '%2'"_s.arg(column, QString::fromUtf8(again)))
+            .value(0)
+            .toUtf8();
+    };
+    const Shop shop{storedOf(u"partner_id"_s), storedOf(u"merchant_id"_s)};
     PlatformRun last(workspace, options);
     QVERIFY(last.isServing());
-    const QByteArray again = acknowledged.first();
     const HttpReply repeated =
-        last.post(Port::Integrations, "/orders", orderOf(shopOf(last), again), {{"Idempotency-Key", "key-" + again}});
+        last.post(Port::Integrations, "/orders", orderOf(shop, again), {{"Idempotency-Key", "key-" + again}});
     QCOMPARE(repeated.status, 201);
     QCOMPARE(last.stop(SIGTERM).status, 0);
     const QByteArray told = replay(workspace, 0);
