@@ -110,6 +110,16 @@ Finding::Kind Verifier::explain(const QString &holder, const QString &owner, con
     return Finding::Kind::Breach;
 }
 
+Finding::Kind Verifier::explainAny(const QString &holder) const
+{
+    const auto isHolders = [&](const auto &entry) { return std::get<0>(entry) == holder; };
+    if (std::ranges::any_of(m_onTheWay, isHolders))
+        return Finding::Kind::InFlight;
+    if (std::ranges::any_of(m_dead, isHolders) || std::ranges::any_of(m_expired, isHolders))
+        return Finding::Kind::ForAPerson;
+    return Finding::Kind::Breach;
+}
+
 void Verifier::checkOutboxes()
 {
     for (const auto &[name, database] : m_databases) {

@@ -52,6 +52,8 @@ private:
     void noteUnsettled();
     /// What explains that something of `owner` about `subject` is not yet, or never was, known to `holder`.
     [[nodiscard]] Finding::Kind explain(const QString &holder, const QString &owner, const QString &subject) const;
+    /// What explains that `holder` has not done what others' news should make it do.
+    [[nodiscard]] Finding::Kind explainAny(const QString &holder) const;
 
     std::map<QString, std::unique_ptr<AuditDatabase>> m_databases;
     Verification m_result;
