@@ -59,16 +59,16 @@ std::vector<EntityColumn<DeliveryRow>> deliveryColumns(const Entities &entities,
     return {
         {{.title = Columns::tr("Delivery"), .width = 76, .isFigure = true},
          [](const DeliveryRow &row) { return numberCell(row.number); }},
-        {{.title = Columns::tr("From → to"), .width = 190, .stretches = true},
+        {{.title = Columns::tr("From → to"), .width = 110, .stretches = true},
          [&entities](const DeliveryRow &row) { return textCell(wayText(row, entities)); }},
-        {{.title = Columns::tr("Robot"), .width = 82},
+        {{.title = Columns::tr("Robot"), .width = 82, .givesWay = true},
          [](const DeliveryRow &row) {
              return row.driverName.isEmpty() ? Cell{Columns::tr("none yet"), Tone::Idle, {}, {}, QString()}
                                              : textCell(row.driverName);
          }},
         {{.title = Columns::tr("Status"), .width = 104},
          [](const DeliveryRow &row) { return deliveryStatusCell(row.status); }},
-        {{.title = Columns::tr("To promise"), .width = 128, .isRightAligned = true},
+        {{.title = Columns::tr("To promise"), .width = 118, .isRightAligned = true},
          [&link](const DeliveryRow &row) { return promiseCell(row, link.status().now); }},
     };
 }

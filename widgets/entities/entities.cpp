@@ -87,6 +87,27 @@ const RobotRow *Entities::robotNamed(const QString &name) const
     return found == rows.end() ? nullptr : &*found;
 }
 
+EntityRef Entities::refOf(const QString &key) const
+{
+    if (deliveries.find(key))
+        return {EntityKind::Delivery, key};
+    if (tasks.find(key))
+        return {EntityKind::Task, key};
+    if (robots.find(key))
+        return {EntityKind::Robot, key};
+    return merchants.find(key) ? EntityRef{EntityKind::Merchant, key} : EntityRef{};
+}
+
+QString Entities::callName(const QString &key) const
+{
+    if (const DeliveryRow *delivery = deliveries.find(key))
+        return delivery->number;
+    if (const TaskRow *task = tasks.find(key))
+        return task->number;
+    const QString merchant = merchantName(key);
+    return merchant.isEmpty() ? key : merchant;
+}
+
 QString Entities::addressAt(QPointF place) const
 {
     const Place exact{qRound64(place.x() * 1000), qRound64(place.y() * 1000)};

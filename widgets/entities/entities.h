@@ -3,6 +3,7 @@
 
 #include "widgets/entities/entity_feed.h"
 #include "widgets/entities/entity_model.h"
+#include "widgets/entities/entity_ref.h"
 #include "widgets/entities/rows.h"
 
 namespace curbside {
@@ -29,6 +30,10 @@ public:
     /// Empty when there is none of that serial.
     [[nodiscard]] QString robotName(const QString &serial) const;
     [[nodiscard]] const RobotRow *robotNamed(const QString &name) const;
+    /// The thing that has this id or serial; none when it is not known here.
+    [[nodiscard]] EntityRef refOf(const QString &key) const;
+    /// Its number or name, as people call it; the key itself when it is not known here.
+    [[nodiscard]] QString callName(const QString &key) const;
     /// The address at a place, or its metres where there are no streets.
     [[nodiscard]] QString addressAt(QPointF place) const;
 

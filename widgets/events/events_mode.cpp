@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/events/events_mode.h"
 
+#include "widgets/entities/entities.h"
+#include "widgets/selection/selection.h"
 #include "widgets/traffic/traffic_panel.h"
 
 #include <QCoreApplication>
@@ -22,7 +24,14 @@ ModeView *makeEvents(Workbench &bench)
     auto *view = new ModeView(u"events"_s);
     auto *traffic = new TrafficPanel(bench.link);
     auto *payload = new PayloadPanel;
+    Entities &entities = bench.entities;
+    Selection &selection = bench.selection;
+    traffic->setNames([&entities](const QString &subject) { return entities.callName(subject); });
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
+    QObject::connect(traffic, &TrafficPanel::entryChosen, &selection, [&](const TrafficEntry *entry) {
+        if (entry)
+            selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
+    });
     view->setArrangement([=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);

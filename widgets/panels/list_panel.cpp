@@ -3,12 +3,14 @@
 
 #include "widgets/theme/plain_text.h"
 
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -156,6 +158,43 @@ void ListPanel::setNoteText(std::function<QString()> note)
     showState();
 }
 
+void ListPanel::addOtherLook(QAbstractItemView *other, const QString &otherName, const QString &tableName)
+{
+    m_other = other;
+    m_other->setModel(&m_filter);
+    m_other->setSelectionModel(m_view->selectionModel());
+    m_stack->addWidget(m_other);
+    auto *pair = new QWidget;
+    auto *layout = new QHBoxLayout(pair);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    const auto button = [&](const QString &text, const QString &segment, bool isOther) {
+        auto *made = new QToolButton;
+        made->setText(text);
+        made->setAccessibleName(text);
+        made->setCheckable(true);
+        made->setFocusPolicy(Qt::StrongFocus);
+        made->setProperty("segment", segment);
+        connect(made, &QToolButton::clicked, this, [this, isOther] { showOtherLook(isOther); });
+        layout->addWidget(made);
+        return made;
+    };
+    m_otherButton = button(otherName, u"first"_s, true);
+    m_tableButton = button(tableName, u"last"_s, false);
+    addControl(pair);
+    connect(m_other, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT activated(index.data(KeyRole).toString()); });
+    showOtherLook(true);
+}
+
+void ListPanel::showOtherLook(bool showsOther)
+{
+    m_showsOther = showsOther;
+    m_otherButton->setChecked(showsOther);
+    m_tableButton->setChecked(!showsOther);
+    showState();
+}
+
 void ListPanel::addBar(QWidget *bar)
 {
     body()->insertWidget(0, bar);
@@ -187,7 +226,8 @@ void ListPanel::showState()
         setNote(shown == all ? locale.toString(all) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
     if (shown == 0)
         m_message->setText(visibleText(stateText()));
-    m_stack->setCurrentWidget(shown == 0 ? static_cast<QWidget *>(m_message) : m_view);
+    QWidget *look = m_showsOther ? m_other : m_view;
+    m_stack->setCurrentWidget(shown == 0 ? m_message : look);
 }
 
 } // namespace curbside

@@ -9,6 +9,7 @@
 
 class QLineEdit;
 class QStackedWidget;
+class QToolButton;
 
 namespace curbside {
 
@@ -57,6 +58,10 @@ public:
     void choose(const QString &key);
     /// Keys of the selected rows, from top to bottom.
     [[nodiscard]] QStringList chosenKeys() const;
+    /// Another look at the same rows, of which one at a time is shown; buttons to switch are added to the header.
+    void addOtherLook(QAbstractItemView *other, const QString &otherName, const QString &tableName);
+    [[nodiscard]] bool showsOtherLook() const { return m_showsOther; }
+    void showOtherLook(bool showsOther);
     /// Replaces the count beside the title.
     void setNoteText(std::function<QString()> note);
 
@@ -84,6 +89,10 @@ private:
     QLineEdit *m_search;
     QLabel *m_message;
     QStackedWidget *m_stack;
+    QAbstractItemView *m_other = nullptr;
+    QToolButton *m_otherButton = nullptr;
+    QToolButton *m_tableButton = nullptr;
+    bool m_showsOther = false;
     QString m_emptyText;
     std::function<QString()> m_note;
     bool m_isChoosing = false;

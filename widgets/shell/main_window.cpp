@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/shell/main_window.h"
 
+#include "widgets/actions/entity_actions.h"
+#include "widgets/commands/palette.h"
 #include "widgets/deliveries/delivery_columns.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/panels/panel.h"
 #include "widgets/robots/robot_columns.h"
 #include "widgets/tasks/task_columns.h"
@@ -19,6 +22,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QSettings>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -26,10 +30,21 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
+namespace {
+
+constexpr int inspectorWidth = 316;
+constexpr int narrowInspectorWidth = 236;
+constexpr int narrowWindow = 1200;
+
+} // namespace
+
 MainWindow::MainWindow(PlatformLink &link, QSettings *settings, QWidget *parent)
-    : QWidget(parent), m_link(link), m_settings(settings), m_entities(link), m_bench{link, m_entities, m_commands},
-      m_modes(allModes()), m_views(m_modes.size(), nullptr), m_title(new QLabel),
-      m_scenario(new ElidedLabel(u"secondary"_s)), m_stack(new QStackedWidget), m_timeBar(new TimeBar(link))
+    : QWidget(parent), m_link(link), m_settings(settings), m_entities(link), m_trip(link, m_entities, m_selection),
+      m_actions(new EntityActions(*this, link, m_entities, m_selection, m_commands)),
+      m_bench{link, m_entities, m_commands, m_selection, m_trip, *m_actions}, m_modes(allModes()),
+      m_views(m_modes.size(), nullptr), m_title(new QLabel), m_scenario(new ElidedLabel(u"secondary"_s)),
+      m_stack(new QStackedWidget), m_inspector(new Inspector(link, m_entities, m_selection, m_trip, *m_actions)),
+      m_split(new QSplitter), m_timeBar(new TimeBar(link))
 {
     m_entities.deliveries.setColumns(deliveryColumns(m_entities, link));
     m_entities.tasks.setColumns(taskColumns(m_entities));
@@ -45,7 +60,12 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, QWidget *parent)
     auto *content = new QWidget;
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(Tokens::spacing, Tokens::spacing, Tokens::spacing, Tokens::spacing);
-    inside->addWidget(m_stack);
+    m_split->addWidget(m_stack);
+    m_split->addWidget(m_inspector);
+    m_split->setStretchFactor(0, 1);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(Tokens::spacing);
+    inside->addWidget(m_split);
     layout->addWidget(makeRail(), 0, 0, 2, 1);
     layout->addWidget(makeHeader(), 0, 1);
     layout->addWidget(content, 1, 1);
@@ -112,6 +132,16 @@ QFrame *MainWindow::makeHeader()
     menuButton->setPopupMode(QToolButton::InstantPopup);
     menuButton->setFocusPolicy(Qt::StrongFocus);
     menuButton->setProperty("role", u"quiet"_s);
+    auto *search = new QToolButton;
+    search->setText(tr("Find a delivery, robot or command   Ctrl+K"));
+    search->setIcon(themedIcon(u"search"_s));
+    search->setIconSize(QSize(14, 14));
+    search->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    search->setAccessibleName(tr("Find a delivery, robot or command"));
+    search->setToolTip(tr("Every command and every thing by a few letters (Ctrl+K)"));
+    search->setFocusPolicy(Qt::StrongFocus);
+    search->setProperty("role", u"search"_s);
+    connect(search, &QToolButton::clicked, this, &MainWindow::find);
     auto *menu = new QMenu(menuButton);
     menuButton->setMenu(menu);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
@@ -123,6 +153,7 @@ QFrame *MainWindow::makeHeader()
     layout->setSpacing(Tokens::spacing);
     layout->addWidget(m_title);
     layout->addWidget(m_scenario, 1);
+    layout->addWidget(search);
     layout->addWidget(menuButton);
     return header;
 }
@@ -133,6 +164,7 @@ void MainWindow::addCommands()
         m_commands.add(*this, Commands::Group::Go, m_modes[i].title,
                        QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + int(i))),
                        [this, i] { showModeAt(static_cast<int>(i)); });
+    addSelectionCommands();
     addTimeCommands();
     m_commands.add(*this, Commands::Group::View, tr("&Reset layout"), {}, [this] { resetLayout(); });
     m_commands.add(*this, Commands::Group::View, tr("&Full screen"), QKeySequence(QKeySequence::FullScreen),
@@ -144,6 +176,32 @@ void MainWindow::addCommands()
                               "Free software under the GNU General Public License, version 3 or later.")
                                .arg(QCoreApplication::applicationVersion()));
     });
+}
+
+void MainWindow::addSelectionCommands()
+{
+    m_commands.add(*this, Commands::Group::Go, tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), [this] { find(); });
+    QAction *back = m_commands.add(*this, Commands::Group::Go, tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left),
+                                   [this] { m_selection.goBack(); });
+    QAction *forward = m_commands.add(*this, Commands::Group::Go, tr("F&orward"), QKeySequence(Qt::ALT | Qt::Key_Right),
+                                      [this] { m_selection.goForward(); });
+    const auto update = [this, back, forward] {
+        back->setEnabled(m_selection.canGoBack());
+        forward->setEnabled(m_selection.canGoForward());
+    };
+    connect(&m_selection, &Selection::changed, this, update);
+    update();
+    QAction *inspector =
+        m_commands.add(*this, Commands::Group::View, tr("&Inspector"), QKeySequence(Qt::CTRL | Qt::Key_I),
+                       [this] { m_inspector->setVisible(!m_inspector->isVisible()); });
+    inspector->setToolTip(tr("Show or hide what is known of the chosen thing"));
+}
+
+void MainWindow::find()
+{
+    if (!m_palette)
+        m_palette = new Palette(m_commands, m_entities, m_selection, this);
+    m_palette->open();
 }
 
 void MainWindow::addTimeCommands()
@@ -236,6 +294,17 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_isSplit, true))
+        return;
+    const int wanted = width() < narrowWindow ? narrowInspectorWidth : inspectorWidth;
+    m_split->setSizes({width() - wanted, wanted});
+    if (m_settings)
+        m_split->restoreState(m_settings->value(u"window/split"_s).toByteArray());
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     remember();
@@ -248,6 +317,8 @@ void MainWindow::remember()
         return;
     m_settings->setValue(u"window/geometry"_s, saveGeometry());
     m_settings->setValue(u"window/mode"_s, shownMode());
+    m_settings->setValue(u"window/inspector"_s, m_inspector->isVisibleTo(this));
+    m_settings->setValue(u"window/split"_s, m_split->saveState());
     for (std::size_t i = 0; i < m_modes.size(); ++i) {
         if (m_views[i])
             m_settings->setValue(u"layout/"_s + m_modes[i].name, m_views[i]->layoutState());
@@ -256,8 +327,10 @@ void MainWindow::remember()
 
 void MainWindow::recall()
 {
-    if (m_settings)
+    if (m_settings) {
         restoreGeometry(m_settings->value(u"window/geometry"_s).toByteArray());
+        m_inspector->setVisible(m_settings->value(u"window/inspector"_s, true).toBool());
+    }
     if (!m_settings || !showMode(m_settings->value(u"window/mode"_s).toString()))
         showModeAt(0);
 }

@@ -3,6 +3,7 @@
 
 #include "widgets/commands/commands.h"
 #include "widgets/entities/entities.h"
+#include "widgets/selection/selected_trip.h"
 #include "widgets/shell/mode.h"
 
 #include <QWidget>
@@ -10,12 +11,16 @@
 class QFrame;
 class QLabel;
 class QSettings;
+class QSplitter;
 class QStackedWidget;
 class QToolButton;
 
 namespace curbside {
 
 class ElidedLabel;
+class EntityActions;
+class Inspector;
+class Palette;
 class TimeBar;
 
 /// The console's window: composes the modes, the rail that leads to them, and the time bar, and does nothing else.
@@ -34,10 +39,14 @@ public:
     [[nodiscard]] static QStringList modeNames();
     [[nodiscard]] const Entities &entities() const { return m_entities; }
     [[nodiscard]] const Commands &commands() const { return m_commands; }
+    [[nodiscard]] Selection &selection() { return m_selection; }
+    [[nodiscard]] Inspector &inspector() { return *m_inspector; }
+    void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -46,6 +55,7 @@ private:
     QFrame *makeHeader();
     void addCommands();
     void addTimeCommands();
+    void addSelectionCommands();
     void showModeAt(int position);
     void describe(const PlatformDescription &description);
     void showNote();
@@ -56,6 +66,9 @@ private:
     QSettings *m_settings;
     Entities m_entities;
     Commands m_commands;
+    Selection m_selection;
+    SelectedTrip m_trip;
+    EntityActions *m_actions;
     Workbench m_bench;
     std::vector<Mode> m_modes;
     std::vector<ModeView *> m_views; // as m_modes; null until first shown
@@ -63,8 +76,12 @@ private:
     QLabel *m_title;
     ElidedLabel *m_scenario;
     QStackedWidget *m_stack;
+    Inspector *m_inspector;
+    QSplitter *m_split;
+    Palette *m_palette = nullptr;
     TimeBar *m_timeBar;
     int m_shown = -1;
+    bool m_isSplit = false;
 };
 
 } // namespace curbside

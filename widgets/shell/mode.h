@@ -7,7 +7,10 @@ namespace curbside {
 
 class Commands;
 class Entities;
+class EntityActions;
 class PlatformLink;
+class SelectedTrip;
+class Selection;
 
 /// What every panel stands on. All of it outlives the panels.
 struct Workbench
@@ -15,6 +18,9 @@ struct Workbench
     PlatformLink &link;
     Entities &entities;
     Commands &commands;
+    Selection &selection;
+    SelectedTrip &trip;
+    EntityActions &actions;
 };
 
 /// One of the window's ways to look at the platform.

@@ -137,7 +137,7 @@ int TrafficModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QString TrafficModel::textOf(const TrafficEntry &entry, int column)
+QString TrafficModel::textOf(const TrafficEntry &entry, int column) const
 {
     switch (column) {
     case TimeColumn: return QString::fromLatin1(toRfc3339(fromMicroseconds(entry.at)).mid(11, 12));
@@ -147,7 +147,10 @@ QString TrafficModel::textOf(const TrafficEntry &entry, int column)
         return entry.peer.isEmpty() ? service : QString::fromUtf8(entry.peer) + u" → "_s + service;
     }
     case TypeColumn: return shortType(entry.type);
-    case SubjectColumn: return QString::fromUtf8(entry.subject);
+    case SubjectColumn: {
+        const QString subject = QString::fromUtf8(entry.subject);
+        return m_nameOf ? m_nameOf(subject) : subject;
+    }
     default: return {};
     }
 }

@@ -22,6 +22,8 @@ public:
         : QAbstractTableModel(parent), m_capacity(capacity)
     {}
 
+    /// How people call a subject, instead of its id.
+    void setNames(std::function<QString(const QString &subject)> nameOf) { m_nameOf = std::move(nameOf); }
     void take(const JournalBatch &batch);
     void setHolding(bool isHolding);
     [[nodiscard]] const TrafficEntry &entry(int row) const { return m_entries[static_cast<std::size_t>(row)]; }
@@ -37,10 +39,11 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] static QString textOf(const TrafficEntry &entry, int column);
+    [[nodiscard]] QString textOf(const TrafficEntry &entry, int column) const;
     void append(const TrafficEntry *first, std::size_t count);
 
     std::size_t m_capacity;
+    std::function<QString(const QString &)> m_nameOf;
     std::deque<TrafficEntry> m_entries;
     std::deque<TrafficEntry> m_waiting;
     bool m_isHolding = false;

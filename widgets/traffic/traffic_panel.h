@@ -42,6 +42,8 @@ public:
 
     [[nodiscard]] ListView &view() { return *m_view; }
     [[nodiscard]] const TrafficModel &model() const { return m_model; }
+    /// How people call a subject, instead of its id.
+    void setNames(std::function<QString(const QString &)> nameOf) { m_model.setNames(std::move(nameOf)); }
     void setFollowing(bool isFollowing);
 
 Q_SIGNALS:

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a dispatcher does: choose, look, act.
+#include "tests/support/scripted_link.h"
+#include "widgets/actions/reason_dialog.h"
+#include "widgets/commands/palette.h"
+#include "widgets/inspector/inspector.h"
+#include "widgets/map/map_view.h"
+#include "widgets/panels/chip_list_panel.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+using namespace curbside;
+
+namespace {
+
+struct Stage
+{
+    ScriptedLink link;
+    MainWindow window{link};
+
+    Stage()
+    {
+        link.setItems(u"gateway /deliveries"_s,
+                      {delivery("d1", "D-1001", "Assigned", "Basil", "11:40"),
+                       delivery("d2", "D-1002", "Pending", "", "11:03"),
+                       delivery("d3", "D-1003", "Failed", "", "11:30"),
+                       delivery("d4", "D-1004", "InTransit", "Clover", "11:00")});
+        link.setItems(u"gateway /tasks"_s,
+                      {R"({"id":"t1","number":"T-1","type":"Pickup","status":"Assigned",)"
+                       R"("deliveryId":"d1","robotSerial":"CR-0001","tripId":"trip1"})"});
+        link.setItems(u"gateway /robots"_s, {robot("CR-0001", "Basil", 100, 200), robot("CR-0002", "Clover", 300, 50)});
+        link.setItems(u"integrations /merchants"_s, {R"({"id":"m1","name":"Green Bowl","x":10,"y":10})"});
+        link.setAnswer(u"gateway /deliveries/d1"_s,
+                       "{\"delivery\":" + delivery("d1", "D-1001", "Assigned", "Basil", "11:40")
+                           + R"(,"tasks":[{"id":"t1","number":"T-1","type":"Pickup","status":"Assigned",)"
+                             R"("startedAt":"2026-03-02T11:00:20.000Z"}],"sagas":[]})");
+        window.resize(1440, 900);
+        window.show();
+        link.open();
+    }
+
+    static QByteArray delivery(const QByteArray &id, const QByteArray &number, const QByteArray &status,
+                               const QByteArray &driver, const QByteArray &promised)
+    {
+        return "{\"id\":\"" + id + "\",\"number\":\"" + number + "\",\"status\":\"" + status
+            + (driver.isEmpty() ? QByteArray() : "\",\"driverName\":\"" + driver) + R"(","merchantId":"m1","taskId":"t)"
+            + id.mid(1) + R"(","pickup":{"x":10,"y":10},"dropoff":{"x":50,"y":60},)"
+            + R"("createdAt":"2026-03-02T10:50:00.000Z","promisedAt":"2026-03-02T)" + promised + ":00.000Z\"}";
+    }
+
+    static QByteArray robot(const QByteArray &serial, const QByteArray &name, int x, int y)
+    {
+        return "{\"serial\":\"" + serial + "\",\"name\":\"" + name + R"(","inService":true,"held":false,"state":{"x":)"
+            + QByteArray::number(x) + ",\"y\":" + QByteArray::number(y)
+            + R"(,"heading":90,"speed":1.5,"battery":80,"lid":"Closed","connectivity":"Online","onDuty":true,)"
+              R"("seenAt":"2026-03-02T11:00:55.000Z"}})";
+    }
+
+    void settle()
+    {
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTRY_VERIFY(window.entities().isCurrent());
+    }
+
+    QPushButton *button(const QString &text)
+    {
+        for (auto *made : window.findChildren<QPushButton *>()) {
+            if (made->text() == text && made->isVisible())
+                return made;
+        }
+        return nullptr;
+    }
+
+    ChipListPanel *deliveries() { return window.findChild<ChipListPanel *>(u"deliveries"_s); }
+};
+
+/// Answers the next question for a reason.
+void answerReason(const QString &reason, bool accepts)
+{
+    QTimer::singleShot(0, qApp, [=] {
+        auto *dialog = qobject_cast<ReasonDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return answerReason(reason, accepts);
+        dialog->findChild<QLineEdit *>()->setText(reason);
+        accepts ? dialog->accept() : dialog->reject();
+    });
+}
+
+} // namespace
+
+class OpsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void chipsCountAndFilter();
+    void choosingInTheListShowsItInTheInspector();
+    void choosingElsewhereChoosesInTheList();
+    void theLifeOfADeliveryIsToldInItsOrder();
+    void cancellingAsksForTheReasonAndPostsIt();
+    void thinkingBetterOfItPostsNothing();
+    void aLidCommandIsPosted();
+    void aRefusalIsToldInPlace();
+    void onlyWhatIsPossibleIsOffered();
+    void thePaletteFindsADelivery();
+    void thePaletteFindsACommand();
+    void aClickOnTheMapChooses();
+    void aDrivingRobotGoesOnBetweenReports();
+    void theMapShowsTheChosenThing();
+};
+
+void OpsTest::initTestCase()
+{
+    applyTheme(*qobject_cast<QApplication *>(QCoreApplication::instance()), ThemeChoice::Light);
+}
+
+void OpsTest::chipsCountAndFilter()
+{
+    Stage stage;
+    stage.settle();
+    QStringList texts;
+    for (const QToolButton *chip : stage.deliveries()->chips().findChildren<QToolButton *>())
+        texts.append(chip->text());
+    QCOMPARE(texts,
+             (QStringList{u"Open 3"_s, u"At risk 2"_s, u"Late 1"_s, u"Unassigned 1"_s, u"Lid trouble 0"_s,
+                          u"Failed 1"_s, u"All 4"_s}));
+    QCOMPARE(stage.deliveries()->filter().rowCount(), 3);
+    stage.deliveries()->chips().choose(2);
+    QCOMPARE(stage.deliveries()->filter().rowCount(), 1);
+    QCOMPARE(stage.deliveries()->filter().index(0, 0).data().toString(), u"D-1004"_s);
+}
+
+void OpsTest::choosingInTheListShowsItInTheInspector()
+{
+    Stage stage;
+    stage.settle();
+    stage.deliveries()->view().setCurrentIndex(stage.deliveries()->filter().index(1, 0));
+    const QString chosen = stage.deliveries()->filter().index(1, 0).data().toString();
+    QTRY_VERIFY([&] {
+        for (const QLabel *label : stage.window.inspector().findChildren<QLabel *>()) {
+            if (label->text() == chosen)
+                return true;
+        }
+        return false;
+    }());
+}
+
+void OpsTest::choosingElsewhereChoosesInTheList()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.selection().select({EntityKind::Delivery, u"d1"_s});
+    QCOMPARE(stage.deliveries()->chosenKeys(), QStringList{u"d1"_s});
+    stage.window.selection().select({EntityKind::Robot, u"CR-0001"_s});
+    QCOMPARE(stage.deliveries()->chosenKeys(), QStringList());
+    stage.window.selection().goBack();
+    QCOMPARE(stage.deliveries()->chosenKeys(), QStringList{u"d1"_s});
+}
+
+void OpsTest::theLifeOfADeliveryIsToldInItsOrder()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.selection().select({EntityKind::Delivery, u"d1"_s});
+    QTRY_COMPARE(stage.window.inspector().timeline().facts().size(), 2U);
+    const auto &facts = stage.window.inspector().timeline().facts();
+    QCOMPARE(facts[0].text, u"Delivery created, promised 11:40"_s);
+    QCOMPARE(facts[1].text, u"Pickup T-1 begun"_s);
+    QCOMPARE(facts[1].source, u"Operations"_s);
+}
+
+void OpsTest::cancellingAsksForTheReasonAndPostsIt()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.selection().select({EntityKind::Delivery, u"d1"_s});
+    QVERIFY(stage.button(u"Cancel delivery…"_s));
+    answerReason(u"Customer asked"_s, true);
+    QTest::mouseClick(stage.button(u"Cancel delivery…"_s), Qt::LeftButton);
+    QTRY_VERIFY(stage.link.asked.contains(u"POST gateway /deliveries/d1/cancel {\"reason\":\"Customer asked\"}"_s));
+}
+
+void OpsTest::thinkingBetterOfItPostsNothing()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.selection().select({EntityKind::Delivery, u"d1"_s});
+    const auto posts = [&] { return stage.link.asked.filter(u"POST"_s); };
+    bool isAsked = false;
+    QTimer::singleShot(0, &stage.window, [&] { isAsked = true; });
+    answerReason(u"x"_s, false);
+    QTest::mouseClick(stage.button(u"Cancel delivery…"_s), Qt::LeftButton);
+    QTRY_VERIFY(isAsked && !QApplication::activeModalWidget());
+    QCoreApplication::processEvents();
+    QCOMPARE(posts(), QStringList());
+}
+
+void OpsTest::aLidCommandIsPosted()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.selection().select({EntityKind::Robot, u"CR-0001"_s});
+    answerReason(u"stuck"_s, true);
+    QTest::mouseClick(stage.button(u"Open lid…"_s), Qt::LeftButton);
+    QTRY_VERIFY(
+        stage.link.asked.contains(u"POST gateway /robots/CR-0001/lid "
+                                  u"{\"command\":\"open\",\"requestedBy\":\"Operator\",\"reason\":\"stuck\"}"_s));
+}
+
+void OpsTest::aRefusalIsToldInPlace()
+{
+    Stage stage;
+    stage.settle();
+    stage.link.setAnswer(u"POST gateway /deliveries/d3/retry"_s, R"({"detail":"there is <b>no</b> robot"})", 409);
+    stage.window.selection().select({EntityKind::Delivery, u"d3"_s});
+    QTest::mouseClick(stage.button(u"Retry delivery"_s), Qt::LeftButton);
+    QTRY_VERIFY([&] {
+        for (const QLabel *label : stage.window.inspector().findChildren<QLabel *>()) {
+            if (label->text().contains(u"there is <b>no</b> robot"))
+                return label->textFormat() == Qt::PlainText;
+        }
+        return false;
+    }());
+}
+
+void OpsTest::onlyWhatIsPossibleIsOffered()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.selection().select({EntityKind::Delivery, u"d3"_s});
+    QVERIFY(stage.button(u"Retry delivery"_s));
+    QVERIFY(!stage.button(u"Cancel delivery…"_s));
+    stage.window.selection().select({EntityKind::Delivery, u"d4"_s});
+    QVERIFY(!stage.button(u"Retry delivery"_s));
+    QVERIFY2(!stage.button(u"Cancel delivery…"_s), "goods are aboard");
+    QVERIFY(stage.button(u"Hold robot…"_s));
+}
+
+void OpsTest::thePaletteFindsADelivery()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.find();
+    auto *palette = stage.window.findChild<Palette *>();
+    auto *line = palette->findChild<QLineEdit *>();
+    QTest::keyClicks(line, u"1003"_s);
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Delivery, u"d3"_s}));
+    QVERIFY(!palette->isVisible());
+}
+
+void OpsTest::thePaletteFindsACommand()
+{
+    Stage stage;
+    stage.settle();
+    stage.window.find();
+    auto *line = stage.window.findChild<Palette *>()->findChild<QLineEdit *>();
+    QTest::keyClicks(line, u"time step"_s);
+    QTest::keyClick(line, Qt::Key_Return);
+    QCOMPARE(stage.link.wishes, QStringList{u"step"_s});
+}
+
+void OpsTest::aClickOnTheMapChooses()
+{
+    Stage stage;
+    stage.settle();
+    auto *map = stage.window.findChild<MapView *>();
+    const RobotRow *clover = stage.window.entities().robots.find(u"CR-0002"_s);
+    const QPoint at = map->toScreen(map->placeNow(*clover)).toPoint();
+    QTest::mouseClick(map, Qt::LeftButton, {}, at);
+    QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Robot, u"CR-0002"_s}));
+}
+
+void OpsTest::aDrivingRobotGoesOnBetweenReports()
+{
+    Stage stage;
+    stage.settle();
+    const auto *map = stage.window.findChild<MapView *>();
+    // It was seen at (100, 200) five seconds ago, going east at 1.5 m/s.
+    QCOMPARE(map->placeNow(*stage.window.entities().robots.find(u"CR-0001"_s)), QPointF(107.5, 200));
+}
+
+void OpsTest::theMapShowsTheChosenThing()
+{
+    Stage stage;
+    stage.settle();
+    auto *map = stage.window.findChild<MapView *>();
+    map->zoomBy(50, QPointF(0, 0));
+    stage.window.selection().select({EntityKind::Robot, u"CR-0002"_s});
+    const RobotRow *clover = stage.window.entities().robots.find(u"CR-0002"_s);
+    QVERIFY(map->rect().contains(map->toScreen(map->placeNow(*clover)).toPoint()));
+}
+
+QTEST_MAIN(OpsTest)
+#include "tst_ops.moc"

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/deliveries/deliveries_panel.h"
+
+#include "widgets/deliveries/delivery_columns.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// Translations of this file.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(curbside::DeliveriesPanel)
+};
+
+constexpr qint64 shownEvery = 6'000'000; // microseconds of platform time, a tenth of the minutes that are shown
+
+std::vector<ChipListPanel::Filter> filters(const Entities &entities, const PlatformLink &link)
+{
+    const auto row = [&entities](int at) -> const DeliveryRow & {
+        return entities.deliveries.rows()[static_cast<std::size_t>(at)];
+    };
+    return {
+        {Words::tr("Open"), Words::tr("Not ended"), [=](int at) { return !row(at).hasEnded(); }},
+        {Words::tr("At risk"), Words::tr("Late, or promised within five minutes"),
+         [=, &link](int at) { return isAtRisk(row(at), link.status().now); }},
+        {Words::tr("Late"), Words::tr("Promised for a time that has passed"),
+         [=, &link](int at) { return isLate(row(at), link.status().now); }},
+        {Words::tr("Unassigned"), Words::tr("Open, and no robot yet"),
+         [=](int at) { return !row(at).hasEnded() && row(at).driverName.isEmpty(); }},
+        {Words::tr("Lid trouble"), Words::tr("Open, and its robot's lid is jammed"),
+         [=, &entities](int at) {
+             const RobotRow *robot = row(at).hasEnded() ? nullptr : entities.robotNamed(row(at).driverName);
+             return robot && robot->lid == u"Jammed";
+         }},
+        {Words::tr("Failed"), Words::tr("Given up; can be tried again"),
+         [=](int at) { return row(at).status == u"Failed"; }},
+        {Words::tr("All"), Words::tr("Every delivery, also those that have ended"), [](int) { return true; }},
+    };
+}
+
+} // namespace
+
+ChipListPanel *makeDeliveriesPanel(Entities &entities, PlatformLink &link)
+{
+    auto *panel = new ChipListPanel({u"deliveries"_s, Words::tr("Deliveries"),
+                                     Words::tr("No deliveries yet. They appear as partners place orders.")},
+                                    entities.deliveries, entities.feedOf(entities.deliveries), filters(entities, link));
+    panel->setNoteText([&entities] {
+        const auto &rows = entities.deliveries.rows();
+        const auto open =
+            std::count_if(rows.begin(), rows.end(), [](const DeliveryRow &row) { return !row.hasEnded(); });
+        return Words::tr("%1 open").arg(QLocale().toString(qlonglong(open)));
+    });
+    panel->sortBy(DeliveryPromise, Qt::AscendingOrder);
+    QObject::connect(&link, &PlatformLink::statusChanged, panel,
+                     [panel, &entities, shown = qint64(0)](const PlatformStatus &status) mutable {
+                         if (std::exchange(shown, status.now / shownEvery) == status.now / shownEvery)
+                             return;
+                         entities.deliveries.refreshColumn(DeliveryPromise);
+                         panel->countAgain();
+                     });
+    return panel;
+}
+
+} // namespace curbside

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/inspector.h"
+
+#include "widgets/actions/entity_actions.h"
+#include "widgets/deliveries/delivery_columns.h"
+#include "widgets/entities/status_words.h"
+#include "widgets/inspector/delivery_life.h"
+#include "widgets/panels/flow_layout.h"
+#include "widgets/robots/robot_columns.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/plain_text.h"
+#include "widgets/theme/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+constexpr int outcomeShownMs = 8000;
+
+QLabel *plainLabel(const QString &role = {})
+{
+    auto *label = new QLabel;
+    label->setTextFormat(Qt::PlainText);
+    if (!role.isEmpty())
+        label->setProperty("role", role);
+    return label;
+}
+
+QToolButton *quietButton(const QString &icon, const QString &name, const QString &tip)
+{
+    auto *button = new QToolButton;
+    button->setIcon(themedIcon(icon));
+    button->setIconSize(QSize(16, 16));
+    button->setAccessibleName(name);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setProperty("role", u"quiet"_s);
+    return button;
+}
+
+} // namespace
+
+Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &selection, SelectedTrip &trip,
+                     EntityActions &actions, QWidget *parent)
+    : QFrame(parent), m_link(link), m_entities(entities), m_selection(selection), m_trip(trip), m_actions(actions),
+      m_number(plainLabel()), m_status(plainLabel()), m_heading(plainLabel(u"heading"_s)),
+      m_subheading(plainLabel(u"secondary"_s)),
+      m_back(quietButton(u"back"_s, tr("Back"), tr("To what was chosen before (Alt+Left)"))),
+      m_forward(quietButton(u"forward"_s, tr("Forward"), tr("To what was chosen after (Alt+Right)"))),
+      m_facts(new QWidget), m_factLayout(nullptr), m_timeline(new Timeline), m_outcome(plainLabel(u"secondary"_s)),
+      m_buttons(new QWidget)
+{
+    setAccessibleName(tr("Inspector"));
+    setMinimumWidth(230);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    buildHeader(*layout);
+    auto *body = new QFrame;
+    body->setProperty("part", u"panelbody"_s);
+    auto *inside = new QVBoxLayout(body);
+    inside->setContentsMargins(1, 0, 1, 1);
+    inside->setSpacing(0);
+    buildBody(*inside);
+    buildFooter(*inside);
+    layout->addWidget(body, 1);
+
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, &Inspector::show);
+    const auto later = [this] { m_refresh.start(); };
+    for (const EntityTable *table :
+         {static_cast<const EntityTable *>(&entities.deliveries), static_cast<const EntityTable *>(&entities.tasks),
+          static_cast<const EntityTable *>(&entities.robots), static_cast<const EntityTable *>(&entities.merchants)}) {
+        connect(table, &QAbstractItemModel::dataChanged, this, later);
+        connect(table, &QAbstractItemModel::rowsInserted, this, later);
+    }
+    connect(&selection, &Selection::changed, this, [this] {
+        m_outcome->clear();
+        show();
+    });
+    connect(&trip, &SelectedTrip::changed, this, &Inspector::showLife);
+    connect(&actions, &EntityActions::changed, this, &Inspector::showActions);
+    connect(&actions, &EntityActions::told, this, &Inspector::showOutcome);
+    show();
+}
+
+void Inspector::buildHeader(QLayout &layout)
+{
+    auto *header = new QFrame;
+    header->setProperty("part", u"panelheader"_s);
+    header->setFixedHeight(Tokens::panelHeaderHeight);
+    auto *line = new QHBoxLayout(header);
+    line->setContentsMargins(Tokens::margin, 0, 4, 0);
+    line->setSpacing(Tokens::spacing);
+    m_number->setFont(monospacedFont());
+    line->addWidget(m_number);
+    line->addWidget(m_status, 1);
+    line->addWidget(m_back);
+    line->addWidget(m_forward);
+    layout.addWidget(header);
+    connect(m_back, &QToolButton::clicked, this, [this] { m_selection.goBack(); });
+    connect(m_forward, &QToolButton::clicked, this, [this] { m_selection.goForward(); });
+}
+
+void Inspector::buildBody(QLayout &layout)
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(Tokens::margin, Tokens::margin, Tokens::margin, Tokens::margin);
+    column->setSpacing(4);
+    m_heading->setWordWrap(true);
+    m_subheading->setWordWrap(true);
+    column->addWidget(m_heading);
+    column->addWidget(m_subheading);
+    column->addSpacing(4);
+    column->addWidget(m_facts);
+    column->addSpacing(Tokens::margin);
+    column->addWidget(m_timeline);
+    column->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("What is chosen"));
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    content->setAutoFillBackground(false); // which setWidget() turns on
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    scroll->viewport()->setAutoFillBackground(true);
+    layout.addWidget(scroll);
+    m_facts->setAccessibleName(tr("Facts"));
+}
+
+void Inspector::buildFooter(QLayout &layout)
+{
+    m_outcome->setWordWrap(true);
+    m_outcome->setContentsMargins(Tokens::margin, 6, Tokens::margin, 6);
+    m_outcome->hide();
+    layout.addWidget(m_outcome);
+    auto *footer = new QFrame;
+    footer->setProperty("part", u"footer"_s);
+    auto *inside = new QVBoxLayout(footer);
+    inside->setContentsMargins(Tokens::margin - 2, Tokens::spacing, Tokens::margin - 2, Tokens::spacing);
+    inside->addWidget(m_buttons);
+    new FlowLayout(*m_buttons, Tokens::spacing);
+    layout.addWidget(footer);
+}
+
+void Inspector::setTitle(const QString &number, const Cell &status, const QString &heading, const QString &subheading)
+{
+    m_number->setText(visibleText(number));
+    m_number->setVisible(!number.isEmpty());
+    m_status->setText(visibleText(status.text));
+    QPalette palette = m_status->palette();
+    palette.setColor(QPalette::WindowText, status.tone ? colorOf(*status.tone, tokens()) : tokens().text);
+    m_status->setPalette(palette);
+    m_heading->setText(visibleText(heading));
+    m_subheading->setText(visibleText(subheading));
+    m_subheading->setVisible(!subheading.isEmpty());
+}
+
+void Inspector::beginFacts()
+{
+    qDeleteAll(m_facts->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    delete m_factLayout;
+    m_factLayout = new QGridLayout(m_facts);
+    m_factLayout->setContentsMargins(0, 0, 0, 0);
+    m_factLayout->setHorizontalSpacing(Tokens::margin);
+    m_factLayout->setVerticalSpacing(3);
+    m_factLayout->setColumnMinimumWidth(0, 72);
+    m_factLayout->setColumnStretch(1, 1);
+    m_nextFact = 0;
+}
+
+void Inspector::addFact(const QString &name, const Cell &value)
+{
+    QLabel *title = plainLabel(u"secondary"_s);
+    title->setText(name);
+    QLabel *text = plainLabel();
+    text->setText(visibleText(value.text));
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (value.tone && *value.tone != Tone::Idle) {
+        QPalette palette = text->palette();
+        palette.setColor(QPalette::WindowText, colorOf(*value.tone, tokens()));
+        text->setPalette(palette);
+    }
+    m_factLayout->addWidget(title, m_nextFact, 0);
+    m_factLayout->addWidget(text, m_nextFact++, 1);
+}
+
+void Inspector::addLink(const QString &name, const EntityRef &ref, const QString &text)
+{
+    if (ref.key.isEmpty() || text.isEmpty()) {
+        addFact(name, textCell({}));
+        return;
+    }
+    QLabel *title = plainLabel(u"secondary"_s);
+    title->setText(name);
+    auto *link = new QToolButton;
+    link->setText(visibleText(text).replace(u'&', u"&&"_s));
+    link->setAccessibleName(tr("%1 %2").arg(name, visibleText(text)));
+    link->setToolTip(tr("Choose it"));
+    link->setProperty("role", u"link"_s);
+    link->setFocusPolicy(Qt::StrongFocus);
+    link->setCursor(Qt::PointingHandCursor);
+    connect(link, &QToolButton::clicked, this, [this, ref] {
+        QMetaObject::invokeMethod(this, [this, ref] { m_selection.select(ref); }, Qt::QueuedConnection);
+    });
+    m_factLayout->addWidget(title, m_nextFact, 0);
+    m_factLayout->addWidget(link, m_nextFact++, 1, Qt::AlignLeft);
+}
+
+void Inspector::show()
+{
+    const QPointer<QWidget> focused = m_facts->findChild<QWidget *>() ? m_facts->focusWidget() : nullptr;
+    m_back->setEnabled(m_selection.canGoBack());
+    m_forward->setEnabled(m_selection.canGoForward());
+    const EntityRef ref = m_selection.current();
+    beginFacts();
+    switch (ref.kind) {
+    case EntityKind::Delivery: showDelivery(ref.key); break;
+    case EntityKind::Task: showTask(ref.key); break;
+    case EntityKind::Robot: showRobot(ref.key); break;
+    case EntityKind::Merchant: showMerchant(ref.key); break;
+    case EntityKind::None: showNothing(); break;
+    }
+    m_timeline->setVisible(ref.kind == EntityKind::Delivery);
+    showActions();
+}
+
+void Inspector::showNothing()
+{
+    setTitle({}, {tr("Nothing chosen"), {}, {}, {}, {}}, tr("Inspector"),
+             tr("Choose a delivery, task or robot in any list or on the map, or find one with Ctrl+K."));
+}
+
+void Inspector::showDelivery(const QString &id)
+{
+    const DeliveryRow *delivery = m_entities.deliveries.find(id);
+    if (!delivery) {
+        setTitle(id, {tr("not known"), Tone::Idle, {}, {}, {}}, tr("This delivery is not known here"), {});
+        return;
+    }
+    setTitle(delivery->number, deliveryStatusCell(delivery->status), wayText(*delivery, m_entities),
+             tr("promised %1").arg(clockText(delivery->promisedAt).left(5)));
+    const RobotRow *robot = m_entities.robotNamed(delivery->driverName);
+    const TaskRow *task = m_entities.tasks.find(delivery->taskId);
+    addLink(tr("Robot"), {EntityKind::Robot, robot ? robot->serial : QString()}, delivery->driverName);
+    if (robot && !delivery->hasEnded()) {
+        addFact(tr("Lid"), lidCell(robot->lid));
+        addFact(tr("Battery"), batteryCell(*robot));
+    }
+    addLink(tr("Task"), {EntityKind::Task, delivery->taskId},
+            task ? task->number + u' ' + taskTypeText(task->type) : QString());
+    addLink(tr("Merchant"), {EntityKind::Merchant, delivery->merchantId},
+            m_entities.merchantName(delivery->merchantId));
+    if (!delivery->hasEnded())
+        addFact(tr("To promise"), [&] {
+            Cell cell = promiseCell(*delivery, m_link.status().now);
+            cell.share.reset();
+            return cell;
+        }());
+    readLife();
+}
+
+void Inspector::showTask(const QString &id)
+{
+    const TaskRow *task = m_entities.tasks.find(id);
+    if (!task) {
+        setTitle(id, {tr("not known"), Tone::Idle, {}, {}, {}}, tr("This task is not known here"), {});
+        return;
+    }
+    setTitle(task->number, taskStatusCell(task->status), taskTypeText(task->type),
+             task->failureReason.isEmpty() ? QString() : reasonText(task->failureReason));
+    const DeliveryRow *delivery = m_entities.deliveries.find(task->deliveryId);
+    addLink(tr("Delivery"), {EntityKind::Delivery, task->deliveryId}, delivery ? delivery->number : QString());
+    addLink(tr("Robot"), {EntityKind::Robot, task->robotSerial}, m_entities.robotName(task->robotSerial));
+    addFact(tr("Operator"), textCell(task->operatorId));
+    addFact(tr("Due"), clockCell(task->dueAt));
+    addFact(tr("Started"), clockCell(task->startedAt));
+    addFact(tr("Ended"), clockCell(task->endedAt));
+}
+
+void Inspector::showRobot(const QString &serial)
+{
+    const RobotRow *robot = m_entities.robots.find(serial);
+    if (!robot) {
+        setTitle(serial, {tr("not known"), Tone::Idle, {}, {}, {}}, tr("This robot is not known here"), {});
+        return;
+    }
+    setTitle(robot->serial, serviceCell(*robot), robot->name, errandText(*robot, m_entities));
+    addFact(tr("Lid"), lidCell(robot->lid));
+    addFact(tr("Battery"), batteryCell(*robot));
+    addFact(tr("Link"), linkCell(*robot));
+    addFact(tr("Place"), textCell(robot->isSeen ? m_entities.addressAt(robot->place) : QString()));
+    addFact(tr("Hub"), textCell(robot->hub));
+    addFact(tr("Seen"), clockCell(robot->seenAt));
+    const TaskRow *task = m_entities.tasks.find(robot->taskId);
+    addLink(tr("Task"), {EntityKind::Task, robot->taskId},
+            task ? task->number + u' ' + taskTypeText(task->type) : QString());
+    const DeliveryRow *delivery = task ? m_entities.deliveries.find(task->deliveryId) : nullptr;
+    addLink(tr("Delivery"), {EntityKind::Delivery, delivery ? delivery->id : QString()},
+            delivery ? delivery->number : QString());
+}
+
+void Inspector::showMerchant(const QString &id)
+{
+    const MerchantRow *merchant = m_entities.merchants.find(id);
+    setTitle({}, {tr("Merchant"), {}, {}, {}, {}}, merchant ? merchant->name : tr("This merchant is not known here"),
+             {});
+    if (!merchant)
+        return;
+    addFact(tr("Place"), textCell(m_entities.addressAt(merchant->place)));
+    qint64 open = 0;
+    for (const DeliveryRow &row : m_entities.deliveries.rows())
+        open += row.merchantId == id && !row.hasEnded() ? 1 : 0;
+    addFact(tr("Open"), textCell(tr("%1 deliveries").arg(open)));
+}
+
+void Inspector::readLife()
+{
+    const QString id = m_selection.current().key;
+    if (m_lifeOf != id) {
+        m_lifeOf = id;
+        m_joined.clear();
+        m_saga.clear();
+        showLife();
+    }
+    m_link.get(u"gateway"_s, u"/deliveries/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id)),
+               [self = QPointer(this), id](int status, const QByteArray &body) {
+                   if (self && status == 200)
+                       self->takeLife(id, body);
+               });
+}
+
+void Inspector::takeLife(const QString &id, const QByteArray &body)
+{
+    const auto joined = JsonDocument::parse(body);
+    if (id != m_lifeOf || !joined)
+        return;
+    m_joined = body;
+    showLife();
+    QString saga;
+    joined->root()["sagas"].forEachItem([&](JsonValue item) {
+        if (textIn(item, "type") == u"FulfilDelivery")
+            saga = textIn(item, "id");
+    });
+    if (saga.isEmpty())
+        return;
+    m_link.get(u"deliveries"_s, u"/saga/"_s + saga, [self = QPointer(this), id](int status, const QByteArray &answer) {
+        if (!self || status != 200 || id != self->m_lifeOf)
+            return;
+        self->m_saga = answer;
+        self->showLife();
+    });
+}
+
+void Inspector::showLife()
+{
+    const auto joined = JsonDocument::parse(m_joined);
+    if (!joined) {
+        m_timeline->setFacts({});
+        return;
+    }
+    const auto saga = JsonDocument::parse(m_saga);
+    m_timeline->setFacts(deliveryLife(joined->root(), saga ? saga->root() : JsonValue(), m_trip.trip(), m_entities));
+}
+
+void Inspector::showActions()
+{
+    qDeleteAll(m_buttons->findChildren<QPushButton *>(QString(), Qt::FindDirectChildrenOnly));
+    bool isFirst = true;
+    for (QAction *action : m_actions.possible()) {
+        auto *button = new QPushButton(action->text().remove(u'&'));
+        if (std::exchange(isFirst, false))
+            button->setProperty("role", u"primary"_s);
+        button->setAutoDefault(false);
+        button->setFocusPolicy(Qt::StrongFocus);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger, Qt::QueuedConnection);
+        m_buttons->layout()->addWidget(button);
+        button->show();
+    }
+    m_buttons->parentWidget()->setVisible(!isFirst);
+}
+
+void Inspector::showOutcome(const QString &sentence, bool isProblem)
+{
+    m_outcome->setText(visibleText(sentence));
+    QPalette palette = m_outcome->palette();
+    palette.setColor(QPalette::WindowText, isProblem ? tokens().bad : tokens().secondary);
+    m_outcome->setPalette(palette);
+    m_outcome->show();
+    QTimer::singleShot(outcomeShownMs, m_outcome, [this, sentence] {
+        if (m_outcome->text() == visibleText(sentence))
+            m_outcome->hide();
+    });
+}
+
+} // namespace curbside

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/timeline.h"
+
+#include "widgets/entities/status_words.h"
+#include "widgets/theme/plain_text.h"
+#include "widgets/theme/theme.h"
+
+#include <QPainter>
+
+namespace curbside {
+
+namespace {
+
+constexpr int factHeight = 42;
+constexpr int timeWidth = 64;
+constexpr int markLeft = timeWidth + 6;
+constexpr int textLeft = markLeft + Tokens::markSize + 10;
+
+} // namespace
+
+Timeline::Timeline(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void Timeline::setFacts(std::vector<Fact> facts)
+{
+    std::stable_sort(facts.begin(), facts.end(), [](const Fact &one, const Fact &other) { return one.at < other.at; });
+    if (facts == m_facts)
+        return;
+    m_facts = std::move(facts);
+    QStringList told;
+    for (const Fact &fact : m_facts)
+        told.append(tr("%1 %2, %3").arg(clockText(fact.at), visibleText(fact.text), fact.source));
+    setAccessibleName(tr("What happened"));
+    setAccessibleDescription(told.join(u'\n'));
+    updateGeometry();
+    update();
+}
+
+QSize Timeline::sizeHint() const
+{
+    return {260, static_cast<int>(m_facts.size()) * factHeight};
+}
+
+void Timeline::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = tokens();
+    QPainter painter(this);
+    int top = 0;
+    for (std::size_t i = 0; i < m_facts.size(); ++i, top += factHeight) {
+        const Fact &fact = m_facts[i];
+        if (i + 1 < m_facts.size()) {
+            painter.setPen(t.border);
+            painter.drawLine(markLeft + Tokens::markSize / 2, top + 20, markLeft + Tokens::markSize / 2,
+                             top + factHeight + 2);
+        }
+        painter.setFont(monospacedFont());
+        painter.setPen(t.secondary);
+        const QString clock = fact.isExpected ? tr("≈ %1").arg(clockText(fact.at).left(5)) : clockText(fact.at);
+        painter.drawText(QRect(0, top, timeWidth, 18), Qt::AlignLeft | Qt::AlignVCenter, clock);
+        paintMark(painter, QRectF(markLeft, top + 3, Tokens::markSize, Tokens::markSize), fact.mark,
+                  colorOf(fact.tone, t));
+        painter.setFont(font());
+        painter.setPen(fact.tone == Tone::Bad || fact.tone == Tone::Warning ? colorOf(fact.tone, t) : t.text);
+        const int width = std::max(20, this->width() - textLeft);
+        painter.drawText(QRect(textLeft, top, width, 18), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(visibleText(fact.text), Qt::ElideRight, width));
+        painter.setFont(secondaryFont());
+        painter.setPen(t.secondary);
+        painter.drawText(QRect(textLeft, top + 17, width, 17), Qt::AlignLeft | Qt::AlignVCenter, fact.source);
+    }
+}
+
+} // namespace curbside

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/robots/robot_cards.h"
+
+#include "widgets/entities/status_words.h"
+#include "widgets/robots/robot_columns.h"
+#include "widgets/theme/plain_text.h"
+#include "widgets/theme/theme.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+/// Translations of this file.
+class Cards
+{
+    Q_DECLARE_TR_FUNCTIONS(curbside::RobotCards)
+};
+
+constexpr QSize cardSize(320, 86); // with the gap around it
+constexpr int pictureWidth = 34;
+constexpr int lineHeight = 20;
+
+struct Standing
+{
+    QString text;
+    Tone tone = Tone::Idle;
+};
+
+/// How it stands, worst first, in words.
+Standing standingOf(const RobotRow &robot)
+{
+    if (!robot.isSeen)
+        return {Cards::tr("not heard of yet"), Tone::Idle};
+    if (robot.lid == u"Jammed")
+        return {Cards::tr("lid jammed"), Tone::Bad};
+    if (!robot.isOnline)
+        return {Cards::tr("link lost, last seen %1").arg(clockText(robot.seenAt)), Tone::Bad};
+    if (robot.isHeld)
+        return {Cards::tr("held"), Tone::Warning};
+    if (!robot.isInService)
+        return {Cards::tr("out of service"), Tone::Warning};
+    if (batteryCell(robot).tone == Tone::Bad)
+        return {Cards::tr("battery low"), Tone::Warning};
+    if (robot.lid == u"Open")
+        return {Cards::tr("lid open"), Tone::Good};
+    if (isDriving(robot))
+        return {Cards::tr("driving %1 m/s").arg(robot.speed, 0, 'f', 1), Tone::Active};
+    return {robot.isOnDuty ? Cards::tr("standing") : Cards::tr("off duty"), Tone::Idle};
+}
+
+/// A cart from the side; its lid closed, open or broken.
+void paintCart(QPainter &painter, const QRectF &place, const RobotRow &robot, const QColor &color)
+{
+    painter.setPen(QPen(color, 1.9, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    const QPointF at = place.topLeft();
+    painter.drawPolyline(
+        QPolygonF(QList<QPointF>{at + QPointF(5, 9), at + QPointF(5, 20), at + QPointF(25, 20), at + QPointF(25, 9)}));
+    painter.drawEllipse(at + QPointF(10, 23), 2.2, 2.2);
+    painter.drawEllipse(at + QPointF(20, 23), 2.2, 2.2);
+    if (robot.lid == u"Open")
+        painter.drawLine(at + QPointF(5, 8), at + QPointF(23, -1));
+    else if (robot.lid == u"Jammed")
+        painter.drawPolyline(QPolygonF(QList<QPointF>{at + QPointF(3, 8), at + QPointF(6, 1), at + QPointF(12, 7),
+                                                      at + QPointF(16, 0), at + QPointF(20, 6), at + QPointF(27, 2)}));
+    else
+        painter.drawLine(at + QPointF(3, 7), at + QPointF(27, 7));
+}
+
+class CardDelegate : public QStyledItemDelegate
+{
+public:
+    CardDelegate(const Entities &entities, QObject *parent) : QStyledItemDelegate(parent), m_entities(entities) {}
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const RobotRow *robot = m_entities.robots.find(index.data(KeyRole).toString());
+        if (!robot)
+            return;
+        const Tokens &t = tokens();
+        const bool isChosen = option.state & QStyle::State_Selected;
+        const Standing standing = standingOf(*robot);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF card = QRectF(option.rect).adjusted(4.5, 4.5, -4.5, -4.5);
+        painter->setPen(QPen(isChosen ? t.accent : t.border, 1));
+        painter->setBrush(isChosen ? t.selection : t.surface);
+        painter->drawRoundedRect(card, Tokens::panelRadius, Tokens::panelRadius);
+        paintCart(*painter, QRectF(card.left() + 12, card.top() + 14, pictureWidth, 28), *robot,
+                  colorOf(standing.tone, t));
+        paintWords(*painter, card.adjusted(12 + pictureWidth + 12, 8, -12, 0), *robot, standing);
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return cardSize; }
+
+private:
+    void paintWords(QPainter &painter, const QRectF &place, const RobotRow &robot, const Standing &standing) const
+    {
+        const Tokens &t = tokens();
+        const auto line = [&](int at) {
+            return QRectF(place.left(), place.top() + at * lineHeight, place.width(), lineHeight);
+        };
+        const Cell battery = batteryCell(robot);
+        painter.setFont(monospacedFont());
+        painter.setPen(battery.tone ? colorOf(*battery.tone, t) : t.secondary);
+        painter.drawText(line(0), Qt::AlignRight | Qt::AlignVCenter, battery.text);
+        painter.setFont(emphasisedFont());
+        painter.setPen(t.text);
+        QRectF name;
+        painter.drawText(line(0), Qt::AlignLeft | Qt::AlignVCenter, visibleText(robot.name), &name);
+        painter.setFont(monospacedFont());
+        painter.setPen(t.secondary);
+        painter.drawText(line(0).adjusted(name.width() + 6, 0, -48, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         visibleText(robot.serial));
+        painter.setFont(textFont());
+        painter.setPen(t.text);
+        const QString errand = visibleText(errandText(robot, m_entities));
+        painter.drawText(line(1), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(errand, Qt::ElideRight, int(place.width())));
+        painter.setFont(secondaryFont());
+        painter.setPen(colorOf(standing.tone, t));
+        painter.drawText(line(2), Qt::AlignLeft | Qt::AlignVCenter, standing.text);
+    }
+
+    const Entities &m_entities;
+};
+
+} // namespace
+
+QListView *makeRobotCards(const Entities &entities)
+{
+    auto *cards = new QListView;
+    cards->setAccessibleName(Cards::tr("Robots as cards"));
+    cards->setItemDelegate(new CardDelegate(entities, cards));
+    cards->setViewMode(QListView::IconMode);
+    cards->setMovement(QListView::Static);
+    cards->setResizeMode(QListView::Adjust);
+    cards->setUniformItemSizes(true);
+    cards->setFrameShape(QFrame::NoFrame);
+    cards->setSelectionMode(QAbstractItemView::SingleSelection);
+    cards->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    cards->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    cards->setTabKeyNavigation(false);
+    return cards;
+}
+
+} // namespace curbside

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/entities/entities.h"
+
+#include <QListView>
+
+namespace curbside {
+
+/// The robots as small cards: name, lid as a drawing and in words, battery, errand. Shows a model whose rows are keyed by serials.
+[[nodiscard]] QListView *makeRobotCards(const Entities &entities);
+
+} // namespace curbside

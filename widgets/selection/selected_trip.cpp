@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/selection/selected_trip.h"
+
+#include <QPointer>
+
+using namespace Qt::StringLiterals;
+
+namespace curbside {
+
+namespace {
+
+Trip tripFrom(const JsonValue &json)
+{
+    Trip trip{textIn(json, "id"), textIn(json, "number"), textIn(json, "robotSerial"), textIn(json, "status"), {}};
+    json["stops"].forEachItem([&](JsonValue item) {
+        TripStop stop{textIn(item, "kind") == u"Pickup", placeIn(item), momentIn(item, "arriveAt"), {}};
+        item["attemptIds"].forEachItem(
+            [&](JsonValue id) { stop.attemptIds.append(id.toString().value_or(QString())); });
+        trip.stops.push_back(std::move(stop));
+    });
+    return trip;
+}
+
+} // namespace
+
+SelectedTrip::SelectedTrip(PlatformLink &link, const Entities &entities, const Selection &selection, QObject *parent)
+    : QObject(parent), m_link(link), m_entities(entities), m_selection(selection)
+{
+    connect(&selection, &Selection::changed, this, &SelectedTrip::refresh);
+    connect(&entities.tasks, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
+    connect(&entities.tasks, &QAbstractItemModel::rowsInserted, this, &SelectedTrip::refresh);
+    connect(&entities.deliveries, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
+    connect(&entities.robots, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
+}
+
+QString SelectedTrip::wantedTrip() const
+{
+    const EntityRef ref = m_selection.current();
+    QString taskId;
+    if (ref.kind == EntityKind::Task) {
+        taskId = ref.key;
+    } else if (ref.kind == EntityKind::Robot) {
+        const RobotRow *robot = m_entities.robots.find(ref.key);
+        taskId = robot ? robot->taskId : QString();
+    } else if (ref.kind == EntityKind::Delivery) {
+        const DeliveryRow *delivery = m_entities.deliveries.find(ref.key);
+        taskId = delivery && !delivery->hasEnded() ? delivery->taskId : QString();
+    }
+    const TaskRow *task = m_entities.tasks.find(taskId);
+    return task ? task->tripId : QString();
+}
+
+void SelectedTrip::refresh()
+{
+    const QString wanted = wantedTrip();
+    if (wanted == m_wanted)
+        return;
+    m_wanted = wanted;
+    if (m_trip) {
+        m_trip.reset();
+        Q_EMIT changed();
+    }
+    if (wanted.isEmpty())
+        return;
+    m_link.get(u"dispatch"_s, u"/trip/"_s + wanted,
+               [self = QPointer(this), wanted](int status, const QByteArray &body) {
+                   if (self)
+                       self->take(wanted, status, body);
+               });
+}
+
+void SelectedTrip::take(const QString &id, int status, const QByteArray &body)
+{
+    const auto document = JsonDocument::parse(body);
+    if (id != m_wanted || status != 200 || !document)
+        return;
+    m_trip = tripFrom(document->root());
+    Q_EMIT changed();
+}
+
+} // namespace curbside
