@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/audit_database.h"
 
+#include "services/runtime/storage/database.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSqlError>
@@ -10,7 +12,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -22,22 +23,6 @@ std::atomic<unsigned> nextConnectionNumber{0};
 
 const QStringList databaseNames{u"integrations"_s, u"deliveries"_s, u"dispatch"_s,
                                 u"operations"_s,   u"state"_s,      u"world"_s};
-
-const std::set<QString> machinery{u"schema_migration"_s,
-                                  u"meta"_s,
-                                  u"outbox"_s,
-                                  u"outbox_consumer"_s,
-                                  u"inbox"_s,
-                                  u"inbox_parked"_s,
-                                  u"dead_letter"_s,
-                                  u"row_change"_s,
-                                  u"timer"_s,
-                                  u"call_intent"_s,
-                                  u"idempotency_key"_s,
-                                  u"counter"_s,
-                                  u"declared_reference"_s,
-                                  u"declared_copy"_s,
-                                  u"sqlite_sequence"_s};
 
 } // namespace
 
@@ -126,7 +111,7 @@ QStringList AuditDatabase::ownTables()
     if (!found)
         return tables;
     for (const Row &row : *found) {
-        if (!machinery.contains(row.front()))
+        if (!machineryTables().contains(row.front().toStdString()) && row.front() != u"sqlite_sequence")
             tables.push_back(row.front());
     }
     return tables;

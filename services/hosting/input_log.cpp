@@ -39,9 +39,8 @@ InputLogStart readStart(Fields &fields)
     InputLogStart start;
     start.incarnation = fields.required<qint64>("start");
     start.at = fromMicroseconds(fields.required<qint64>("at"));
-    fields.raw("positions").forEachMember([&](std::string_view name, JsonValue position) {
-        start.positions[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] =
-            position.toInteger().value_or(0);
+    fields.raw("messages").forEachMember([&](std::string_view name, JsonValue count) {
+        start.messages[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] = count.toInteger().value_or(0);
     });
     fields.raw("incarnations").forEachMember([&](std::string_view name, JsonValue number) {
         start.incarnations[QByteArray(name.data(), static_cast<qsizetype>(name.size()))] =
@@ -114,9 +113,9 @@ std::expected<void, Failure> InputLog::append(const InputLogStart &start)
 {
     JsonWriter json;
     json.beginObject().member("start", start.incarnation).member("at", toMicroseconds(start.at));
-    json.key("positions").beginObject();
-    for (const auto &[name, position] : start.positions)
-        json.member(name.toStdString(), position);
+    json.key("messages").beginObject();
+    for (const auto &[name, count] : start.messages)
+        json.member(name.toStdString(), count);
     json.endObject();
     if (!start.incarnations.empty()) {
         json.key("incarnations").beginObject();

@@ -26,12 +26,12 @@ struct Input
     Request request;
 };
 
-/// One start of the platform on a workspace, and where each database stood then.
+/// One start of the platform on a workspace, and how far the incarnation before it had got.
 struct InputLogStart
 {
     qint64 incarnation = 0;
     PlatformTime at;
-    std::map<QByteArray, std::int64_t> positions; ///< last committed row change of each database
+    std::map<QByteArray, std::int64_t> messages; ///< that each database had taken in (Database::progress)
     QByteArray settings{}; ///< JSON: what the run was started with, such as its fault plan
     std::map<QByteArray, std::int64_t>
         incarnations{}; ///< of each service; a start that died early may have counted some

@@ -9,20 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
-namespace {
-
-/// The latest platform time that a database tells of.
-PlatformTime latestTimeIn(Database &database)
-{
-    Statement statement(database,
-                        u"SELECT max(coalesce((SELECT at FROM row_change ORDER BY sequence DESC LIMIT 1), 0), "
-                        "coalesce((SELECT time FROM outbox ORDER BY sequence DESC LIMIT 1), 0))"_s);
-    Rows rows = statement.query();
-    return rows.next() ? rows.time(0) : PlatformTime{};
-}
-
-} // namespace
-
 std::expected<std::vector<std::unique_ptr<Database>>, StorageError>
 Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
 {
@@ -64,7 +50,7 @@ std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Opti
     PlatformTime start = options.startsAt;
     try {
         for (const auto &database : *databases)
-            start = std::max(start, latestTimeIn(*database));
+            start = std::max(start, database->progress().at);
         std::unique_ptr<Platform> platform(new Platform(options, start));
         platform->m_databases = std::move(*databases);
         for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -143,15 +129,12 @@ Process &Platform::process(const QByteArray &name)
     return *process;
 }
 
-std::map<QByteArray, std::int64_t> Platform::rowChangePositions() const
+std::map<QByteArray, std::int64_t> Platform::messagesHandled() const
 {
-    std::map<QByteArray, std::int64_t> positions;
-    for (const auto &process : m_processes) {
-        Statement last(process->database(), u"SELECT coalesce(max(sequence), 0) FROM row_change"_s);
-        Rows rows = last.query();
-        positions[process->name()] = rows.next() ? rows.integer(0) : 0;
-    }
-    return positions;
+    std::map<QByteArray, std::int64_t> messages;
+    for (const auto &process : m_processes)
+        messages[process->name()] = process->database().progress().messages;
+    return messages;
 }
 
 std::map<QByteArray, std::int64_t> Platform::incarnations() const

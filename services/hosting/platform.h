@@ -66,8 +66,8 @@ public:
     [[nodiscard]] const LocalTransport::Counts &callCounts() const { return m_calls.counts(); }
     [[nodiscard]] Process &process(const QByteArray &name);
     [[nodiscard]] const std::vector<std::unique_ptr<Process>> &processes() const { return m_processes; }
-    /// The last stored row change of each part: where an incarnation stands.
-    [[nodiscard]] std::map<QByteArray, std::int64_t> rowChangePositions() const;
+    /// How many messages each part's database has taken in: where an incarnation stands.
+    [[nodiscard]] std::map<QByteArray, std::int64_t> messagesHandled() const;
     /// Which incarnation each service is in.
     [[nodiscard]] std::map<QByteArray, std::int64_t> incarnations() const;
 

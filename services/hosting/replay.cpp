@@ -23,8 +23,8 @@ struct Stretch
     InputLogStart start;
     std::vector<Input> inputs;
     std::optional<WorkspaceDescription::Incarnation> ended;
-    std::map<QByteArray, std::int64_t> positions; ///< where the databases stood at the end, if it did not end in order
-    PlatformTime lastCommitted; ///< likewise
+    std::map<QByteArray, std::int64_t> messages; ///< that each database had taken in at the end
+    PlatformTime lastCommitted; ///< the platform time of the last of them
 };
 
 std::vector<Stretch> stretchesOf(const std::vector<InputLog::Entry> &entries, const WorkspaceDescription &description)
@@ -42,7 +42,7 @@ std::vector<Stretch> stretchesOf(const std::vector<InputLog::Entry> &entries, co
                 stretches[i].ended = ended;
         }
         if (i + 1 < stretches.size()) {
-            stretches[i].positions = stretches[i + 1].start.positions;
+            stretches[i].messages = stretches[i + 1].start.messages;
             stretches[i].lastCommitted = stretches[i + 1].start.at;
         }
     }
@@ -71,8 +71,8 @@ public:
         if (auto added = addFaults(platform, stretch.start.settings); !added)
             return std::unexpected(added.error());
         if (!stretch.ended) {
-            for (const auto &[name, position] : stretch.positions)
-                platform.process(name).service().runner().stopAfter(position);
+            for (const auto &[name, count] : stretch.messages)
+                platform.process(name).endAfter(count);
         }
         platform.start();
         for (const Input &input : stretch.inputs) {
@@ -174,7 +174,7 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder)
         auto standing = whereDatabasesStand(folder);
         if (!standing)
             return std::unexpected(standing.error());
-        stretches.back().positions = standing->positions;
+        stretches.back().messages = standing->messages;
         stretches.back().lastCommitted = standing->lastCommitted;
     }
     Replay replay;

@@ -56,11 +56,10 @@ std::expected<DatabasesStanding, Failure> whereDatabasesStand(const QString &fol
         auto database = AuditDatabase::open(folder, name);
         if (!database)
             return std::unexpected(database.error());
-        const auto rows = (*database)->rows(
-            u"SELECT coalesce(max(sequence), 0), max(coalesce(max(at), 0), (SELECT coalesce(max(time), 0) FROM outbox)) FROM row_change"_s);
+        const auto rows = (*database)->rows(u"SELECT messages, at FROM message_count"_s);
         if (!rows)
             return std::unexpected(rows.error());
-        standing.positions[name.toUtf8()] = rows->front().value(0).toLongLong();
+        standing.messages[name.toUtf8()] = rows->front().value(0).toLongLong();
         standing.lastCommitted =
             std::max(standing.lastCommitted, fromMicroseconds(rows->front().value(1).toLongLong()));
     }

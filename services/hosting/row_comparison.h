@@ -12,10 +12,10 @@
 
 namespace curbside {
 
-/// Where the databases of a folder stand: their last row changes, and the latest platform time any of them tells of.
+/// Where the databases of a folder stand: how many messages each has taken in, and the platform time of the last of all.
 struct DatabasesStanding
 {
-    std::map<QByteArray, std::int64_t> positions;
+    std::map<QByteArray, std::int64_t> messages;
     PlatformTime lastCommitted;
 };
 [[nodiscard]] std::expected<DatabasesStanding, Failure> whereDatabasesStand(const QString &folder);

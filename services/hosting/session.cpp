@@ -68,7 +68,7 @@ std::expected<void, Failure> Session::start()
                         return std::holds_alternative<InputLogStart>(entry);
                     });
     m_platform->commit(); // the services have counted their incarnations: that is not undone any more
-    InputLogStart start{m_incarnation, m_platform->now(), m_platform->rowChangePositions(), m_options.faults,
+    InputLogStart start{m_incarnation, m_platform->now(), m_platform->messagesHandled(), m_options.faults,
                         m_platform->incarnations()};
     if (auto noted = m_log->append(start); !noted)
         return noted;

@@ -74,8 +74,11 @@ MessageRunner::Outcome MessageRunner::attempt(const Body &body, Handled &result)
         }
         if (const FaultRule *crash = plannedCrash(FaultKind::CrashBeforeCommit))
             crashBeforeCommit(*crash);
+        if (m_database.progress().messages >= m_process.lastMessage())
+            endProcess();
         storeRowChanges();
         m_database.releaseSavepoint();
+        m_database.noteMessage(m_environment.scheduler.now());
         return Outcome::Released;
     } catch (const StorageFault &fault) {
         return afterFault(fault, hasJoined, result);
@@ -181,6 +184,13 @@ void MessageRunner::crashAfterRelease(const FaultRule &rule, const Done &done, c
     throw SimulatedCrash{rule.delay, std::move(redelivered), false, std::move(cause)};
 }
 
+void MessageRunner::endProcess()
+{
+    m_isDead = true;
+    rollBack();
+    throw SimulatedCrash{Duration{0}, nullptr, true, {}};
+}
+
 void MessageRunner::storeRowChanges()
 {
     RowChangeCapture &changes = m_database.rowChanges();
@@ -188,11 +198,6 @@ void MessageRunner::storeRowChanges()
     m_hasChangedRows = !changes.isEmpty() || !m_published.empty();
     if (changes.isEmpty())
         return;
-    if (m_lastRowChange >= m_stopAfter) {
-        m_isDead = true;
-        rollBack();
-        throw SimulatedCrash{Duration{0}, nullptr, true, {}};
-    }
     const QByteArray tables = changes.tables();
     m_insertRowChange.run(m_lastRowChange + 1, Utf8{m_current.id}, m_environment.scheduler.now(), Utf8{tables},
                           changes.bytes());

@@ -10,7 +10,6 @@
 #include <deque>
 #include <expected>
 #include <functional>
-#include <limits>
 
 namespace curbside {
 
@@ -75,8 +74,6 @@ public:
     /// What of the waiting messages another incarnation has to handle.
     [[nodiscard]] std::vector<CommitGroup::Redo> takeWaiting();
     [[nodiscard]] std::uint64_t rowsChanged() const { return m_rowsChanged; }
-    /// In a run that is made again: the service's process ended after this row change, so what follows never happened.
-    void stopAfter(std::int64_t rowChangeSequence) { m_stopAfter = rowChangeSequence; }
     [[nodiscard]] std::int64_t lastRowChangeSequence() const { return m_lastRowChange; }
 
 private:
@@ -96,6 +93,7 @@ private:
     Handled attemptBody(const Body &body);
     void release(const Done &done, const Handled &result);
     void tell(const Done &done, const Handled &result);
+    [[noreturn]] void endProcess();
     void storeRowChanges();
     void recordNoted();
     void recordFault(FaultKind kind);
@@ -132,7 +130,6 @@ private:
     bool m_isDead = false; ///< crashed, and on its way down
     std::shared_ptr<const QByteArray> m_lastRowChanges;
     std::int64_t m_lastRowChange = 0;
-    std::int64_t m_stopAfter = std::numeric_limits<std::int64_t>::max();
     bool m_hasChangedRows = false;
     std::int64_t m_wallNanoseconds = 0;
     std::uint64_t m_rowsChanged = 0;

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <functional>
+#include <limits>
 #include <memory>
 
 namespace curbside {
@@ -73,6 +74,10 @@ public:
     /// The next incarnation follows `last`, whatever the database has counted.
     void countFrom(std::uint64_t last);
     void start();
+    /// In a run that is made again: its process was gone after so many messages (Database::progress), so what follows never
+    /// happened.
+    void endAfter(std::int64_t messages) { m_lastMessage = messages; }
+    [[nodiscard]] std::int64_t lastMessage() const { return m_lastMessage; }
     /// Loses the memory and starts again after a while.
     void crash(const SimulatedCrash &crash);
 
@@ -115,6 +120,7 @@ private:
     std::uint64_t m_incarnation = 0;
     std::uint64_t m_rowsChangedBefore = 0; ///< by incarnations that are gone
     bool m_hasStarted = false;
+    std::int64_t m_lastMessage = std::numeric_limits<std::int64_t>::max();
 };
 
 /// How long a service waits before it tries a failing disk again.

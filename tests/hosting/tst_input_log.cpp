@@ -92,7 +92,7 @@ void InputLogTest::aStartComesBackAsItWas()
     const auto &read = std::get<InputLogStart>(entries->front());
     QCOMPARE(read.incarnation, written.incarnation);
     QCOMPARE(toMicroseconds(read.at), toMicroseconds(written.at));
-    QVERIFY(read.positions == written.positions);
+    QVERIFY(read.messages == written.messages);
     QCOMPARE(read.settings, written.settings);
 }
 

@@ -62,6 +62,15 @@ bool tuneSqlite()
 
 } // namespace
 
+const std::set<std::string> &machineryTables()
+{
+    static const std::set<std::string> names{
+        "call_intent", "counter",          "dead_letter", "declared_copy", "declared_reference", "idempotency_key",
+        "inbox",       "inbox_parked",     "meta",        "outbox",        "outbox_consumer",    "message_count",
+        "row_change",  "schema_migration", "timer"};
+    return names;
+}
+
 std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Options &options)
 {
     std::unique_ptr<Database> database(new Database);
@@ -75,6 +84,7 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
             return std::unexpected(migrated.error());
         sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
         database->captureRowChanges();
+        database->readProgress();
         database->m_begin = std::make_unique<Statement>(*database, QStringLiteral("BEGIN IMMEDIATE"));
         database->m_commit = std::make_unique<Statement>(*database, QStringLiteral("COMMIT"));
         database->m_openSavepoint = std::make_unique<Statement>(*database, QStringLiteral("SAVEPOINT message"));
@@ -88,9 +98,7 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
 void Database::captureRowChanges()
 {
     m_rowChanges = std::make_unique<RowChangeCapture>(m_handle);
-    m_rowChanges->passOver({"schema_migration", "meta", "outbox", "outbox_consumer", "inbox", "inbox_parked",
-                            "dead_letter", "row_change", "timer", "call_intent", "idempotency_key", "counter",
-                            "declared_reference", "declared_copy"});
+    m_rowChanges->passOver(machineryTables());
     Statement reals(*this,
                     QStringLiteral("SELECT m.name, c.cid FROM sqlite_master m JOIN pragma_table_info(m.name) c "
                                    "WHERE m.type = 'table' AND c.type = 'REAL' ORDER BY m.name, c.cid"));
@@ -98,9 +106,20 @@ void Database::captureRowChanges()
         m_rowChanges->holdsReals(rows.text(0).toStdString(), static_cast<int>(rows.integer(1)));
 }
 
+void Database::readProgress()
+{
+    Statement stored(*this, QStringLiteral("SELECT messages, at FROM message_count"));
+    Rows rows = stored.query();
+    if (rows.next())
+        m_committed = {rows.integer(0), rows.time(1)};
+    m_progress = m_committed;
+    m_storeProgress = std::make_unique<Statement>(
+        *this, QStringLiteral("UPDATE message_count SET messages = ?, at = ? WHERE id = 1"));
+}
+
 Database::~Database()
 {
-    for (auto *statement : {&m_begin, &m_commit, &m_openSavepoint, &m_releaseSavepoint})
+    for (auto *statement : {&m_storeProgress, &m_begin, &m_commit, &m_openSavepoint, &m_releaseSavepoint})
         statement->reset();
     m_rowChanges.reset();
     if (m_handle && inTransaction())
@@ -271,7 +290,10 @@ void Database::begin()
 
 void Database::commit()
 {
+    if (m_progress.messages != m_committed.messages)
+        m_storeProgress->run(m_progress.messages, m_progress.at);
     m_commit->run();
+    m_committed = m_progress;
 }
 
 void Database::rollback()
@@ -279,6 +301,7 @@ void Database::rollback()
     if (inTransaction())
         sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr,
                      nullptr); // ends the transaction even where it reports a fault
+    m_progress = m_committed;
 }
 
 bool Database::inTransaction() const

@@ -12,12 +12,16 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
 struct sqlite3;
 
 namespace curbside {
+
+/// The runtime's own tables, which every service's database has beside the service's.
+[[nodiscard]] const std::set<std::string> &machineryTables();
 
 /// One step of a schema's history. Runs once, in the transaction that also notes its owner and number.
 struct Migration
@@ -68,6 +72,17 @@ public:
     /// Runs one statement that is not worth keeping.
     void execute(const QString &sql);
 
+    /// How many messages this database has taken in since it was made, and the platform time of the last. Stored with
+    /// each commit: it says, exactly, how far an incarnation got whose process was killed.
+    struct Progress
+    {
+        std::int64_t messages = 0;
+        PlatformTime at;
+    };
+    [[nodiscard]] const Progress &progress() const { return m_progress; }
+    /// A message was released at `at`.
+    void noteMessage(PlatformTime at) { m_progress = {m_progress.messages + 1, at}; }
+
     // The shared transaction and the message's savepoint inside it.
     void begin();
     void commit();
@@ -105,6 +120,7 @@ private:
     std::expected<void, StorageError> migrate(const std::vector<Migration> &migrations);
     void configure(const Options &options);
     void captureRowChanges();
+    void readProgress();
     std::expected<std::set<std::pair<QString, int>>, StorageError>
     appliedMigrations(const std::vector<Migration> &known);
     [[nodiscard]] StorageError errorOf(int code, const QString &what) const;
@@ -117,6 +133,9 @@ private:
     sqlite3 *m_handle = nullptr;
     QThread *m_thread = nullptr;
     std::unique_ptr<RowChangeCapture> m_rowChanges;
+    Progress m_progress;
+    Progress m_committed;
+    std::unique_ptr<Statement> m_storeProgress;
     std::unique_ptr<Statement> m_begin;
     std::unique_ptr<Statement> m_commit;
     std::unique_ptr<Statement> m_openSavepoint;
