@@ -12,16 +12,17 @@ function(curbside_include_root target folder visibility)
     target_include_directories(${target} ${visibility} ${root})
 endfunction()
 
-# curbside_add_floor(NAME FOLDER folder SOURCES … LINKS …): a static library whose headers those above it may include.
+# curbside_add_floor(NAME FOLDER folder SOURCES … LINKS … [PCH target]): a static library whose headers those above it may include.
 function(curbside_add_floor name)
-    cmake_parse_arguments(arg "" "FOLDER" "SOURCES;LINKS" ${ARGN})
+    cmake_parse_arguments(arg "" "FOLDER;PCH" "SOURCES;LINKS" ${ARGN})
     add_library(curbside_${name} STATIC ${arg_SOURCES})
     target_link_libraries(curbside_${name} PUBLIC curbside_options ${arg_LINKS})
     curbside_include_root(curbside_${name} ${arg_FOLDER} PUBLIC)
-    if(TARGET curbside_pch)
-        target_precompile_headers(curbside_${name} REUSE_FROM curbside_pch)
-        target_link_libraries(curbside_${name} PRIVATE curbside_pch)
+    if(NOT arg_PCH)
+        set(arg_PCH curbside_pch)
     endif()
+    target_precompile_headers(curbside_${name} REUSE_FROM ${arg_PCH})
+    target_link_libraries(curbside_${name} PRIVATE ${arg_PCH})
 endfunction()
 
 # curbside_add_service(NAME SOURCES … SCHEMA … [LINKS …]): a service. It stands on the runtime alone, its headers are

@@ -39,8 +39,8 @@ private:
 
 std::unique_ptr<Session> KilledRunTest::start(const QString &folder, const QString &faults)
 {
-    const auto settings =
-        RunSettings::from({.workspace = folder, .scenario = u"small-busy"_s, .seed = u"1"_s, .runFor = {}, .faults = faults});
+    const auto settings = RunSettings::from(
+        {.workspace = folder, .scenario = u"small-busy"_s, .seed = u"1"_s, .runFor = {}, .faults = faults});
     if (!settings)
         qFatal("%s", qUtf8Printable(settings.error().text));
     const auto workspace = Workspace::open(folder, settings->description);

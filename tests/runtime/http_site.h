@@ -107,7 +107,7 @@ private:
 };
 
 /// What the tests' service does with a request, by its path; it keeps the answers to /later for the test to give.
-class Service
+class Responder
 {
 public:
     void handle(const QString &endpoint, const Request &request, HttpServer::Answer answer)
@@ -194,7 +194,7 @@ struct Site
             + token + "\r\n" + more + "\r\n";
     }
 
-    std::shared_ptr<Service> service = std::make_shared<Service>();
+    std::shared_ptr<Responder> service = std::make_shared<Responder>();
     std::unique_ptr<HttpServer> server;
     std::vector<quint16> ports;
 };

@@ -82,9 +82,9 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
         database->configure(options);
         if (auto migrated = database->migrate(options.migrations); !migrated)
             return std::unexpected(migrated.error());
+        database->readProgress();
         sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
         database->captureRowChanges();
-        database->readProgress();
         database->m_begin = std::make_unique<Statement>(*database, QStringLiteral("BEGIN IMMEDIATE"));
         database->m_commit = std::make_unique<Statement>(*database, QStringLiteral("COMMIT"));
         database->m_openSavepoint = std::make_unique<Statement>(*database, QStringLiteral("SAVEPOINT message"));
@@ -106,8 +106,13 @@ void Database::captureRowChanges()
         m_rowChanges->holdsReals(rows.text(0).toStdString(), static_cast<int>(rows.integer(1)));
 }
 
+/// The table is made here and not by a migration: like the list of migrations, it is the connection's own.
 void Database::readProgress()
 {
+    runRaw(
+        "CREATE TABLE IF NOT EXISTS message_count (id INTEGER PRIMARY KEY CHECK (id = 1), messages INTEGER NOT NULL, "
+        "at INTEGER NOT NULL) STRICT");
+    runRaw("INSERT INTO message_count (id, messages, at) VALUES (1, 0, 0) ON CONFLICT DO NOTHING");
     Statement stored(*this, QStringLiteral("SELECT messages, at FROM message_count"));
     Rows rows = stored.query();
     if (rows.next())

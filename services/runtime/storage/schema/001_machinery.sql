@@ -6,14 +6,6 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- How many messages have changed this database, and when the last of them did; stored with every commit.
-CREATE TABLE message_count (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    messages INTEGER NOT NULL,
-    at INTEGER NOT NULL
-) STRICT;
-INSERT INTO message_count (id, messages, at) VALUES (1, 0, 0);
-
 -- What this service has published: the record of it, gapless.
 CREATE TABLE outbox (
     sequence INTEGER PRIMARY KEY,
