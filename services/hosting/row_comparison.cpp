@@ -56,7 +56,8 @@ std::expected<DatabasesStanding, Failure> whereDatabasesStand(const QString &fol
         auto database = AuditDatabase::open(folder, name);
         if (!database)
             return std::unexpected(database.error());
-        const auto rows = (*database)->rows(u"SELECT messages, at FROM message_count"_s);
+        const auto rows =
+            (*database)->rows(u"SELECT coalesce(max(messages), 0), coalesce(max(at), 0) FROM message_count"_s);
         if (!rows)
             return std::unexpected(rows.error());
         standing.messages[name.toUtf8()] = rows->front().value(0).toLongLong();

@@ -112,14 +112,15 @@ void Database::readProgress()
     runRaw(
         "CREATE TABLE IF NOT EXISTS message_count (id INTEGER PRIMARY KEY CHECK (id = 1), messages INTEGER NOT NULL, "
         "at INTEGER NOT NULL) STRICT");
-    runRaw("INSERT INTO message_count (id, messages, at) VALUES (1, 0, 0) ON CONFLICT DO NOTHING");
     Statement stored(*this, QStringLiteral("SELECT messages, at FROM message_count"));
     Rows rows = stored.query();
     if (rows.next())
         m_committed = {rows.integer(0), rows.time(1)};
     m_progress = m_committed;
     m_storeProgress = std::make_unique<Statement>(
-        *this, QStringLiteral("UPDATE message_count SET messages = ?, at = ? WHERE id = 1"));
+        *this,
+        QStringLiteral("INSERT INTO message_count (id, messages, at) VALUES (1, ?, ?) "
+                       "ON CONFLICT (id) DO UPDATE SET messages = excluded.messages, at = excluded.at"));
 }
 
 Database::~Database()
