@@ -7,6 +7,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION MATCHES "^1
     set(CURBSIDE_KNOWN_COMPILER ON)
 endif()
 option(CURBSIDE_WERROR "Treat warnings as errors" ${CURBSIDE_KNOWN_COMPILER})
+option(CURBSIDE_UNITY "Compile files of the large floors several at a time: a build from nothing takes much less" ON)
 set(CURBSIDE_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
 include(CTest)
 

@@ -23,6 +23,7 @@ function(curbside_add_floor name)
     endif()
     target_precompile_headers(curbside_${name} REUSE_FROM ${arg_PCH})
     target_link_libraries(curbside_${name} PRIVATE ${arg_PCH})
+    curbside_compile_together(curbside_${name})
 endfunction()
 
 # curbside_add_service(NAME SOURCES … SCHEMA … [LINKS …]): a service. It stands on the runtime alone, its headers are
@@ -34,6 +35,13 @@ function(curbside_add_service name)
     curbside_include_root(curbside_${name} services/${name} PRIVATE)
     target_precompile_headers(curbside_${name} REUSE_FROM curbside_pch)
     curbside_embed(curbside_${name} ${name} ${arg_SCHEMA} ${arg_DOCUMENTS})
+endfunction()
+
+# curbside_compile_together(TARGET): what its files name privately they must not name twice.
+function(curbside_compile_together target)
+    if(CURBSIDE_UNITY)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    endif()
 endfunction()
 
 # curbside_embed(TARGET NAME FILES…): files compiled into TARGET, read at run time as :/NAME/FILE.

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxFileBytes = 16LL * 1024 * 1024;
+constexpr qint64 mostTableBytes = 16LL * 1024 * 1024;
 constexpr std::size_t maxRows = 200'000;
 constexpr qsizetype maxWordLength = 100;
 
@@ -63,7 +63,7 @@ std::expected<MdrpTable, QString> MdrpTable::read(const QString &folder, const Q
         return std::unexpected(
             u"%1: no such file; the folder of an MDRP day has orders.txt, couriers.txt, restaurants.txt "
             "and instance_parameters.txt"_s.arg(quotedForMessage(table.m_path)));
-    auto bytes = readSourceText(table.m_path, maxFileBytes);
+    auto bytes = readSourceText(table.m_path, mostTableBytes);
     if (!bytes)
         return std::unexpected(bytes.error());
     table.m_bytes = std::move(*bytes);

@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 maxFileBytes = 1024LL * 1024;
+constexpr qint64 mostScenarioBytes = 1024LL * 1024;
 constexpr int maxValues = 100'000;
 
 const QStringList &builtInNames()
@@ -135,7 +135,7 @@ std::expected<Scenario, QString> loadScenario(QStringView nameOrPath, std::uint6
         return std::unexpected(
             u"%1: no built-in scenario of this name and no such file or folder; choose one of %2, or "
             "check the path"_s.arg(quotedForMessage(path), builtIn));
-    const auto text = readSourceText(path, maxFileBytes);
+    const auto text = readSourceText(path, mostScenarioBytes);
     if (!text)
         return std::unexpected(text.error());
     return loadScenarioText(*text, path, seed);

@@ -34,15 +34,15 @@ constexpr std::array<char, 256> escapes = makeEscapes();
 
 char *writeEscape(char *to, unsigned char byte)
 {
-    constexpr std::string_view hexDigits = "0123456789abcdef";
+    constexpr std::string_view digits = "0123456789abcdef";
     *to++ = '\\';
     *to++ = escapes[byte];
     if (escapes[byte] != 'u')
         return to;
     *to++ = '0';
     *to++ = '0';
-    *to++ = hexDigits[byte >> 4];
-    *to++ = hexDigits[byte & 0xf];
+    *to++ = digits[byte >> 4];
+    *to++ = digits[byte & 0xf];
     return to;
 }
 

@@ -5,14 +5,10 @@
 
 namespace curbside {
 
-namespace {
-
 std::optional<QString> unlessEmpty(const QString &text)
 {
     return text.isEmpty() ? std::nullopt : std::optional(text);
 }
-
-} // namespace
 
 void writeMembers(JsonWriter &json, const Saga &saga)
 {

@@ -85,6 +85,9 @@ struct SagaStep
     [[nodiscard]] bool isAnswerOut() const { return !callId.isEmpty(); }
 };
 
+/// An empty text is stored and told as null.
+[[nodiscard]] std::optional<QString> unlessEmpty(const QString &text);
+
 void writeMembers(JsonWriter &json, const Saga &saga);
 void writeTo(JsonWriter &json, const SagaStep &step);
 

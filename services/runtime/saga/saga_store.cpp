@@ -14,11 +14,6 @@ const QString sagaColumns =
 const QString stepColumns =
     u"saga_id, position, round, name, undoes, state, attempts, call_id, started_at, ended_at, error, version"_s;
 
-std::optional<QString> unlessEmpty(const QString &text)
-{
-    return text.isEmpty() ? std::nullopt : std::optional(text);
-}
-
 Saga sagaOf(const Rows &rows)
 {
     Saga saga;
