@@ -26,9 +26,20 @@ Process::Process(Environment &environment, QByteArray name, Database &database, 
       m_database(database), m_context{environment, *this, database, std::move(configuration)},
       m_makeService(std::move(makeService)),
       m_onLost([this](std::vector<CommitGroup::Redo> redo) { loseGroup(std::move(redo)); })
-{}
+{
+    m_database.beforeCommit([this] { storePositions(); });
+}
 
-Process::~Process() = default;
+Process::~Process()
+{
+    m_database.beforeCommit({});
+}
+
+void Process::storePositions()
+{
+    if (m_service)
+        m_service->consumer().storePositions();
+}
 
 void Process::make()
 {
@@ -123,6 +134,11 @@ void Process::crash(const SimulatedCrash &simulated)
     record.service = m_name;
     record.sequence = static_cast<std::int64_t>(m_incarnation);
     record.detail = simulated.cause;
+    try {
+        storePositions(); // what it has released so far is committed without it
+    } catch (const StorageFault &) {
+        std::ignore = m_environment.commits.abandon(m_database);
+    }
     forget();
     m_kept.clear();
     m_environment.journal.add(record);

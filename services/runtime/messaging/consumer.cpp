@@ -133,10 +133,7 @@ void Consumer::take(Source &source, const EventPtr &event)
         [this, &source, event]() -> Handled {
             if (m_parked.isParked(event->source, event->subject)) // since then, while this waited for the disk
                 return storeBehind(source, event);
-            if (Handled handled = handle(source, *event); !handled)
-                return handled;
-            storePosition(event->source, source.epoch, event->sequence, event->id);
-            return {};
+            return handle(source, *event);
         },
         [this, &source, event](const Handled &handled) {
             if (!handled) {
@@ -147,7 +144,10 @@ void Consumer::take(Source &source, const EventPtr &event)
                 noteBehind(source, event);
                 return;
             }
-            source.stored = std::max(source.stored, event->sequence);
+            if (event->sequence > source.stored) {
+                source.stored = event->sequence;
+                source.unsaved = event;
+            }
             noteSuccess();
             record(JournalKind::Handled, event, {}, &source);
         });
@@ -175,6 +175,15 @@ void Consumer::storePosition(const QByteArray &publisher, const QByteArray &epoc
                              const QByteArray &eventId)
 {
     m_storePosition.run(Utf8{publisher}, Utf8{epoch}, position, utf8OrNull(eventId));
+}
+
+void Consumer::storePositions()
+{
+    for (auto &[publisher, source] : m_sources) {
+        const EventPtr last = std::exchange(source.unsaved, nullptr);
+        if (last && last->sequence == source.stored) // else a later one has been noted since
+            storePosition(publisher, source.epoch, last->sequence, last->id);
+    }
 }
 
 void Consumer::parkBehind(Source &source, const EventPtr &event)

@@ -60,6 +60,9 @@ public:
     /// Whether every subscribed publisher's events up to `last` are taken over and stored, for the test of being at rest.
     [[nodiscard]] std::int64_t storedPosition(const QByteArray &publisher) const;
     [[nodiscard]] bool hasParked() const;
+    /// Notes in the database how far it has handled events, in the transaction that holds what they changed: once for all of
+    /// them, since all are kept or none.
+    void storePositions();
     /// Every subscribed publisher, in order.
     [[nodiscard]] std::vector<QByteArray> publishers() const;
 
@@ -76,7 +79,8 @@ private:
         QByteArray epoch;
         QByteArray eventId; ///< of the event at `position`; empty when not known
         std::int64_t position = 0; ///< taken over up to here
-        std::int64_t stored = 0; ///< and noted in the database up to here
+        std::int64_t stored = 0; ///< and noted in the database up to here, with the next commit at the latest
+        EventPtr unsaved; ///< handled, and its position not noted yet
         std::map<std::int64_t, EventPtr> early; ///< came before one that is missing
         std::uint64_t fetchTicket = 0; ///< of the fetch or snapshot under way; 0 when there is none
         bool isGapTimerSet = false;

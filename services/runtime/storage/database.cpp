@@ -296,6 +296,8 @@ void Database::begin()
 
 void Database::commit()
 {
+    if (m_beforeCommit)
+        m_beforeCommit();
     if (m_progress.messages != m_committed.messages)
         m_storeProgress->run(m_progress.messages, m_progress.at);
     m_commit->run();

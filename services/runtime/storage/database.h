@@ -9,6 +9,7 @@
 #include <QThread>
 
 #include <expected>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -80,6 +81,8 @@ public:
         PlatformTime at;
     };
     [[nodiscard]] const Progress &progress() const { return m_progress; }
+    /// What has to be stored with every commit; may be empty.
+    void beforeCommit(std::function<void()> store) { m_beforeCommit = std::move(store); }
     /// A message was released at `at`.
     void noteMessage(PlatformTime at) { m_progress = {m_progress.messages + 1, at}; }
 
@@ -133,6 +136,7 @@ private:
     sqlite3 *m_handle = nullptr;
     QThread *m_thread = nullptr;
     std::unique_ptr<RowChangeCapture> m_rowChanges;
+    std::function<void()> m_beforeCommit;
     Progress m_progress;
     Progress m_committed;
     std::unique_ptr<Statement> m_storeProgress;
