@@ -258,7 +258,8 @@ void ProgramKillTest::anInputThatWasNeverHandledIsStruckOut()
     logged = log.readAll();
     // As if the process had died between the log and the commit of a second order, and in the middle of writing a third.
     QByteArray second = logged.mid(logged.lastIndexOf("{\"input\""));
-    const qint64 late = second.mid(second.indexOf("\"at\":") + 5).split(',').first().toLongLong() + 60'000'000;
+    const qint64 late = second.mid(second.indexOf("\"at\":") + 5).split(',').first().toLongLong()
+        + 86'400'000'000; // later than anything that was done
     second.replace("input-1-1", "input-1-2").replace("E-1", "E-2");
     second.replace(second.indexOf("\"at\":"), second.indexOf(",\"service\"") - second.indexOf("\"at\":"),
                    "\"at\":" + QByteArray::number(late));

@@ -22,7 +22,11 @@ Outbox::Outbox(Environment &environment, Process &process, Database &database, M
                "WHERE sequence > ? ORDER BY sequence LIMIT ?"_s),
       m_report(
           database,
-          u"UPDATE outbox_consumer SET position = ?, reported_at = ?, expired_at = NULL WHERE name = ? AND position < ?"_s)
+          u"UPDATE outbox_consumer SET position = ?, reported_at = ?, expired_at = NULL WHERE name = ? AND position < ?"_s),
+      m_selectFirst(database, u"SELECT min(sequence) FROM outbox"_s),
+      m_selectOther(database, u"SELECT 1 FROM outbox WHERE sequence = ? AND event_id <> ?"_s),
+      m_selectExpired(database,
+                      u"SELECT 1 FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL AND position >= ?"_s)
 {
     Statement epoch(database, u"SELECT value FROM meta WHERE key = 'epoch'"_s);
     if (Rows rows = epoch.query(); rows.next())
@@ -66,8 +70,7 @@ void Outbox::publish(EventDraft draft, Uuid id)
 
 std::int64_t Outbox::first()
 {
-    Statement statement(m_database, u"SELECT min(sequence) FROM outbox"_s);
-    Rows rows = statement.query();
+    Rows rows = m_selectFirst.query();
     return rows.next() && !rows.isNull(0) ? rows.integer(0) : m_last + 1;
 }
 
@@ -106,8 +109,7 @@ Response Outbox::read(const Request &request)
 
 bool Outbox::isAnotherEvent(std::int64_t sequence, const QByteArray &eventId)
 {
-    Statement statement(m_database, u"SELECT 1 FROM outbox WHERE sequence = ? AND event_id <> ?"_s);
-    return statement.query(qint64(sequence), QString::fromUtf8(eventId)).next();
+    return m_selectOther.query(sequence, Utf8{eventId}).next();
 }
 
 void Outbox::reportPosition(const QByteArray &consumer, std::int64_t position)
@@ -118,9 +120,7 @@ void Outbox::reportPosition(const QByteArray &consumer, std::int64_t position)
 /// A consumer that asks for what follows a later position than it had when it expired has taken a snapshot since.
 bool Outbox::isExpired(const QByteArray &consumer, std::int64_t after)
 {
-    Statement statement(m_database,
-                        u"SELECT 1 FROM outbox_consumer WHERE name = ? AND expired_at IS NOT NULL AND position >= ?"_s);
-    return statement.query(QString::fromUtf8(consumer), qint64(after)).next();
+    return m_selectExpired.query(Utf8{consumer}, after).next();
 }
 
 void Outbox::declareConsumers(const std::vector<QByteArray> &names)

@@ -73,6 +73,9 @@ private:
     Statement m_insert;
     Statement m_select;
     Statement m_report;
+    Statement m_selectFirst;
+    Statement m_selectOther;
+    Statement m_selectExpired;
 };
 
 } // namespace curbside
