@@ -125,7 +125,8 @@ void Engine::end()
     platform.commit();
     const bool isWaiting =
         std::any_of(platform.processes().begin(), platform.processes().end(), [](const auto &process) {
-            return process->kept() > 0 || (process->isUp() && process->service().runner().waiting() > 0);
+            return process->waitsForDisk() || process->kept() > 0
+                || (process->isUp() && process->service().runner().waiting() > 0);
         });
     if (isWaiting && !m_lastNote.isEmpty()) // a disk that was made full by the fault plan leaves no note
         m_ended =

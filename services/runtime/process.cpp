@@ -72,6 +72,7 @@ void Process::storeIncarnation(std::uint64_t number)
 void Process::start()
 {
     m_hasStarted = true;
+    m_waitsForDisk = false;
     run([](Service &service) { service.start(); });
 }
 
@@ -173,6 +174,7 @@ void Process::loseGroup(std::vector<CommitGroup::Redo> redo)
     }
     m_kept.insert(m_kept.begin(), std::make_move_iterator(redo.begin()), std::make_move_iterator(redo.end()));
     forget();
+    m_waitsForDisk = true;
     noteLoss();
     planRestart(diskRetryInterval);
     try {

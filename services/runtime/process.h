@@ -95,6 +95,8 @@ public:
     bool keep(CommitGroup::Redo redo);
     /// Messages kept because the disk failed.
     [[nodiscard]] std::size_t kept() const { return m_kept.size(); }
+    /// The disk failed, and it has not started again since; also when nothing is kept, as what it lost comes again by itself.
+    [[nodiscard]] bool waitsForDisk() const { return m_waitsForDisk; }
 
 private:
     void countIncarnation();
@@ -121,6 +123,7 @@ private:
     std::uint64_t m_incarnation = 0;
     std::uint64_t m_rowsChangedBefore = 0; ///< by incarnations that are gone
     bool m_hasStarted = false;
+    bool m_waitsForDisk = false;
     std::int64_t m_lastMessage = std::numeric_limits<std::int64_t>::max();
 };
 

@@ -65,7 +65,7 @@ void ProgramDiskTest::aRunOnAFullDiskSaysSoAndGoesOnLater()
     QCOMPARE(run.exitStatus(), QProcess::NormalExit);
     QCOMPARE(run.exitCode(), 3);
     const QByteArray last = run.readAllStandardError().trimmed().split('\n').last();
-    QVERIFY2(last.contains("make room"), last.constData());
+    QVERIFY2(last.contains("make room, then start again"), last.constData());
 
     QCOMPARE(shell(u"mount -o remount,size=60m "_s + m_folder.path()).status, 0);
     const Outcome again = curbsidectl(options + QStringList{u"--for"_s, u"10m"_s});
