@@ -167,19 +167,28 @@ void Verifier::checkCopy(const QString &database, const Row &declared)
     const ColumnName sourceKey = ColumnName::from(declared[3]);
     if (!has(source.service))
         return;
-    std::map<QString, QString> truth;
+    struct Owned
+    {
+        QString value;
+        QString subject; // what events are about: the row's id, also where the copy is kept by another name of it
+    };
+    std::map<QString, Owned> truth;
+    const auto id = rows(source.service, u"SELECT name FROM pragma_table_info(?) WHERE pk = 1"_s, {source.table});
     for (const Row &row :
-         rows(source.service, u"SELECT %1, %2 FROM %3"_s.arg(sourceKey.column, source.column, source.table)))
-        truth.emplace(row[0], row[1]);
+         rows(source.service,
+              u"SELECT %1, %2, %3 FROM %4"_s.arg(sourceKey.column, source.column,
+                                                 id.empty() ? sourceKey.column : id.front().front(), source.table)))
+        truth.emplace(row[0], Owned{row[1], row[2]});
     for (const Row &row : rows(database,
                                u"SELECT %1, %2 FROM %3 WHERE %1 IS NOT NULL AND %2 IS NOT NULL ORDER BY 1"_s.arg(
                                    key.column, copy.column, copy.table))) {
         const auto owned = truth.find(row[0]);
-        if (owned == truth.end() || owned->second == row[1])
+        if (owned == truth.end() || owned->second.value == row[1])
             continue; // a row that is not there is a dangling reference, and told as such
-        add(explain(database, source.service, row[0]), database + u'.' + copy.table,
+        const Owned &there = owned->second;
+        add(explain(database, source.service, there.subject), database + u'.' + copy.table,
             u"%1 of %2 is %3 here and %4 in %5"_s.arg(
-                copy.column, row[0], row[1], owned->second.isNull() ? u"nothing"_s : owned->second, source.service));
+                copy.column, row[0], row[1], there.value.isNull() ? u"nothing"_s : there.value, source.service));
     }
 }
 

@@ -85,6 +85,10 @@ void VerifierTest::aTamperedRowIsFound_data()
     row("a copy that is not what it copies", u"integrations"_s,
         u"UPDATE partner_order SET delivery_status = 'Returned' WHERE delivery_status IS NOT NULL"_s,
         u"breach: integrations.partner_order:"_s);
+    row("a copy, kept by a robot's name, whose news is on its way", u"deliveries"_s,
+        u"INSERT INTO inbox_parked VALUES ('state', 3, 'e', 'T', 'CR-0001', '{}', 1, 1, 2, 'not now', '[]');"
+        "UPDATE delivery SET driver_name = 'Anise', robot_lid = 'Jammed'"_s,
+        u"in flight: deliveries.delivery: robot_lid of Anise is Jammed here"_s);
 }
 
 void VerifierTest::aTamperedRowIsFound()
@@ -95,7 +99,8 @@ void VerifierTest::aTamperedRowIsFound()
     const MadeWorkspace workspace;
     const auto before = verifyDatabases(workspace.folder());
     workspace.execute(database, u"PRAGMA foreign_keys = OFF"_s);
-    workspace.execute(database, sql);
+    for (const QString &statement : sql.split(u';'))
+        workspace.execute(database, statement);
     const auto after = verifyDatabases(workspace.folder());
     QVERIFY(before && after);
     const QStringList known = textsOf(*before);
