@@ -200,7 +200,8 @@ void Verifier::checkCallsAndTimers()
                 u"%1 %2 at %3 is not answered after %4 attempts"_s.arg(call[0], call[1], call[2], call[3]));
         }
         for (const Row &timer :
-             rows(name, u"SELECT kind, subject, due_at FROM timer WHERE due_at < ? ORDER BY id"_s, {overdue}))
+             rows(name, u"SELECT kind, subject, due_at FROM timer WHERE due_at < ? ORDER BY due_at, kind, subject"_s,
+                  {overdue}))
             add(Finding::Kind::Breach, name + u".timer"_s,
                 u"%1 of %2 was due at %3"_s.arg(
                     timer[0], timer[1], QString::fromLatin1(toRfc3339(fromMicroseconds(timer[2].toLongLong())))));

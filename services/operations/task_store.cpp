@@ -63,8 +63,7 @@ QString condition(QStringView column, bool isNarrowing)
 TaskStore::TaskStore(Database &database)
     : m_database(database), m_find(database, select(u"WHERE id = ?"_s)),
       m_findOfAttempt(database, select(u"WHERE attempt_id = ? AND type = ?"_s)),
-      m_openOf(database,
-               select(u"WHERE robot_serial = ? AND status IN ('Pending', 'Assigned', 'InProgress') ORDER BY id"_s)),
+      m_openOf(database, select(u"WHERE robot_serial = ? AND ended_at IS NULL ORDER BY id"_s)),
       m_insert(database,
                u"INSERT INTO task (id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, "
                u"status, due_at, "

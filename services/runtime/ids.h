@@ -66,6 +66,11 @@ public:
         const auto uuid = Uuid::fromString(text);
         return uuid ? std::optional(Id(*uuid)) : std::nullopt;
     }
+    [[nodiscard]] static std::optional<Id> fromUtf8(QByteArrayView text)
+    {
+        const auto uuid = Uuid::fromUtf8(text);
+        return uuid ? std::optional(Id(*uuid)) : std::nullopt;
+    }
     [[nodiscard]] QString toString() const { return m_uuid.toString(); }
     [[nodiscard]] QByteArray toUtf8() const { return m_uuid.toUtf8(); }
     [[nodiscard]] const Uuid &uuid() const { return m_uuid; }

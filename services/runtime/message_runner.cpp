@@ -76,7 +76,7 @@ MessageRunner::Outcome MessageRunner::attempt(const Body &body, Handled &result)
             crashBeforeCommit(*crash);
         if (m_database.progress().messages >= m_process.lastMessage())
             endProcess();
-        storeRowChanges();
+        keepRowChanges();
         m_database.releaseSavepoint();
         m_database.noteMessage(m_environment.scheduler.now());
         return Outcome::Released;
@@ -191,21 +191,30 @@ void MessageRunner::endProcess()
     throw SimulatedCrash{Duration{0}, nullptr, true, {}};
 }
 
-void MessageRunner::storeRowChanges()
+void MessageRunner::keepRowChanges()
 {
     RowChangeCapture &changes = m_database.rowChanges();
     m_lastRowChanges.reset();
     m_hasChangedRows = !changes.isEmpty() || !m_published.empty();
     if (changes.isEmpty())
         return;
-    const QByteArray tables = changes.tables();
-    m_insertRowChange.run(m_lastRowChange + 1, Utf8{m_current.id}, m_environment.scheduler.now(), Utf8{tables},
-                          changes.bytes());
-    ++m_lastRowChange;
-    onRollback([this] { --m_lastRowChange; });
+    const QByteArray bytes = changes.bytes().toByteArray();
+    m_unsaved.push_back({++m_lastRowChange, m_current.id, m_environment.scheduler.now(), changes.tables(), bytes});
+    onRollback([this] {
+        --m_lastRowChange;
+        m_unsaved.pop_back();
+    });
     m_rowsChanged += changes.count();
     if (m_environment.journal.wantsDetail())
-        m_lastRowChanges = std::make_shared<const QByteArray>(changes.bytes());
+        m_lastRowChanges = std::make_shared<const QByteArray>(bytes);
+}
+
+void MessageRunner::storeRowChanges()
+{
+    for (const RowChanges &changes : m_unsaved)
+        m_insertRowChange.run(changes.sequence, Utf8{changes.messageId}, changes.at, Utf8{changes.tables},
+                              changes.bytes);
+    m_unsaved.clear();
 }
 
 void MessageRunner::recordNoted()

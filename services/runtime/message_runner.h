@@ -74,7 +74,13 @@ public:
     /// What of the waiting messages another incarnation has to handle.
     [[nodiscard]] std::vector<CommitGroup::Redo> takeWaiting();
     [[nodiscard]] std::uint64_t rowsChanged() const { return m_rowsChanged; }
-    [[nodiscard]] std::int64_t lastRowChangeSequence() const { return m_lastRowChange; }
+    /// Up to which the row changes are in the database.
+    [[nodiscard]] std::int64_t lastRowChangeSequence() const
+    {
+        return m_lastRowChange - static_cast<std::int64_t>(m_unsaved.size());
+    }
+    /// Writes the row changes of the messages released since, one after the other: with the commit of their group.
+    void storeRowChanges();
 
 private:
     enum class Outcome { Released, RolledBack, Waiting };
@@ -94,7 +100,7 @@ private:
     void release(const Done &done, const Handled &result);
     void tell(const Done &done, const Handled &result);
     [[noreturn]] void endProcess();
-    void storeRowChanges();
+    void keepRowChanges();
     void recordNoted();
     void recordFault(FaultKind kind);
     void noteWaiting(const StorageFault &fault);
@@ -129,6 +135,15 @@ private:
     bool m_isRetryPlanned = false;
     bool m_isDead = false; ///< crashed, and on its way down
     std::shared_ptr<const QByteArray> m_lastRowChanges;
+    struct RowChanges
+    {
+        std::int64_t sequence;
+        QByteArray messageId;
+        PlatformTime at;
+        QByteArray tables;
+        QByteArray bytes;
+    };
+    std::vector<RowChanges> m_unsaved; ///< of released messages, until their group is committed
     std::int64_t m_lastRowChange = 0;
     bool m_hasChangedRows = false;
     std::int64_t m_wallNanoseconds = 0;

@@ -27,7 +27,7 @@ Process::Process(Environment &environment, QByteArray name, Database &database, 
       m_makeService(std::move(makeService)),
       m_onLost([this](std::vector<CommitGroup::Redo> redo) { loseGroup(std::move(redo)); })
 {
-    m_database.beforeCommit([this] { storePositions(); });
+    m_database.beforeCommit([this] { storeGroup(); });
 }
 
 Process::~Process()
@@ -35,10 +35,12 @@ Process::~Process()
     m_database.beforeCommit({});
 }
 
-void Process::storePositions()
+void Process::storeGroup()
 {
-    if (m_service)
-        m_service->consumer().storePositions();
+    if (!m_service)
+        return;
+    m_service->consumer().storePositions();
+    m_service->runner().storeRowChanges();
 }
 
 void Process::make()
@@ -136,7 +138,7 @@ void Process::crash(const SimulatedCrash &simulated)
     record.sequence = static_cast<std::int64_t>(m_incarnation);
     record.detail = simulated.cause;
     try {
-        storePositions(); // what it has released so far is committed without it
+        storeGroup(); // what it has released so far is committed without it
     } catch (const StorageFault &) {
         std::ignore = m_environment.commits.abandon(m_database);
     }

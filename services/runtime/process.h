@@ -101,7 +101,7 @@ public:
 private:
     void countIncarnation();
     void storeIncarnation(std::uint64_t number);
-    void storePositions();
+    void storeGroup();
     void restart();
     void forget();
     void loseGroup(std::vector<CommitGroup::Redo> redo);

@@ -18,9 +18,10 @@ Service::Service(ServiceContext &context)
       m_consumer(m_environment, m_process, context.database, m_runner),
       m_calls(m_environment, m_process, context.database, m_runner),
       m_timers(m_environment, m_process, context.database, m_runner), m_keys(context.database),
-      m_nextNumber(
+      m_lastNumber(context.database, u"SELECT value FROM counter WHERE name = ?"_s),
+      m_storeNumber(
           context.database,
-          u"INSERT INTO counter (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"_s)
+          u"INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s)
 {
     addRuntimeRoutes();
     every(10min, QByteArrayLiteral("keep-house"), &Service::keepHouse);
@@ -37,8 +38,13 @@ TraceContext Service::newTrace()
 
 qint64 Service::nextNumber(const QString &counter)
 {
-    Rows rows = m_nextNumber.query(counter);
-    return rows.next() ? rows.integer(0) : 0;
+    const auto last = [&] {
+        Rows rows = m_lastNumber.query(counter);
+        return rows.next() ? rows.integer(0) : 0;
+    };
+    const qint64 number = last() + 1;
+    m_storeNumber.run(counter, number);
+    return number;
 }
 
 void Service::start()

@@ -219,7 +219,8 @@ private:
     Timers m_timers;
     IdempotencyKeys m_keys;
     Router m_router;
-    Statement m_nextNumber;
+    Statement m_lastNumber;
+    Statement m_storeNumber;
     std::vector<Job> m_jobs;
     std::vector<Reference> m_references;
     std::vector<Copy> m_copies;

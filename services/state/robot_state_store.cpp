@@ -61,8 +61,7 @@ RobotStateStore::RobotStateStore(Database &database)
                    "WHERE robot_serial = ?"_s),
       m_findByDriver(database, select(u"WHERE driver_name = ?"_s)),
       m_list(database, select(u"WHERE robot_serial > ? ORDER BY robot_serial LIMIT ?"_s)),
-      m_silent(database,
-               select(u"WHERE connectivity = 'Online' AND (speed > 0) = ? AND seen_at <= ? ORDER BY robot_serial"_s)),
+      m_silent(database, select(u"WHERE seen_at <= iif(speed > 0, ?, ?) AND connectivity = 'Online' ORDER BY rowid"_s)),
       m_insert(
           database,
           u"INSERT INTO robot_state (robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, "
@@ -120,9 +119,9 @@ std::vector<RobotState> RobotStateStore::listOf(QStringList serials, const QStri
     return robots;
 }
 
-std::vector<RobotState> RobotStateStore::silent(bool isMoving, PlatformTime heardBefore)
+std::vector<RobotState> RobotStateStore::silent(PlatformTime movingSince, PlatformTime standingSince)
 {
-    return all(m_silent.query(isMoving, heardBefore));
+    return all(m_silent.query(movingSince, standingSince));
 }
 
 void RobotStateStore::insert(const RobotState &robot)

@@ -21,7 +21,7 @@ public:
     /// Those of them with one of these serials; what is not known is passed over.
     [[nodiscard]] std::vector<RobotState> listOf(QStringList serials, const QString &cursor, qint64 limit);
     /// Those online, moving or standing, of whom nothing was heard since `heardBefore` or earlier; by serial.
-    [[nodiscard]] std::vector<RobotState> silent(bool isMoving, PlatformTime heardBefore);
+    [[nodiscard]] std::vector<RobotState> silent(PlatformTime movingSince, PlatformTime standingSince);
 
     /// What the next report of `serial` is compared with.
     [[nodiscard]] std::optional<ReportBefore> findReport(const RobotSerial &serial, const DriverName &driver);

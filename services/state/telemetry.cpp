@@ -72,9 +72,7 @@ void StateService::publishChanges(const std::vector<RobotChange> &changes, Robot
 
 Handled StateService::findSilentRobots()
 {
-    std::vector<RobotState> silent = m_robots.silent(true, now() - longestSilenceMoving);
-    std::ranges::move(m_robots.silent(false, now() - longestSilenceStanding), std::back_inserter(silent));
-    for (RobotState &robot : silent) {
+    for (RobotState &robot : m_robots.silent(now() - longestSilenceMoving, now() - longestSilenceStanding)) {
         robot.connectivity = Connectivity::Offline;
         robot.updatedAt = now();
         ++robot.version;

@@ -48,11 +48,12 @@ StopStore::StopStore(Database &database)
       m_append(database,
                u"INSERT INTO stop (robot_serial, trip_id, task_id, kind, x, y, planned_arrival, status, created_at, "
                u"updated_at, "
-               "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id"_s),
+               "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_addToStop(database, u"INSERT INTO stop_errand (stop_id, position, attempt_id) VALUES (?, ?, ?)"_s),
       m_find(database, u"SELECT %1 FROM stop s WHERE s.id = ?"_s.arg(stopColumns)),
       m_firstOpen(database,
-                  u"SELECT %1 FROM stop s WHERE s.robot_serial = ? AND s.status IN ('Waiting', 'Underway', 'Serving') "
+                  u"SELECT %1 FROM stop s WHERE s.robot_serial = ? AND (s.status = 'Waiting' OR s.status = 'Underway' "
+                  u"OR s.status = 'Serving') "
                   "ORDER BY s.id LIMIT 1"_s.arg(stopColumns)),
       m_ofAttempt(database,
                   u"SELECT %1 FROM stop_errand o JOIN stop s ON s.id = o.stop_id WHERE o.attempt_id = ? AND s.kind = ? "
@@ -87,12 +88,9 @@ bool StopStore::knowsTrip(const TripId &trip)
 
 qint64 StopStore::append(const Stop &stop, const std::vector<AttemptId> &attempts, PlatformTime now)
 {
-    qint64 id = 0;
-    {
-        Rows rows = m_append.query(stop.robot, stop.trip, stop.task, stop.kind, stop.place.x, stop.place.y,
-                                   stop.plannedArrival, stop.status, now, now);
-        id = rows.next() ? rows.integer(0) : 0;
-    }
+    m_append.run(stop.robot, stop.trip, stop.task, stop.kind, stop.place.x, stop.place.y, stop.plannedArrival,
+                 stop.status, now, now);
+    const qint64 id = m_append.lastRowId();
     qint64 position = 0;
     for (const AttemptId &attempt : attempts)
         m_addToStop.run(id, ++position, attempt);

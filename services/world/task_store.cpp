@@ -41,10 +41,10 @@ TaskStore::TaskStore(Database &database)
       m_save(database,
              u"UPDATE task SET operator_key = ?, status = ?, wish = ?, reason = ?, is_calling = ?, refusals = ?, "
              "updated_at = ?, version = version + 1 WHERE id = ?"_s),
-      m_openRescues(
-          database,
-          u"SELECT %1 FROM task t WHERE t.type = 'Rescue' AND t.status IN ('Pending', 'Assigned', 'InProgress') "
-          "ORDER BY t.created_at, t.id"_s.arg(taskColumns(u"t"_s)))
+      m_openRescues(database,
+                    u"SELECT %1 FROM task t WHERE t.type = 'Rescue' AND (t.status = 'Pending' OR t.status = 'Assigned' "
+                    u"OR t.status = 'InProgress') "
+                    "ORDER BY t.created_at, t.id"_s.arg(taskColumns(u"t"_s)))
 {}
 
 void TaskStore::insert(const KnownTask &task, PlatformTime now)

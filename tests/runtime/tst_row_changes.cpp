@@ -280,7 +280,7 @@ void RowChangesTest::noBytesBringTheReaderDown()
     m_database->execute(u"UPDATE book SET title = title || '!', weight = NULL"_s);
     m_database->execute(u"INSERT INTO anything VALUES (x'00ff80')"_s);
     m_database->execute(u"DELETE FROM book"_s);
-    const QByteArray whole = m_database->rowChanges().bytes();
+    const QByteArray whole = m_database->rowChanges().bytes().toByteArray();
     const std::size_t all = decodeRowChanges(whole).value().size();
     for (qsizetype size = 0; size < whole.size(); ++size) {
         const auto changes = decodeRowChanges(whole.first(size));

@@ -33,7 +33,6 @@ CREATE TABLE delivery (
     version INTEGER NOT NULL,
     deleted_at INTEGER
 ) STRICT;
-CREATE INDEX delivery_by_status ON delivery (status, id);
 
 CREATE TABLE attempt (
     id TEXT NOT NULL PRIMARY KEY,

@@ -20,7 +20,7 @@ CREATE TABLE demand (
     version INTEGER NOT NULL,
     deleted_at INTEGER
 ) STRICT;
-CREATE INDEX demand_open ON demand (status) WHERE status IN ('Open', 'Unplannable');
+CREATE INDEX demand_open ON demand (id) WHERE status IN ('Open', 'Unplannable');
 CREATE INDEX demand_by_trip ON demand (trip_id);
 
 CREATE TABLE trip (
@@ -37,7 +37,7 @@ CREATE TABLE trip (
     version INTEGER NOT NULL,
     deleted_at INTEGER
 ) STRICT;
-CREATE INDEX trip_open_by_robot ON trip (robot_serial) WHERE status IN ('Planned', 'Active');
+CREATE INDEX trip_open_by_robot ON trip (robot_serial, id) WHERE status IN ('Planned', 'Active');
 
 -- Kept by events: registration by Operations, the rest by State; place and free_at also by the robot's own trips.
 CREATE TABLE robot_availability (

@@ -48,7 +48,6 @@ CREATE TABLE partner_order (
     deleted_at INTEGER,
     UNIQUE (partner_id, external_id)
 ) STRICT;
-CREATE INDEX partner_order_by_status ON partner_order (status, id);
 
 -- One for each status of the delivery that a partner with a webhook is told; `next_at` is empty once it is settled.
 CREATE TABLE notification (
@@ -62,5 +61,3 @@ CREATE TABLE notification (
     updated_at INTEGER NOT NULL,
     version INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX notification_by_order ON notification (partner_order_id);
-CREATE INDEX notification_pending ON notification (state) WHERE state = 'Pending';

@@ -50,11 +50,12 @@ CREATE UNIQUE INDEX task_of_attempt ON task (attempt_id, type) WHERE attempt_id 
 
 -- A robot is rescued once at a time, and charged once at a time.
 CREATE UNIQUE INDEX task_once_a_robot ON task (robot_serial, type)
-    WHERE type IN ('Charge', 'Rescue') AND status IN ('Pending', 'Assigned', 'InProgress');
+    WHERE type IN ('Charge', 'Rescue') AND ended_at IS NULL;
 
-CREATE INDEX task_by_robot ON task (robot_serial, status);
-CREATE INDEX task_by_operator ON task (operator_id, status);
-CREATE INDEX task_by_delivery ON task (delivery_id);
+CREATE INDEX task_open ON task (robot_serial, id) WHERE ended_at IS NULL;
+CREATE INDEX task_by_robot ON task (robot_serial, id);
+CREATE INDEX task_by_operator ON task (operator_id, id);
+CREATE INDEX task_by_delivery ON task (delivery_id, id);
 
 -- Copies of what State says of a robot: they decide when its tasks are given up.
 CREATE TABLE robot_condition (

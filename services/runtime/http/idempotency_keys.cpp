@@ -42,7 +42,10 @@ IdempotencyKeys::IdempotencyKeys(Database &database)
           database,
           u"INSERT INTO idempotency_key (key, message_id, fingerprint, status, headers, content_type, body, kept_at) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s),
-      m_forget(database, u"DELETE FROM idempotency_key WHERE kept_at < ?"_s)
+      // They are kept in the order of time: it reads no further than the first that stays.
+      m_forget(database,
+               u"DELETE FROM idempotency_key WHERE position < coalesce((SELECT position FROM idempotency_key "
+               "WHERE kept_at >= ? ORDER BY position LIMIT 1), 9223372036854775807)"_s)
 {}
 
 std::optional<Response> IdempotencyKeys::find(const Request &request)

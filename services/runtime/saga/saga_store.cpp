@@ -66,9 +66,9 @@ SagaStore::SagaStore(Database &database)
              "AND (? IS NULL OR subject = ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
       m_findUnended(database, u"SELECT 1 FROM saga WHERE state IN ('Running', 'Compensating') LIMIT 1"_s),
       m_append(database,
-               u"INSERT INTO saga_step (%1, created_at, updated_at) VALUES (?, (SELECT coalesce(max(position), 0) "
-               "+ 1 FROM saga_step WHERE saga_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-               "RETURNING position"_s.arg(stepColumns)),
+               u"INSERT INTO saga_step (%1, created_at, updated_at) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(stepColumns)),
+      m_lastPosition(database, u"SELECT max(position) FROM saga_step WHERE saga_id = ?"_s),
       m_saveStep(database,
                  u"UPDATE saga_step SET state = ?, attempts = ?, call_id = ?, ended_at = ?, error = ?, "
                  "updated_at = ?, version = ? WHERE saga_id = ? AND position = ? AND version = ?"_s),
@@ -125,10 +125,14 @@ bool SagaStore::hasUnended()
 
 void SagaStore::append(SagaStep &step, PlatformTime now)
 {
-    Rows rows = m_append.query(step.sagaId, step.sagaId, step.round, step.name, unlessEmpty(step.undoes), step.state,
-                               step.attempts, unlessEmpty(step.callId), step.startedAt, step.endedAt,
-                               unlessEmpty(step.error), step.version, now, now);
-    step.position = rows.next() ? rows.integer(0) : 0;
+    const auto lastPosition = [&] {
+        Rows rows = m_lastPosition.query(step.sagaId);
+        return rows.next() ? rows.integer(0) : 0;
+    };
+    step.position = lastPosition() + 1;
+    m_append.run(step.sagaId, step.position, step.round, step.name, unlessEmpty(step.undoes), step.state, step.attempts,
+                 unlessEmpty(step.callId), step.startedAt, step.endedAt, unlessEmpty(step.error), step.version, now,
+                 now);
 }
 
 void SagaStore::save(SagaStep &step, PlatformTime now)

@@ -48,6 +48,7 @@ private:
     Statement m_list;
     Statement m_findUnended;
     Statement m_append;
+    Statement m_lastPosition;
     Statement m_saveStep;
     Statement m_findStep;
     Statement m_steps;

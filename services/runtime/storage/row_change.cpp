@@ -15,20 +15,7 @@ namespace {
 
 enum Tag : std::uint8_t { NullTag = 0, IntegerTag = 1, RealTag = 2, TextTag = 3, BlobTag = 4, SameTag = 5 };
 
-void putVarint(QByteArray &bytes, std::uint64_t number)
-{
-    while (number >= 0x80) {
-        bytes.append(static_cast<char>((number & 0x7f) | 0x80));
-        number >>= 7;
-    }
-    bytes.append(static_cast<char>(number));
-}
-
-void putBytes(QByteArray &bytes, const void *data, int size)
-{
-    putVarint(bytes, static_cast<std::uint64_t>(size));
-    bytes.append(static_cast<const char *>(data), size);
-}
+constexpr qsizetype longestNumber = 1 + 10; ///< a tag, and 64 bits by seven
 
 /// The type of a value; the whole ones in a column of reals are reals too.
 int typeOf(sqlite3_value *value, bool isReal)
@@ -37,31 +24,32 @@ int typeOf(sqlite3_value *value, bool isReal)
     return type == SQLITE_INTEGER && isReal ? SQLITE_FLOAT : type;
 }
 
-void putValue(QByteArray &bytes, sqlite3_value *value, bool isReal)
+void putValue(ByteBuffer &bytes, sqlite3_value *value, bool isReal)
 {
+    bytes.makeRoom(longestNumber);
     switch (typeOf(value, isReal)) {
     case SQLITE_INTEGER: {
         const auto number = static_cast<std::int64_t>(sqlite3_value_int64(value));
-        bytes.append(static_cast<char>(IntegerTag));
-        putVarint(bytes, (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
+        bytes.put(IntegerTag);
+        bytes.putVarint((static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63));
         return;
     }
     case SQLITE_FLOAT: {
         const auto bits = std::bit_cast<std::uint64_t>(sqlite3_value_double(value));
-        bytes.append(static_cast<char>(RealTag));
+        bytes.put(RealTag);
         for (int shift = 0; shift < 64; shift += 8)
-            bytes.append(static_cast<char>((bits >> shift) & 0xff));
+            bytes.put(static_cast<std::uint8_t>((bits >> shift) & 0xff));
         return;
     }
     case SQLITE_TEXT:
-        bytes.append(static_cast<char>(TextTag));
-        putBytes(bytes, sqlite3_value_text(value), sqlite3_value_bytes(value));
+        bytes.put(TextTag);
+        bytes.putBytes(sqlite3_value_text(value), sqlite3_value_bytes(value));
         return;
     case SQLITE_BLOB:
-        bytes.append(static_cast<char>(BlobTag));
-        putBytes(bytes, sqlite3_value_blob(value), sqlite3_value_bytes(value));
+        bytes.put(BlobTag);
+        bytes.putBytes(sqlite3_value_blob(value), sqlite3_value_bytes(value));
         return;
-    default: bytes.append(static_cast<char>(NullTag));
+    default: bytes.put(NullTag);
     }
 }
 
@@ -207,6 +195,35 @@ void writeRow(JsonWriter &json, const std::vector<SqlValue> &row, const std::vec
 
 } // namespace
 
+void ByteBuffer::grow(qsizetype most)
+{
+    m_bytes.resize(std::max(2 * m_bytes.size(), static_cast<std::size_t>(m_size + most)));
+}
+
+void ByteBuffer::putVarint(std::uint64_t number)
+{
+    while (number >= 0x80) {
+        put(static_cast<std::uint8_t>((number & 0x7f) | 0x80));
+        number >>= 7;
+    }
+    put(static_cast<std::uint8_t>(number));
+}
+
+void ByteBuffer::putBytes(const void *data, int size)
+{
+    makeRoom(longestNumber + size);
+    putVarint(static_cast<std::uint64_t>(size));
+    std::copy_n(static_cast<const char *>(data), size, m_bytes.data() + m_size);
+    m_size += size;
+}
+
+void ByteBuffer::append(const ByteBuffer &other)
+{
+    makeRoom(other.m_size);
+    std::copy_n(other.m_bytes.data(), other.m_size, m_bytes.data() + m_size);
+    m_size += other.m_size;
+}
+
 RowChangeCapture::RowChangeCapture(sqlite3 *handle) : m_handle(handle)
 {
     sqlite3_preupdate_hook(
@@ -224,14 +241,12 @@ RowChangeCapture::~RowChangeCapture()
 
 void RowChangeCapture::clear()
 {
-    m_bytes.resize(0);
-    m_tables.clear();
-    m_count = 0;
+    truncate({});
 }
 
 void RowChangeCapture::truncate(const Mark &mark)
 {
-    m_bytes.resize(mark.bytes);
+    m_bytes.truncate(mark.bytes);
     m_tables.resize(mark.tables);
     m_count = mark.count;
 }
@@ -283,11 +298,13 @@ void RowChangeCapture::record(sqlite3 *handle, int operation, const char *name)
     const RowChange::Kind kind = operation == SQLITE_INSERT ? RowChange::Kind::Insert
         : operation == SQLITE_UPDATE                        ? RowChange::Kind::Update
                                                             : RowChange::Kind::Delete;
-    m_bytes.append(static_cast<char>(kind));
-    putBytes(m_bytes, name, static_cast<int>(std::strlen(name)));
-    putVarint(m_bytes, static_cast<std::uint64_t>(columns));
+    const int nameLength = static_cast<int>(std::strlen(name));
+    m_bytes.makeRoom(3 * longestNumber + nameLength);
+    m_bytes.put(static_cast<std::uint8_t>(kind));
+    m_bytes.putBytes(name, nameLength);
+    m_bytes.putVarint(static_cast<std::uint64_t>(columns));
     if (!recordRows(handle, kind, columns, table)) {
-        m_bytes.resize(start);
+        m_bytes.truncate(start);
         return;
     }
     ++m_count;
@@ -298,25 +315,25 @@ void RowChangeCapture::record(sqlite3 *handle, int operation, const char *name)
 /// False for an update that changes nothing.
 bool RowChangeCapture::recordRows(sqlite3 *handle, RowChange::Kind kind, int columns, const Table &table)
 {
-    sqlite3_value *value = nullptr;
-    if (kind != RowChange::Kind::Insert) {
-        for (int i = 0; i < columns && sqlite3_preupdate_old(handle, i, &value) == SQLITE_OK; ++i)
-            putValue(m_bytes, value, table.holdsReals(i));
-    }
-    if (kind == RowChange::Kind::Delete)
-        return true;
-    bool isChanged = kind == RowChange::Kind::Insert;
-    for (int i = 0; i < columns && sqlite3_preupdate_new(handle, i, &value) == SQLITE_OK; ++i) {
+    m_after.truncate(0);
+    bool isChanged = kind != RowChange::Kind::Update;
+    for (int i = 0; i < columns; ++i) {
         const bool isReal = table.holdsReals(i);
-        sqlite3_value *old = nullptr;
-        if (kind == RowChange::Kind::Update && sqlite3_preupdate_old(handle, i, &old) == SQLITE_OK
-            && isSame(old, value, isReal)) {
-            m_bytes.append(static_cast<char>(SameTag));
+        sqlite3_value *before = nullptr;
+        if (kind != RowChange::Kind::Insert && sqlite3_preupdate_old(handle, i, &before) == SQLITE_OK)
+            putValue(m_bytes, before, isReal);
+        sqlite3_value *after = nullptr;
+        if (kind == RowChange::Kind::Delete || sqlite3_preupdate_new(handle, i, &after) != SQLITE_OK)
+            continue;
+        if (before && isSame(before, after, isReal)) {
+            m_after.makeRoom(1);
+            m_after.put(SameTag);
             continue;
         }
         isChanged = true;
-        putValue(m_bytes, value, isReal);
+        putValue(m_after, after, isReal);
     }
+    m_bytes.append(m_after);
     return isChanged;
 }
 

@@ -34,6 +34,32 @@ struct RowChange
     std::vector<SqlValue> after;
 };
 
+/// Bytes that grow, and keep their memory when they are forgotten.
+class ByteBuffer
+{
+public:
+    [[nodiscard]] qsizetype size() const { return m_size; }
+    [[nodiscard]] QByteArrayView view() const { return {m_bytes.data(), m_size}; }
+    void truncate(qsizetype size) { m_size = size; }
+    /// Before put() and putVarint(): room for so many bytes at least.
+    void makeRoom(qsizetype most)
+    {
+        if (static_cast<qsizetype>(m_bytes.size()) - m_size < most)
+            grow(most);
+    }
+    void put(std::uint8_t byte) { m_bytes[static_cast<std::size_t>(m_size++)] = static_cast<char>(byte); }
+    void putVarint(std::uint64_t number);
+    /// The length, and the bytes; makes room by itself.
+    void putBytes(const void *data, int size);
+    void append(const ByteBuffer &other);
+
+private:
+    void grow(qsizetype most);
+
+    std::vector<char> m_bytes;
+    qsizetype m_size = 0;
+};
+
 /// Records the row changes of one connection through SQLite's pre-update hook, as compact bytes (docs/row-changes.md).
 /// Tables registered as the runtime's own are passed over. Updates that change nothing are passed over.
 class RowChangeCapture
@@ -51,9 +77,9 @@ public:
 
     /// Forgets what was recorded: it has been stored, or rolled back.
     void clear();
-    [[nodiscard]] bool isEmpty() const { return m_bytes.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_bytes.size() == 0; }
     [[nodiscard]] std::size_t count() const { return m_count; }
-    [[nodiscard]] const QByteArray &bytes() const { return m_bytes; }
+    [[nodiscard]] QByteArrayView bytes() const { return m_bytes.view(); }
     /// The changed tables, sorted, separated by commas.
     [[nodiscard]] QByteArray tables() const;
 
@@ -85,7 +111,8 @@ private:
     sqlite3 *m_handle;
     std::map<std::string, Table, std::less<>> m_knownTables; ///< those of which something has to be known
     std::vector<std::string> m_tables;
-    QByteArray m_bytes;
+    ByteBuffer m_bytes;
+    ByteBuffer m_after; ///< the second half of the change being recorded
     std::size_t m_count = 0;
 };
 

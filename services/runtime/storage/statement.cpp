@@ -49,11 +49,20 @@ double Rows::real(int column) const
     return sqlite3_column_double(m_statement->m_statement, column);
 }
 
+void Rows::failUnreadable(int column) const
+{
+    throw StorageFault(SQLITE_MISMATCH,
+                       QStringLiteral("%1: \"%2\" is no word that this version knows (%3)")
+                           .arg(m_statement->m_database.name(), text(column),
+                                QString::fromUtf8(sqlite3_column_name(m_statement->m_statement, column))));
+}
+
 Statement::Statement(Database &database, const QString &sql) : m_database(database), m_before(database.rowChangeMark())
 {
     const QByteArray text = sql.toUtf8();
     check(sqlite3_prepare_v3(database.handle(), text.constData(), static_cast<int>(text.size()),
                              SQLITE_PREPARE_PERSISTENT, &m_statement, nullptr));
+    m_texts.resize(static_cast<std::size_t>(sqlite3_bind_parameter_count(m_statement)));
 }
 
 Statement::~Statement()
@@ -73,7 +82,17 @@ void Statement::bind(int position, double value)
 
 void Statement::bind(int position, QStringView text)
 {
-    bindCopy(position, text.toUtf8());
+    QByteArray &kept = m_texts[static_cast<std::size_t>(position - 1)];
+    kept = text.toUtf8();
+    bindText(position, kept);
+}
+
+void Statement::bind(int position, const Uuid &uuid)
+{
+    QByteArray &kept = m_texts[static_cast<std::size_t>(position - 1)];
+    kept.resize(Uuid::textLength);
+    uuid.write(kept.data());
+    bindText(position, kept);
 }
 
 void Statement::bind(int position, const QByteArray &blob)
@@ -84,8 +103,7 @@ void Statement::bind(int position, const QByteArray &blob)
 
 void Statement::bind(int position, Utf8 text)
 {
-    const char *data = text.text.data() ? text.text.data() : "";
-    check(sqlite3_bind_text(m_statement, position, data, static_cast<int>(text.text.size()), SQLITE_STATIC));
+    bindText(position, text.text);
 }
 
 void Statement::bindNull(int position)
@@ -93,10 +111,11 @@ void Statement::bindNull(int position)
     check(sqlite3_bind_null(m_statement, position));
 }
 
-void Statement::bindCopy(int position, QByteArrayView text)
+/// Bound where it is: what is given has to stay until the next run binds anew, or nobody reads it any more.
+void Statement::bindText(int position, QByteArrayView text)
 {
     const char *data = text.data() ? text.data() : "";
-    check(sqlite3_bind_text(m_statement, position, data, static_cast<int>(text.size()), SQLITE_TRANSIENT));
+    check(sqlite3_bind_text(m_statement, position, data, static_cast<int>(text.size()), SQLITE_STATIC));
 }
 
 int Statement::execute()
@@ -105,6 +124,11 @@ int Statement::execute()
     while (m_run != Run::Over)
         step();
     return sqlite3_changes(m_database.handle());
+}
+
+qint64 Statement::lastRowId() const
+{
+    return sqlite3_last_insert_rowid(m_database.handle());
 }
 
 /// A statement that changes rows and returns them has changed them all when it comes to the first.

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] Value get(int column) const
     {
         if constexpr (NamedEnum<Value>)
-            return fromText<Value>(text(column)).value_or(Value{});
+            return enumerator<Value>(column);
         else if constexpr (std::is_same_v<Value, PlatformTime>)
             return time(column);
         else if constexpr (std::is_same_v<Value, qint64>)
@@ -70,6 +70,8 @@ public:
             return flag(column);
         else if constexpr (std::is_same_v<Value, QString>)
             return text(column);
+        else if constexpr (requires { Value::fromUtf8(view(column)); })
+            return Value::fromUtf8(view(column)).value_or(Value{});
         else
             return Value::fromString(text(column)).value_or(Value{});
     }
@@ -80,6 +82,18 @@ public:
     }
 
 private:
+    template <NamedEnum Enum>
+    [[nodiscard]] Enum enumerator(int column) const
+    {
+        const QByteArrayView name = view(column);
+        const auto value = fromText<Enum>(std::string_view(name.data(), static_cast<std::size_t>(name.size())));
+        if (!value)
+            failUnreadable(column);
+        return *value;
+    }
+    /// A word that this version does not know: to take it for another would be worse than to stop.
+    [[noreturn]] void failUnreadable(int column) const;
+
     Statement *m_statement;
 };
 
@@ -102,6 +116,9 @@ public:
         bindAll(values...);
         return execute();
     }
+
+    /// The number of the row that the last run inserted.
+    [[nodiscard]] qint64 lastRowId() const;
 
     /// Runs a statement that yields rows. Only one result of a statement may be alive at a time.
     template <typename... Values>
@@ -132,16 +149,16 @@ private:
     void bind(int position, const QByteArray &blob);
     void bind(int position, Utf8 text);
     void bind(int position, PlatformTime time) { bindInteger(position, toMicroseconds(time)); }
-    void bind(int position, const Uuid &uuid) { bindCopy(position, uuid.toUtf8()); }
+    void bind(int position, const Uuid &uuid);
     template <typename Tag>
     void bind(int position, const Id<Tag> &id)
     {
-        bindCopy(position, id.toUtf8());
+        bind(position, id.uuid());
     }
     template <typename Tag>
     void bind(int position, const Name<Tag> &name)
     {
-        bindCopy(position, name.toUtf8());
+        bind(position, QStringView(name.toString()));
     }
     template <NamedEnum Enum>
     void bind(int position, Enum value)
@@ -159,7 +176,7 @@ private:
     }
     void bindInteger(int position, qint64 value);
     void bindNull(int position);
-    void bindCopy(int position, QByteArrayView text);
+    void bindText(int position, QByteArrayView text);
     int execute();
     void start();
     void step();
@@ -169,6 +186,7 @@ private:
 
     Database &m_database;
     sqlite3_stmt *m_statement = nullptr;
+    std::vector<QByteArray> m_texts; ///< what is bound, by position: SQLite reads it where it is
     RowChangeCapture::Mark m_before; ///< of the run under way
     enum class Run { Over, AtFirstRow, Reading };
     Run m_run = Run::Over; ///< AtFirstRow: start() has come to a row that next() has not given yet

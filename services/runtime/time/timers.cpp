@@ -44,7 +44,7 @@ void Timers::cancel(const QByteArray &kind, const QString &subject)
 
 void Timers::start()
 {
-    Statement all(m_database, u"SELECT kind, subject, due_at FROM timer ORDER BY id"_s);
+    Statement all(m_database, u"SELECT kind, subject, due_at FROM timer ORDER BY due_at, kind, subject"_s);
     for (Rows rows = all.query(); rows.next();)
         scheduleLater({rows.text(0).toUtf8(), rows.text(1)},
                       std::max(rows.time(2), m_environment.scheduler.now() + leastLatency));

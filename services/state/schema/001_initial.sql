@@ -2,7 +2,7 @@
 -- Where the robots are and what their lids do.
 
 CREATE TABLE robot_state (
-    robot_serial TEXT PRIMARY KEY,
+    robot_serial TEXT NOT NULL PRIMARY KEY,
     driver_name TEXT NOT NULL UNIQUE,
     x INTEGER NOT NULL,
     y INTEGER NOT NULL,
@@ -21,8 +21,6 @@ CREATE TABLE robot_state (
     version INTEGER NOT NULL,
     deleted_at INTEGER
 ) STRICT;
-
--- Whoever is silent for longest, of the moving and of the standing.
 
 CREATE TABLE lid_event (
     id TEXT PRIMARY KEY,

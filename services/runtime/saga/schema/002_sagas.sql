@@ -16,7 +16,7 @@ CREATE TABLE saga (
     version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX saga_by_subject ON saga (subject, type, id);
-CREATE INDEX saga_by_state ON saga (state, id);
+CREATE INDEX saga_unended ON saga (id) WHERE state IN ('Running', 'Compensating');
 
 -- `undoes` names the step that a compensation undoes; `call_id` the call that is not answered yet.
 CREATE TABLE saga_step (

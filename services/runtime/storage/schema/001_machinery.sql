@@ -77,12 +77,11 @@ CREATE TABLE row_change (
 ) STRICT;
 
 CREATE TABLE timer (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
     due_at INTEGER NOT NULL,
-    UNIQUE (kind, subject)
-) STRICT;
+    PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
 
 -- Calls to make: a row before it is a call, until it is answered.
 CREATE TABLE call_intent (
@@ -101,9 +100,10 @@ CREATE TABLE call_intent (
     give_up_at INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- Answers kept under the key of the request that they answered.
+-- Answers kept under the key of the request that they answered, the oldest first.
 CREATE TABLE idempotency_key (
-    key TEXT PRIMARY KEY,
+    position INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
     message_id TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     status INTEGER NOT NULL,
@@ -111,8 +111,7 @@ CREATE TABLE idempotency_key (
     content_type TEXT NOT NULL,
     body TEXT NOT NULL,
     kept_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX idempotency_key_by_age ON idempotency_key (kept_at);
+) STRICT;
 
 -- The numbers that people see (D-1044), counted by their owner.
 CREATE TABLE counter (
