@@ -22,7 +22,7 @@ class Cards
     Q_DECLARE_TR_FUNCTIONS(curbside::RobotCards)
 };
 
-constexpr QSize cardSize(320, 86); // with the gap around it
+constexpr QSize leastCardSize(300, 86); // with the gap around it
 constexpr int pictureWidth = 34;
 constexpr int lineHeight = 20;
 
@@ -98,7 +98,11 @@ public:
         painter->restore();
     }
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return cardSize; }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        const auto *view = qobject_cast<const QListView *>(option.widget);
+        return view && view->gridSize().isValid() ? view->gridSize() : leastCardSize;
+    }
 
 private:
     void paintWords(QPainter &painter, const QRectF &place, const RobotRow &robot, const Standing &standing) const
@@ -132,17 +136,30 @@ private:
     const Entities &m_entities;
 };
 
+/// As many cards beside each other as there is room for; together they take all of it.
+class CardView : public QListView
+{
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        const int width = viewport()->width() - 1; // of cards that fill it to the last pixel, the last would wrap
+        setGridSize({width / std::max(1, width / leastCardSize.width()), leastCardSize.height()});
+        QListView::resizeEvent(event);
+    }
+};
+
 } // namespace
 
 QListView *makeRobotCards(const Entities &entities)
 {
-    auto *cards = new QListView;
+    auto *cards = new CardView;
     cards->setAccessibleName(Cards::tr("Robots as cards"));
     cards->setItemDelegate(new CardDelegate(entities, cards));
     cards->setViewMode(QListView::IconMode);
     cards->setMovement(QListView::Static);
     cards->setResizeMode(QListView::Adjust);
     cards->setUniformItemSizes(true);
+    cards->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // its coming would change the width, and so on
     cards->setFrameShape(QFrame::NoFrame);
     cards->setSelectionMode(QAbstractItemView::SingleSelection);
     cards->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -77,15 +77,15 @@ std::vector<EntityColumn<RobotRow>> robotColumns(const Entities &entities)
 std::vector<EntityColumn<LidEventRow>> lidEventColumns(const Entities &entities)
 {
     return {
-        {{.title = Columns::tr("Time"), .width = 78, .isFigure = true},
+        {{.title = Columns::tr("Time"), .width = 76, .isFigure = true},
          [](const LidEventRow &row) { return clockCell(row.at); }},
-        {{.title = Columns::tr("Robot"), .width = 96},
+        {{.title = Columns::tr("Robot"), .width = 76},
          [&entities](const LidEventRow &row) {
              const QString name = entities.robotName(row.robotSerial);
              return textCell(name.isEmpty() ? row.robotSerial : name);
          }},
-        {{.title = Columns::tr("Lid"), .width = 92}, lidEventCell},
-        {{.title = Columns::tr("Actor"), .width = 84, .stretches = true},
+        {{.title = Columns::tr("Lid"), .width = 84}, lidEventCell},
+        {{.title = Columns::tr("Actor"), .width = 84, .stretches = true, .givesWay = true},
          [](const LidEventRow &row) { return textCell(actorText(row.actor)); }},
         {{.title = Columns::tr("Task"), .width = 72, .isFigure = true, .givesWay = true},
          [&entities](const LidEventRow &row) {
