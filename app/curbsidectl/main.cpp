@@ -97,6 +97,8 @@ int main(int argc, char **argv)
     addSimulate(app, simulate);
     addOthers(app, verify, events);
     const auto commands = app.get_subcommands([](const CLI::App *) { return true; });
+    for (CLI::App *command : commands)
+        command->set_version_flag("--version", "curbsidectl " CURBSIDE_VERSION);
     const auto isNamed = [&](const CLI::App *known) { return known->get_name() == argv[1]; };
     if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed))
         return report({ExitStatus::WrongUsage,

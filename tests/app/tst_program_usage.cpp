@@ -151,7 +151,8 @@ void ProgramUsageTest::helpAndVersionSucceed_data()
 {
     QTest::addColumn<QString>("arguments");
     for (const char *arguments :
-         {"--help", "--version", "run --help", "simulate --help", "verify --help", "events --help", "scenarios --help"})
+         {"--help", "--version", "run --help", "simulate --help", "verify --help", "events --help", "scenarios --help",
+          "run --version", "simulate --version", "verify --version", "events --version", "scenarios --version"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 
