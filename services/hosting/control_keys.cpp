@@ -11,7 +11,8 @@ constexpr std::size_t mostKept = 1000;
 
 bool isKeyed(const Request &request)
 {
-    return request.method == Method::Post && !request.idempotencyKey.isEmpty() && request.path.startsWith(u"/control/");
+    return request.method == Method::Post && !request.idempotencyKey.isEmpty()
+        && (request.path.startsWith(u"/control/") || request.path.endsWith(u"/call-operator"));
 }
 
 } // namespace

@@ -9,8 +9,9 @@
 
 namespace curbside {
 
-/// The Idempotency-Keys of the simulation's control, which has no database to keep them in: like what it controls they are
-/// forgotten with the process, and all but the newest before.
+/// The Idempotency-Keys of what the gateway makes out of the present moment, and could not make again: the simulation's
+/// control, and the task that calls an operator. The gateway has no database to keep them in: they are forgotten with the
+/// process, and all but the newest before.
 class ControlKeys
 {
 public:

@@ -96,7 +96,7 @@ std::expected<std::unique_ptr<InputLog>, Failure> InputLog::open(const QString &
     auto log = std::make_unique<InputLog>();
     log->m_synchronize = synchronize;
     log->m_file.setFileName(path);
-    if (!log->m_file.open(QIODevice::ReadWrite))
+    if (!log->m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return std::unexpected(Failure{ExitStatus::Machine,
                                        u"%1: cannot be written (%2): check its permissions"_s.arg(
                                            QDir::toNativeSeparators(path), log->m_file.errorString())});
@@ -158,8 +158,8 @@ std::expected<void, Failure> InputLog::strikeOut(const QByteArray &inputId)
 std::expected<void, Failure> InputLog::write(const QByteArray &line)
 {
     const qint64 before = m_file.pos();
-    const bool isWritten = m_file.write(line + '\n') == line.size() + 1 && m_file.flush()
-        && (!m_synchronize || ::fdatasync(m_file.handle()) == 0);
+    const bool isWritten =
+        m_file.write(line + '\n') == line.size() + 1 && (!m_synchronize || ::fdatasync(m_file.handle()) == 0);
     if (isWritten)
         return {};
     const QString why = m_file.errorString();

@@ -165,8 +165,9 @@ void Session::askGateway(const Request &request, PlatformTime at, bool isPaused,
         });
         return;
     }
-    act(forward.service, std::move(forward.request), at, isPaused, [request, answer](Response response) {
+    act(forward.service, std::move(forward.request), at, isPaused, [this, request, answer](Response response) {
         Gateway::translate(response, request);
+        m_controlKeys.keep(request, response);
         answer(std::move(response));
     });
 }

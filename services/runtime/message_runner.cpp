@@ -217,6 +217,12 @@ void MessageRunner::storeRowChanges()
     m_unsaved.clear();
 }
 
+void MessageRunner::storeRowChangesEarly()
+{
+    onRollback([this, unsaved = m_unsaved] { m_unsaved = unsaved; });
+    storeRowChanges();
+}
+
 void MessageRunner::recordNoted()
 {
     for (const JournalRecord &record : m_notes)

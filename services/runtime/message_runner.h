@@ -81,6 +81,8 @@ public:
     }
     /// Writes the row changes of the messages released since, one after the other: with the commit of their group.
     void storeRowChanges();
+    /// The same for a message that reads them.
+    void storeRowChangesEarly();
 
 private:
     enum class Outcome { Released, RolledBack, Waiting };

@@ -137,13 +137,14 @@ void Process::crash(const SimulatedCrash &simulated)
     record.service = m_name;
     record.sequence = static_cast<std::int64_t>(m_incarnation);
     record.detail = simulated.cause;
+    m_kept.clear();
     try {
         storeGroup(); // what it has released so far is committed without it
     } catch (const StorageFault &) {
-        std::ignore = m_environment.commits.abandon(m_database);
+        std::vector<CommitGroup::Redo> released = m_environment.commits.abandon(m_database);
+        m_kept.assign(std::make_move_iterator(released.begin()), std::make_move_iterator(released.end()));
     }
     forget();
-    m_kept.clear();
     m_environment.journal.add(record);
     if (simulated.isFinal)
         return;

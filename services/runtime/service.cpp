@@ -157,10 +157,16 @@ void Service::receive(IncomingRequest incoming)
     if (m_runner.isOverloaded())
         answerRefusal(incoming, trace, route.name, Problem::unavailable(u"too much waits for the disk"_s));
     else if (!key.isEmpty() && !m_keysUnderWay.insert(key).second)
-        answerRefusal(incoming, trace, route.name,
-                      Problem::conflict(u"the first request with this Idempotency-Key is still under way"_s));
+        answerRefusal(incoming, trace, route.name, stillUnderWay(incoming));
     else
         handle(std::move(incoming), route, trace);
+}
+
+/// The contract's answer to those outside. A neighbour would take it for a refusal, and asks again instead.
+Problem Service::stillUnderWay(const IncomingRequest &incoming)
+{
+    const QString detail = u"the first request with this Idempotency-Key is still under way"_s;
+    return incoming.caller.isEmpty() ? Problem::conflict(detail) : Problem::unavailable(detail);
 }
 
 /// A request on its way through the runner.

@@ -196,6 +196,7 @@ private:
     Handled respond(Underway &underway);
     void refuse(Underway &underway, const Problem &problem);
     void keepRefusal(const Underway &underway, const Response &refusal);
+    static Problem stillUnderWay(const IncomingRequest &incoming);
     void answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName,
                        Response response);
     void finish(Response &response, const Request &request, const TraceContext &trace) const;

@@ -78,6 +78,8 @@ Response Service::getOutbox(const Request &request)
 
 Response Service::getRowChanges(const Request &request)
 {
+    if (!m_isLooking) // what a neighbour is told does not depend on how commits are grouped
+        m_runner.storeRowChangesEarly();
     qint64 first = 0;
     {
         Statement statement(database(), u"SELECT coalesce(min(sequence), ?) FROM row_change"_s);

@@ -20,7 +20,8 @@ public:
     [[nodiscard]] std::vector<RobotState> list(const QString &cursor, qint64 limit);
     /// Those of them with one of these serials; what is not known is passed over.
     [[nodiscard]] std::vector<RobotState> listOf(QStringList serials, const QString &cursor, qint64 limit);
-    /// Those online, moving or standing, of whom nothing was heard since `heardBefore` or earlier; by serial.
+    /// Those online of whom nothing was heard after `movingSince` while they moved, or after `standingSince` while they
+    /// stood; in the order in which they were first heard of.
     [[nodiscard]] std::vector<RobotState> silent(PlatformTime movingSince, PlatformTime standingSince);
 
     /// What the next report of `serial` is compared with.

@@ -12,6 +12,7 @@ class ControlKeysTest : public QObject
 
 private Q_SLOTS:
     void aKeyGivesItsFirstAnswer();
+    void theCallForAnOperatorIsKeptToo();
     void aKeyIsForOneRequest_data();
     void aKeyIsForOneRequest();
     void withoutAKeyNothingIsKept();
@@ -38,6 +39,17 @@ void ControlKeysTest::aKeyGivesItsFirstAnswer()
     keys.keep(step("a"), Response::json("1"));
     keys.keep(step("a"), Response::json("2"));
     QCOMPARE(keys.find(step("a"))->body, QByteArray("1"));
+}
+
+void ControlKeysTest::theCallForAnOperatorIsKeptToo()
+{
+    ControlKeys keys;
+    Request call = step("a");
+    call.path = u"/deliveries/019cae37-2784-7000-9790-f9cee6b71445/call-operator"_s;
+    keys.keep(call, Response::json("1"));
+    const auto kept = keys.find(call);
+    QVERIFY(kept);
+    QCOMPARE(kept->body, QByteArray("1"));
 }
 
 void ControlKeysTest::aKeyIsForOneRequest_data()

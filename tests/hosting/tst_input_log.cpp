@@ -5,6 +5,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
@@ -24,6 +28,7 @@ private Q_SLOTS:
     void aLineCutOffIsWrittenOver();
     void aDamagedLineIsNamed_data();
     void aDamagedLineIsNamed();
+    void whatDidNotFitLeavesNothingBehind();
 
 private:
     [[nodiscard]] QString path() const { return m_place->filePath(u"inputs.log"_s); }
@@ -164,6 +169,24 @@ void InputLogTest::aDamagedLineIsNamed()
     QVERIFY(!entries);
     QCOMPARE(entries.error().status, ExitStatus::Machine);
     QVERIFY(entries.error().text.contains(path() + u":2:"_s));
+}
+
+void InputLogTest::whatDidNotFitLeavesNothingBehind()
+{
+    const auto log = InputLog::open(path(), false);
+    QVERIFY(log && (*log)->append(input("input-2-1")));
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit full{static_cast<rlim_t>(QFileInfo(path()).size() + 20), before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+    const bool isAppended = (*log)->append(input("input-2-2")).has_value();
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    QVERIFY(!isAppended);
+    QVERIFY((*log)->append(input("input-2-3")));
+    const auto entries = InputLog::read(path());
+    QVERIFY(entries && entries->size() == 2);
+    QCOMPARE(std::get<Input>(entries->back()).id, QByteArray("input-2-3"));
 }
 
 QTEST_GUILESS_MAIN(InputLogTest)

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void otherTargetsAreCalledMeanwhile();
     void aForgottenCallIsNotAnswered();
     void anAnswerThatIsRefusedIsFetchedAgain();
+    void whatIsStillUnderWayAtTheCalleeIsAskedForAgain();
 
 private:
     void begin(const CallIntent &intent = {});
@@ -386,6 +387,18 @@ void DurableCallsTest::anAnswerThatIsRefusedIsFetchedAgain()
     QCOMPARE(m_answers, (QStringList{u"E-1 200"_s, u"E-1 200"_s, u"E-1 200"_s}));
     QCOMPARE(m_callee->requests.size(), std::size_t(1)); // its key was kept: the callee did it once
     QCOMPARE(value("caller", openCalls), u"0"_s);
+}
+
+void DurableCallsTest::whatIsStillUnderWayAtTheCalleeIsAskedForAgain()
+{
+    begin();
+    const std::int64_t full = addFault(FaultKind::DiskFull, "callee");
+    m_platform->runFor(10s);
+    QVERIFY(madeAt().size() > 1);
+    QCOMPARE(m_answers, QStringList());
+    m_platform->faults().remove(full);
+    m_platform->runFor(1min);
+    QCOMPARE(m_answers, QStringList{u"E-1 200"_s});
 }
 
 QTEST_GUILESS_MAIN(DurableCallsTest)

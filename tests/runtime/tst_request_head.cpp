@@ -64,6 +64,8 @@ private Q_SLOTS:
     void expectations();
     void idempotencyKeys_data();
     void idempotencyKeys();
+    void fieldsThatAreWrittenDownAreText_data();
+    void fieldsThatAreWrittenDownAreText();
     void traceparents_data();
     void traceparents();
     void framing_data();
@@ -343,6 +345,25 @@ void RequestHeadTest::idempotencyKeys()
     if (admitted)
         QTEST(admitted->idempotencyKey, "key");
     QCOMPARE(statusOf(admit(ordinary("/", {{"Idempotency-Key", "a"}, {"Idempotency-Key", "a"}}), port, token)), 400);
+}
+
+void RequestHeadTest::fieldsThatAreWrittenDownAreText_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("status");
+    QTest::newRow("a key in UTF-8") << QByteArray("Idempotency-Key") << QByteArray("Z\xC3\xBCrich") << 200;
+    QTest::newRow("a key in Latin-1") << QByteArray("Idempotency-Key") << QByteArray("Z\xFCrich") << 400;
+    QTest::newRow("a quoted key in Latin-1") << QByteArray("Idempotency-Key") << QByteArray("\"Z\xFCrich\"") << 400;
+    QTest::newRow("a type in Latin-1") << QByteArray("Content-Type") << QByteArray("text/\xFC") << 400;
+}
+
+void RequestHeadTest::fieldsThatAreWrittenDownAreText()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(int, status);
+    QCOMPARE(statusOf(admit(ordinary("/", {{name, value}}), port, token)), status);
 }
 
 void RequestHeadTest::traceparents_data()

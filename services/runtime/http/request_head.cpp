@@ -165,6 +165,9 @@ std::optional<Problem> readFields(const RequestHead &head, Request &request)
     if (head[HeadField::ContentType].count > 1)
         return Problem::badRequest(QStringLiteral("A request has one Content-Type."));
     request.contentType = head[HeadField::ContentType].value;
+    // Both are written down as text, and read again when the run is made again.
+    if (!QUtf8StringView(request.contentType).isValidUtf8())
+        return Problem::badRequest(QStringLiteral("The Content-Type is not UTF-8."));
     const RequestHead::Field &traceparent = head[HeadField::Traceparent];
     if (traceparent.count == 1 && !TraceContext::fromTraceparent(traceparent.value).isNull())
         request.traceparent = traceparent.value;
@@ -174,6 +177,8 @@ std::optional<Problem> readFields(const RequestHead &head, Request &request)
     auto read = key.count == 1 ? readIdempotencyKey(key.value) : std::nullopt;
     if (!read)
         return Problem::badRequest(QStringLiteral("The Idempotency-Key is neither one bare word nor one quoted text."));
+    if (!QUtf8StringView(*read).isValidUtf8())
+        return Problem::badRequest(QStringLiteral("The Idempotency-Key is not UTF-8."));
     request.idempotencyKey = std::move(*read);
     return std::nullopt;
 }

@@ -22,7 +22,8 @@ Consumer::Consumer(Environment &environment, Process &process, Database &databas
       m_storePosition(
           database,
           u"INSERT INTO inbox (source, epoch, position, event_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) "
-          "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id"_s)
+          "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id"_s),
+      m_wellSince(environment.scheduler.now())
 {}
 
 void Consumer::subscribe(const QByteArray &publisher)

@@ -156,6 +156,7 @@ private:
     bool m_continues = false; ///< what is being retried goes on with the next of its subject
     std::uint64_t m_lastTicket = 0;
     PlatformTime m_breakerOpenUntil;
+    PlatformTime m_wellSince; ///< its start, or the end of the last outage: waiting before it counts against no event
 };
 
 } // namespace curbside

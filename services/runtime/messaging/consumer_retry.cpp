@@ -148,14 +148,15 @@ void Consumer::retryFailed(ParkedEvent parked, const Problem &problem)
     }
     if (noteFailure(*parked.event)) { // everything fails: that is not this event's fault, and does not count against it
         parked.reason = reasonOf(problem);
-        parked.firstAt = now;
         parked.nextAt = m_breakerOpenUntil;
         parkAgain(parked);
         return;
     }
+    if (parked.attempts == 0)
+        parked.firstAt = now; // so far it only waited, behind one that failed
     addAttempt(parked, problem, now);
     parked.nextAt = now + backoff(parked.attempts, parked.event->id);
-    if (parked.attempts >= mostAttempts || now - parked.firstAt >= longestWait)
+    if (parked.attempts >= mostAttempts || now - std::max(parked.firstAt, m_wellSince) >= longestWait)
         giveUp(std::move(parked));
     else
         parkAgain(parked);
@@ -240,7 +241,8 @@ bool Consumer::noteFailure(const Event &event)
 void Consumer::noteSuccess()
 {
     m_failing.clear();
-    m_breakerTrips = 0;
+    if (std::exchange(m_breakerTrips, 0) > 0)
+        m_wellSince = m_environment.scheduler.now();
 }
 
 bool Consumer::isBreakerOpen() const

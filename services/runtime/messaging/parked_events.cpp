@@ -13,7 +13,7 @@ ParkedEvents::ParkedEvents(Database &database)
           u"INSERT INTO inbox_parked (source, sequence, event_id, type, subject, event, attempts, first_at, next_at, "
           u"reason, history) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, sequence) DO UPDATE SET "
-          "attempts = excluded.attempts, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
+          "attempts = excluded.attempts, first_at = excluded.first_at, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
       m_remove(database, u"DELETE FROM inbox_parked WHERE source = ? AND sequence = ?"_s),
       m_first(database,
               u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
