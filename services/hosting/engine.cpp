@@ -134,8 +134,10 @@ void Engine::end()
                                     u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
                                         QString::fromUtf8(m_lastNote))});
     else
-        m_ended = WorkspaceDescription::Incarnation{m_session->incarnation(), platform.doneBefore(),
-                                                    platform.environment().journal.digest()};
+        // Time may have gone on since the last that was done, with nothing to do.
+        m_ended =
+            WorkspaceDescription::Incarnation{m_session->incarnation(), std::max(platform.doneBefore(), platform.now()),
+                                              platform.environment().journal.digest()};
 }
 
 void Engine::giveUp(const QString &why)

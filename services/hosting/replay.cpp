@@ -60,7 +60,7 @@ public:
     {
         auto opened = Platform::open({.folder = m_folder,
                                       .seed = m_scenario->seed,
-                                      .startsAt = m_scenario->startsAt,
+                                      .startsAt = stretch.start.at,
                                       .mode = CommitGroup::Mode::Deferred,
                                       .durability = Database::Durability::Off,
                                       .incarnations = stretch.start.incarnations},

@@ -104,10 +104,12 @@ Engine::Options RunSettings::engineOptions(const Workspace &opened) const
 {
     Engine::Options options;
     options.session.folder = opened.folder();
-    if (!opened.description().ended.empty())
-        options.session.lastEndedInOrder = opened.description().ended.back().number;
-    options.session.seed = description.seed;
     options.session.startsAt = scenario->startsAt;
+    if (const auto &ended = opened.description().ended; !ended.empty()) {
+        options.session.lastEndedInOrder = ended.back().number;
+        options.session.startsAt = ended.back().endedAt; // where it stood, though nothing may have happened since
+    }
+    options.session.seed = description.seed;
     options.session.parts = platformParts(scenario);
     options.session.durability = durability;
     options.session.faults = faults;

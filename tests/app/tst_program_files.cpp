@@ -22,6 +22,7 @@ private Q_SLOTS:
     void aWorkspaceInUseIsRefused();
     void theTokenIsForItsOwnerOnly();
     void anEmptyFolderBecomesAWorkspace();
+    void aRunGoesOnWhereTheLastOneStood();
 
 private:
     QTemporaryDir m_folder;
@@ -126,6 +127,30 @@ void ProgramFilesTest::anEmptyFolderBecomesAWorkspace()
     for (const char *name : {"workspace.json", "inputs.log", "token", "lock", "operations.sqlite", "deliveries.sqlite",
                              "state.sqlite", "dispatch.sqlite", "integrations.sqlite", "world.sqlite"})
         QVERIFY2(QFile::exists(place.filePath(QString::fromLatin1(name))), name);
+}
+
+void ProgramFilesTest::aRunGoesOnWhereTheLastOneStood()
+{
+    const QTemporaryDir place;
+    std::vector<qint64> ends;
+    for (int i = 0; i < 3; ++i) {
+        const Outcome run = curbsidectl({u"run"_s, u"--no-http"_s, u"--scenario"_s, u"small-busy"_s, u"--for"_s,
+                                         u"4s"_s, u"--speed"_s, u"100"_s, u"--workspace"_s, place.path()});
+        QVERIFY2(run.status == 0, run.err.constData());
+        QFile description(place.filePath(u"workspace.json"_s));
+        QVERIFY(description.open(QFile::ReadOnly));
+        const auto ended = JsonDocument::parse(description.readAll());
+        QVERIFY(ended);
+        ended->root()["incarnations"].forEachItem([&, number = 0](JsonValue item) mutable {
+            if (number++ == i)
+                ends.push_back(item["endedAt"].toInteger().value_or(0));
+        });
+    }
+    QCOMPARE(ends.size(), std::size_t(3));
+    QVERIFY2(ends[1] - ends[0] >= 4'000'000 && ends[2] - ends[1] >= 4'000'000,
+             qPrintable(u"%1 %2 %3"_s.arg(ends[0]).arg(ends[1]).arg(ends[2])));
+    const Outcome again = curbsidectl({u"simulate"_s, u"--replay"_s, place.path()});
+    QVERIFY2(again.status == 0, again.out + again.err);
 }
 
 QTEST_GUILESS_MAIN(ProgramFilesTest)

@@ -104,6 +104,7 @@ class OpsTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void chipsCountAndFilter();
+    void aTownWithoutStreetsIsShownWhole();
     void choosingInTheListShowsItInTheInspector();
     void choosingElsewhereChoosesInTheList();
     void theLifeOfADeliveryIsToldInItsOrder();
@@ -299,6 +300,18 @@ void OpsTest::theMapShowsTheChosenThing()
     stage.window.selection().select({EntityKind::Robot, u"CR-0002"_s});
     const RobotRow *clover = stage.window.entities().robots.find(u"CR-0002"_s);
     QVERIFY(map->rect().contains(map->toScreen(map->placeNow(*clover)).toPoint()));
+}
+
+void OpsTest::aTownWithoutStreetsIsShownWhole()
+{
+    Stage stage;
+    stage.settle();
+    const auto *map = stage.window.findChild<MapView *>();
+    const auto at = [&](const QString &serial) {
+        return map->toScreen(map->placeNow(*stage.window.entities().robots.find(serial))).toPoint();
+    };
+    QVERIFY(map->rect().contains(at(u"CR-0001"_s)) && map->rect().contains(at(u"CR-0002"_s)));
+    QVERIFY((at(u"CR-0001"_s) - at(u"CR-0002"_s)).manhattanLength() > 100);
 }
 
 QTEST_MAIN(OpsTest)

@@ -51,9 +51,12 @@ MapView::MapView(PlatformLink &link, const Entities &entities, Selection &select
     m_frames.start();
     const auto repaint = qOverload<>(&QWidget::update);
     connect(&link, &PlatformLink::described, this, &MapView::showAll);
-    connect(&entities.merchants, &QAbstractItemModel::rowsInserted, this, &MapView::changeGround);
+    connect(&entities.merchants, &QAbstractItemModel::rowsInserted, this, [this] {
+        changeGround();
+        takeIn();
+    });
     connect(&entities.robots, &QAbstractItemModel::rowsInserted, this, &MapView::changeGround);
-    connect(&entities.robots, &QAbstractItemModel::dataChanged, this, repaint);
+    connect(&entities.robots, &QAbstractItemModel::dataChanged, this, &MapView::takeIn);
     connect(&entities.deliveries, &QAbstractItemModel::dataChanged, this, repaint);
     connect(&selection, &Selection::changed, this, &MapView::onSelected);
     connect(&trip, &SelectedTrip::changed, this, repaint);
@@ -86,9 +89,18 @@ void MapView::changeGround()
     update();
 }
 
+/// A day without streets is as large as what is known of it.
+void MapView::takeIn()
+{
+    if (m_showsAll && town() != m_town)
+        showAll();
+    update();
+}
+
 void MapView::showAll()
 {
     m_showsAll = true;
+    m_town = town();
     m_scale = fittingScale();
     m_centre = town().center();
     changeGround();

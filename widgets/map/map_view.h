@@ -55,6 +55,7 @@ private:
     void onSelected();
     void follow();
     void changeGround();
+    void takeIn();
     void paintGround();
     void paintPlaces(QPainter &painter) const;
     void paintTrip(QPainter &painter) const;
@@ -77,6 +78,7 @@ private:
     QPointF m_draggedFrom;
     bool m_isDragging = false;
     bool m_isFollowing = false;
+    QRectF m_town; ///< what was shown when everything was shown last
     bool m_showsAll = true; // until a person moves it, the whole town stays in view
 };
 
