@@ -23,7 +23,7 @@ has_display=no
 install_packages $packages
 
 if [ "$has_display" = yes ] || [ "$wants_window" = no ]; then
-    build release curbside
+    build release curbside curbsidectl
     [ "$has_display" = yes ] || export QT_QPA_PLATFORM=offscreen
     cd "$started_in"
     exec "$here/build/release/app/curbside" "$@"

@@ -2,6 +2,7 @@
 // curbside: the console.
 #include "app/curbside/options.h"
 #include "app/curbside/picture.h"
+#include "app/curbside/signals.h"
 #include "widgets/shell/main_window.h"
 
 #include <QApplication>
@@ -33,6 +34,7 @@ void showFailure(QWidget *window, const Failure &failure)
 
 int showConsole(const Options &options)
 {
+    quitOnSignals();
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"curbside"_s, u"curbside"_s);
     EmbeddedLink::Options linkOptions;
     linkOptions.wishes = options.wishes;

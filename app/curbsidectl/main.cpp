@@ -97,8 +97,13 @@ int main(int argc, char **argv)
     addSimulate(app, simulate);
     addOthers(app, verify, events);
     const auto commands = app.get_subcommands([](const CLI::App *) { return true; });
-    for (CLI::App *command : commands)
+    for (CLI::App *command : commands) {
         command->set_version_flag("--version", "curbsidectl " CURBSIDE_VERSION);
+        for (CLI::Option *option : command->get_options())
+            option->check([](const std::string &value) {
+                return std::string(value.empty() ? "an empty value: leave the option out, or say what you mean" : "");
+            });
+    }
     const auto isNamed = [&](const CLI::App *known) { return known->get_name() == argv[1]; };
     if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed))
         return report({ExitStatus::WrongUsage,

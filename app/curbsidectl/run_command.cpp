@@ -25,6 +25,9 @@ sigset_t endingSignals()
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
+    struct sigaction hangup = {};
+    if (sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN) // nohup asks to live on
+        sigaddset(&signals, SIGHUP);
     return signals;
 }
 

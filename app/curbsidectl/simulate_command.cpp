@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <csignal>
 #include <cstdio>
 
 #include <unistd.h>
@@ -19,6 +20,30 @@ namespace curbside {
 
 namespace {
 
+volatile std::sig_atomic_t endingSignal = 0;
+
+/// Takes note of a signal that would end the process, so that it can put away its files first; gives the signal its usual
+/// effect when it goes.
+class Interruption
+{
+public:
+    Interruption()
+    {
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            if (std::signal(signal, [](int number) { endingSignal = number; }) == SIG_IGN)
+                std::signal(signal, SIG_IGN);
+    }
+    ~Interruption()
+    {
+        if (endingSignal == 0)
+            return;
+        std::signal(endingSignal, SIG_DFL);
+        std::raise(endingSignal);
+    }
+    Interruption(const Interruption &) = delete;
+    Interruption &operator=(const Interruption &) = delete;
+};
+
 bool isTerminal()
 {
     return ::isatty(STDERR_FILENO) != 0;
@@ -27,7 +52,7 @@ bool isTerminal()
 std::expected<ExitStatus, Failure> replay(const SimulateArguments &arguments)
 {
     if (!arguments.scenario.empty() || !arguments.workspace.empty() || !arguments.faults.empty()
-        || !arguments.solution.empty() || !arguments.runFor.empty())
+        || !arguments.solution.empty() || !arguments.runFor.empty() || !arguments.seed.empty())
         return std::unexpected(Failure{ExitStatus::WrongUsage,
                                        u"--replay: takes nothing beside it but --json: the workspace says the rest"_s});
     const auto result = replayWorkspace(QString::fromStdString(arguments.replay));
@@ -72,6 +97,7 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
     options.folder = folder;
     options.runFor = settings.runFor;
     options.faults = settings.faults;
+    options.isInterrupted = [] { return endingSignal != 0; };
     if (isTerminal())
         options.onProgress = [](PlatformTime now, PlatformTime) {
             std::fprintf(stderr, "\r%s", toRfc3339(now).constData());
@@ -125,6 +151,7 @@ std::expected<ExitStatus, Failure> runSimulation(const SimulateArguments &argume
     const auto folder = workFolder(QString::fromStdString(arguments.workspace));
     if (!folder)
         return std::unexpected(folder.error());
+    const Interruption interruption;
     auto result = carryOut(arguments, *settings, *folder);
     if (!result && !folder->isEmpty())
         QDir(*folder).removeRecursively();

@@ -3,7 +3,8 @@
 
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/service.h"
-#include "services/runtime/time/random_stream.h"
+
+#include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
 
@@ -22,14 +23,20 @@ Response changeFaults(Platform &platform, const Request &request)
             return Problem::notFound(u"fault", *id);
         return Response::json(describeFaults(faults));
     }
+    constexpr QStringView firstItem = u"/0";
     if (request.body.trimmed().isEmpty())
         return Problem::unprocessable(QString(), u"is missing: a fault rule, or a list of them"_s);
-    const auto document =
-        JsonDocument::parse(request.body.trimmed().startsWith('[') ? request.body : '[' + request.body + ']');
-    const auto rules =
-        document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
-    if (!rules)
-        return Problem::unprocessable(rules.error().section(u' ', 0, 0), rules.error().section(u' ', 1));
+    const bool isList = request.body.trimmed().startsWith('[');
+    const auto document = JsonDocument::parse(isList ? request.body : '[' + request.body + ']');
+    if (!document)
+        return Problem::badRequest(document.error().detail);
+    const auto rules = FaultPlan::read(document->root(), platform.now());
+    if (!rules) {
+        const QString pointer = rules.error().section(u' ', 0, 0);
+        const bool isOfItem = !isList && pointer.startsWith(firstItem);
+        return Problem::unprocessable(isOfItem ? pointer.sliced(firstItem.size()) : pointer,
+                                      rules.error().section(u' ', 1));
+    }
     for (const FaultRule &rule : *rules)
         faults.add(rule);
     return Response::json(describeFaults(faults), 201);
@@ -43,7 +50,7 @@ void renderProblem(Response &response, const Request &request)
         return;
     const TraceContext given = TraceContext::fromTraceparent(request.traceparent);
     const TraceContext trace =
-        given.isNull() ? TraceContext(hashDraw(0, "refused", request.path.toUtf8()), 1, 1) : given;
+        given.isNull() ? TraceContext(QRandomGenerator::global()->generate64(), 1, 1) : given; // of no run
     response.body = response.problem->toJson(request.path, trace.traceId());
     response.contentType = "application/problem+json";
     response.problem.reset();

@@ -66,6 +66,8 @@ std::expected<void, Failure> Simulation::run()
         m_platform->start();
         for (auto next = scheduler.nextAt(); next && *next <= end; next = scheduler.nextAt()) {
             m_platform->runNext();
+            if (m_options.isInterrupted && m_options.isInterrupted())
+                return std::unexpected(Failure{ExitStatus::Machine, u"interrupted: nothing was kept"_s});
             if (scheduler.pendingOrdinary() == 0 && m_platform->isAtRest())
                 break;
             if (m_options.onProgress && *next >= nextProgress) {

@@ -27,6 +27,7 @@ public:
         bool reverseUnordered = false;
         std::function<void(PlatformTime now, PlatformTime lastEntry)>
             onProgress; ///< about once for each platform minute; may be empty
+        std::function<bool()> isInterrupted; ///< asked often; true ends the run without a result; may be empty
     };
 
     [[nodiscard]] static std::expected<std::unique_ptr<Simulation>, Failure> open(Options options);

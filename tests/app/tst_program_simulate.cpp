@@ -21,6 +21,7 @@ private Q_SLOTS:
     void itsNumbersAgree_data();
     void itsNumbersAgree();
     void withoutFaultsNothingGoesWrong();
+    void anInterruptedOneLeavesNothingBehind();
     void callsRetriedAcrossCrashesAreCounted();
     void theDigestIsTheSameAnywhere_data();
     void theDigestIsTheSameAnywhere();
@@ -205,6 +206,16 @@ void ProgramSimulateTest::aRunStopsAfterItsTime()
     const Run run({u"small-busy"_s, u"--for"_s, u"90s"_s});
     QVERIFY(run.text("endedAt") <= u"2026-03-02T11:01:30.000Z"_s);
     QVERIFY(run.number("open") > 0);
+}
+
+void ProgramSimulateTest::anInterruptedOneLeavesNothingBehind()
+{
+    const QTemporaryDir place;
+    const Outcome outcome =
+        shell(u"cd '%1' && { \"$0\" simulate --scenario scale-1k --workspace w & } && "
+              "until [ -e w.unfinished-$! ]; do :; done; kill -TERM $!; wait $!"_s.arg(place.path()));
+    QCOMPARE(outcome.status, 128 + 15);
+    QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
 }
 
 QTEST_GUILESS_MAIN(ProgramSimulateTest)

@@ -76,6 +76,7 @@ void ProgramUsageTest::aWrongCallIsRefused_data()
     row("a negative seed", run + u"--seed -1"_s, 2, u"--seed -1: is not a whole number from 0"_s);
     row("a seed in words", run + u"--seed one"_s, 2, u"--seed one:"_s);
     row("a seed beyond 64 bits", run + u"--seed 18446744073709551616"_s, 2, u"--seed 18446744073709551616:"_s);
+    row("an empty value", run + u"--for="_s, 2, u"--for:"_s);
     row("a duration without unit", run + u"--for 5"_s, 2, u"--for 5: is not a duration such as 90s"_s);
     row("a negative duration", run + u"--for -5s"_s, 2, u"--for -5s:"_s);
     row("an endless duration", run + u"--for 99999999999999d"_s, 2, u"--for 99999999999999d:"_s);
@@ -93,6 +94,7 @@ void ProgramUsageTest::aWrongCallIsRefused_data()
         u"full: is neither empty nor a workspace"_s);
     row("a file for a folder", u"run --no-http --workspace @text"_s, 2, u"text: is not a folder"_s);
     row("a folder below a file", u"run --no-http --workspace @text/w"_s, 3, u"text/w: cannot be made"_s);
+    row("a seed for a replay", u"simulate --replay @full --seed 5"_s, 2, u"takes nothing beside it but --json"_s);
     row("nothing to simulate", u"simulate"_s, 2, u"simulate: name a --scenario"_s);
     row("simulating into what exists", u"simulate --scenario small-busy --workspace @full"_s, 2,
         u"full: exists already"_s);

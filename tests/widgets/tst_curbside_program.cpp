@@ -36,17 +36,18 @@ private Q_SLOTS:
     void aTimeIsAsGoodAsADuration();
     void aMachineFailureIsOneLineAndStatusThree();
     void aPictureLeavesNoTraceInTheUsersFolders();
+    void aSignalEndsItInOrder();
 
 private:
+    void prepare(QProcess &program);
     Outcome run(const QStringList &arguments);
     QImage picture(const QStringList &arguments);
 
     QTemporaryDir m_folder;
 };
 
-Outcome CurbsideProgramTest::run(const QStringList &arguments)
+void CurbsideProgramTest::prepare(QProcess &program)
 {
-    QProcess program;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"HOME"_s, m_folder.filePath(u"home"_s));
     environment.insert(u"XDG_DATA_HOME"_s, m_folder.filePath(u"data"_s));
@@ -54,6 +55,12 @@ Outcome CurbsideProgramTest::run(const QStringList &arguments)
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.path());
     environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
     program.setProcessEnvironment(environment);
+}
+
+Outcome CurbsideProgramTest::run(const QStringList &arguments)
+{
+    QProcess program;
+    prepare(program);
     program.start(QStringLiteral(CURBSIDE_PROGRAM), arguments);
     if (!program.waitForFinished(patienceMs))
         return {};
@@ -164,6 +171,24 @@ void CurbsideProgramTest::aPictureLeavesNoTraceInTheUsersFolders()
     QVERIFY(!picture({u"--at"_s, u"1m"_s}).isNull());
     QVERIFY(!QDir(m_folder.filePath(u"data/curbside"_s)).exists());
     QVERIFY(!QDir(m_folder.filePath(u"config/curbside"_s)).exists());
+}
+
+void CurbsideProgramTest::aSignalEndsItInOrder()
+{
+    const QString workspace = m_folder.filePath(u"signalled"_s);
+    const auto contentOf = [&](const QString &name) {
+        QFile file(workspace + u'/' + name);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QProcess program;
+    prepare(program);
+    program.start(QStringLiteral(CURBSIDE_PROGRAM), {workspace, u"--scenario"_s, u"small-busy"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(!contentOf(u"inputs.log"_s).isEmpty(), patienceMs);
+    program.terminate();
+    QVERIFY(program.waitForFinished(patienceMs));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY2(contentOf(u"workspace.json"_s).contains("\"endedAt\""), contentOf(u"workspace.json"_s));
 }
 
 QTEST_GUILESS_MAIN(CurbsideProgramTest)
