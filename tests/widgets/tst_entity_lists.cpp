@@ -55,6 +55,7 @@ private Q_SLOTS:
     void aRowIsCopiedAs_data();
     void aRowIsCopiedAs();
     void anEmptyListSaysWhy();
+    void onlyTasksThatChangedAreReadAgain();
 };
 
 void EntityListsTest::anyOrderOfBatchesKeepsTheModelSound()
@@ -253,6 +254,19 @@ void EntityListsTest::anEmptyListSaysWhy()
     QTRY_VERIFY2(messageOf(stage.panel).contains(u"things are down"), "while it cannot be read");
     stage.link.setItems(u"gateway /things"_s, {});
     QTRY_COMPARE(messageOf(stage.panel), u"No things yet."_s);
+}
+
+void EntityListsTest::onlyTasksThatChangedAreReadAgain()
+{
+    ScriptedLink link;
+    const Entities entities(link);
+    link.open();
+    QTRY_VERIFY(entities.isCurrent());
+    link.asked.clear();
+    link.tell({published("operations")});
+    QTRY_VERIFY(entities.isCurrent());
+    QVERIFY2(link.asked.contains(u"gateway /tasks?limit=1000&since=2026-03-02T11%3A00%3A59.000Z"_s),
+             qPrintable(link.asked.join(u'\n')));
 }
 
 QTEST_MAIN(EntityListsTest)

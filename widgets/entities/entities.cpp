@@ -28,7 +28,7 @@ Entities::Entities(PlatformLink &link, QObject *parent)
             && entry.type.startsWith("PUT /merchant");
     };
     feed(deliveries, {u"gateway"_s, u"/deliveries"_s, publishedBy("deliveries"), true});
-    feed(tasks, {u"gateway"_s, u"/tasks"_s, publishedBy("operations")});
+    feed(tasks, {u"gateway"_s, u"/tasks"_s, publishedBy("operations"), true});
     feed(robots, {u"gateway"_s, u"/robots"_s, concernsRobots});
     feed(lidEvents, {u"gateway"_s, u"/lid-events"_s, publishedBy("state"), true});
     feed(merchants, {u"integrations"_s, u"/merchants"_s, registers});
