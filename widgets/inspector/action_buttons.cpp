@@ -60,6 +60,7 @@ void ActionButtons::clear()
 std::vector<QWidget *> ActionButtons::buttons() const
 {
     std::vector<QWidget *> buttons;
+    buttons.reserve(m_shown.size());
     for (const Shown &shown : m_shown)
         buttons.push_back(shown.button);
     return buttons;

@@ -22,6 +22,7 @@ bool FactList::setLines(const std::vector<FactLine> &lines)
 {
     const std::vector<QWidget *> linksBefore = links();
     std::vector<const QLabel *> titlesBefore;
+    titlesBefore.reserve(m_shown.size());
     for (const Shown &shown : m_shown)
         titlesBefore.push_back(shown.title);
     std::vector<Shown> next;
@@ -60,7 +61,7 @@ FactList::Shown FactList::shownFor(const FactLine &line)
         m_shown, [&](const Shown &shown) { return shown.name == line.name && shown.link == line.link; });
     if (found == m_shown.end())
         return make(line);
-    const Shown shown = *found;
+    Shown shown = std::move(*found);
     m_shown.erase(found);
     return shown;
 }

@@ -12,6 +12,7 @@
 #include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
+#include <QBoxLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QScrollArea>
@@ -51,10 +52,9 @@ QToolButton *quietButton(const QString &icon, const QString &name, const QString
 class FocusKeeper
 {
 public:
-    explicit FocusKeeper(QWidget &home) : m_home(home), m_focused(home.window()->focusWidget())
-    {
-        m_wasInside = m_focused && home.isAncestorOf(m_focused);
-    }
+    explicit FocusKeeper(QWidget &home)
+        : m_home(home), m_focused(home.window()->focusWidget()), m_wasInside(home.isAncestorOf(m_focused))
+    {}
     ~FocusKeeper()
     {
         if (m_wasInside && !m_focused)
@@ -65,7 +65,7 @@ public:
 private:
     QWidget &m_home;
     QPointer<QWidget> m_focused;
-    bool m_wasInside = false;
+    bool m_wasInside;
 };
 
 } // namespace
