@@ -85,6 +85,11 @@ Response OperationsService::getTasks(const Request &request)
     filter.operatorId = request.queryValue(u"operator");
     filter.robotSerial = request.queryValue(u"robot");
     filter.deliveryId = request.queryValue(u"delivery");
+    if (const auto since = request.queryValue(u"since")) {
+        filter.since = fromRfc3339(since->toUtf8());
+        if (!filter.since)
+            return Problem::unprocessable(u"?since"_s, u"is not a time as in 2026-03-02T11:42:07.318Z"_s);
+    }
     if (wrong)
         return std::move(*wrong);
     const std::vector<Task> tasks = m_tasks.list(filter, page->cursor, page->limit + 1);

@@ -53,9 +53,9 @@ std::vector<Task> all(Rows rows)
 }
 
 /// A condition that takes one value either way, so that one call binds them all; what does not narrow costs nothing.
-QString condition(QStringView column, bool isNarrowing)
+QString condition(const QString &narrowing, bool isNarrowing)
 {
-    return isNarrowing ? u"%1 = ?"_s.arg(column) : u"? IS NULL"_s;
+    return isNarrowing ? narrowing : u"? IS NULL"_s;
 }
 
 } // namespace
@@ -99,16 +99,17 @@ std::optional<Task> TaskStore::findOpenOf(const RobotSerial &robot, TaskType typ
 
 std::vector<Task> TaskStore::list(const TaskFilter &filter, const QString &cursor, qint64 limit)
 {
-    const QStringList conditions{condition(u"status", filter.status.has_value()),
-                                 condition(u"type", filter.type.has_value()),
-                                 condition(u"operator_id", filter.operatorId.has_value()),
-                                 condition(u"robot_serial", filter.robotSerial.has_value()),
-                                 condition(u"delivery_id", filter.deliveryId.has_value()),
+    const QStringList conditions{condition(u"status = ?"_s, filter.status.has_value()),
+                                 condition(u"type = ?"_s, filter.type.has_value()),
+                                 condition(u"operator_id = ?"_s, filter.operatorId.has_value()),
+                                 condition(u"robot_serial = ?"_s, filter.robotSerial.has_value()),
+                                 condition(u"delivery_id = ?"_s, filter.deliveryId.has_value()),
+                                 condition(u"updated_at >= ?"_s, filter.since.has_value()),
                                  u"id > ?"_s};
     Statement statement =
         m_database.prepare(select(u"WHERE %1 ORDER BY id LIMIT ?"_s.arg(conditions.join(u" AND "_s))));
     return all(statement.query(filter.status, filter.type, filter.operatorId, filter.robotSerial, filter.deliveryId,
-                               cursor, limit));
+                               filter.since, cursor, limit));
 }
 
 void TaskStore::insert(const Task &task)

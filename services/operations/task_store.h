@@ -16,6 +16,7 @@ struct TaskFilter
     std::optional<QString> operatorId;
     std::optional<QString> robotSerial;
     std::optional<QString> deliveryId;
+    std::optional<PlatformTime> since; ///< changed at or after
 };
 
 /// The table task.

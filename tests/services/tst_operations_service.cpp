@@ -60,6 +60,7 @@ private Q_SLOTS:
     void unknownTasksAreNotFound();
     void tasksAreListedByFilters_data();
     void tasksAreListedByFilters();
+    void tasksAreListedThatChangedSince();
     void tasksAreListedByPages();
     void aRobotIsRegistered();
     void registeringAgain_data();
@@ -386,6 +387,29 @@ void OperationsServiceTest::tasksAreListedByFilters()
         [&](JsonValue item) { found += item["number"].toString().value_or(QString()).mid(2); });
     QCOMPARE(found, numbers);
     QCOMPARE(m_platform->get(u"/tasks?status=Dancing"_s).status, 422);
+}
+
+void OperationsServiceTest::tasksAreListedThatChangedSince()
+{
+    const QString before = QString::fromLatin1(toRfc3339(m_platform->now()));
+    m_platform->post(u"/tasks"_s, taskBody("Pickup"));
+    const QString moved = m_platform->post(u"/tasks"_s, taskBody("Dropoff")).text("id");
+    m_platform->runFor(1min);
+    const QString later = QString::fromLatin1(toRfc3339(m_platform->now()));
+    command(moved, u"assign"_s);
+    m_platform->post(u"/tasks"_s, taskBody("Return"));
+    m_platform->runFor(1min);
+    const auto numbers = [this](const QString &query) {
+        QStringList found;
+        m_platform->get(u"/tasks"_s + query)["items"].forEachItem(
+            [&](JsonValue item) { found += item["number"].toString().value_or(QString()).mid(2); });
+        return found;
+    };
+    QCOMPARE(numbers(u"?since="_s + before), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
+    QCOMPARE(numbers(u"?since="_s + later), (QStringList{u"2"_s, u"3"_s}));
+    QCOMPARE(numbers(u"?status=Pending&since="_s + later), QStringList{u"3"_s});
+    QCOMPARE(numbers(u"?since="_s + QString::fromLatin1(toRfc3339(m_platform->now()))), QStringList{});
+    QCOMPARE(m_platform->get(u"/tasks?since=yesterday"_s).status, 422);
 }
 
 void OperationsServiceTest::tasksAreListedByPages()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void atMostOneReadingIsUnderWay();
     void afterTheFirstReadingOnlyChangesAreAskedFor();
     void aFailedReadingIsTriedAgain();
+    void whatIsNoMoreIsTold_data();
+    void whatIsNoMoreIsTold();
 };
 
 void EntityFeedTest::nothingIsAskedBeforeThePlatformIsThere()
@@ -132,6 +134,36 @@ void EntityFeedTest::aFailedReadingIsTriedAgain()
     stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
     QTRY_COMPARE(stage.taken, QStringList{u"a"_s});
     QCOMPARE(stage.feed.failure(), QString());
+}
+
+void EntityFeedTest::whatIsNoMoreIsTold_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<JournalKind>("kind");
+    QTest::addColumn<QStringList>("told");
+    QTest::newRow("when its end is published")
+        << QByteArray("curbside.things.ThingDeleted") << JournalKind::Published << QStringList{u"a"_s};
+    QTest::newRow("not when another hears of it")
+        << QByteArray("curbside.things.ThingDeleted") << JournalKind::Handled << QStringList{};
+    QTest::newRow("not when something else is published")
+        << QByteArray("curbside.things.ThingChanged") << JournalKind::Published << QStringList{};
+}
+
+void EntityFeedTest::whatIsNoMoreIsTold()
+{
+    QFETCH(const QByteArray, type);
+    QFETCH(const JournalKind, kind);
+    QFETCH(const QStringList, told);
+    ScriptedLink link;
+    EntityFeed feed(link, {u"gateway"_s, u"/things"_s, publishedBy("things"), true, "curbside.things.ThingDeleted"},
+                    [](const std::vector<JsonValue> &) {});
+    QStringList heard;
+    connect(&feed, &EntityFeed::ended, this, [&](const QString &key) { heard.append(key); });
+    TrafficEntry entry = published("things", type);
+    entry.kind = kind;
+    entry.subject = "a";
+    link.tell({entry});
+    QCOMPARE(heard, told);
 }
 
 QTEST_MAIN(EntityFeedTest)

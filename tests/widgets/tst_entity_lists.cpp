@@ -48,6 +48,7 @@ private Q_SLOTS:
     void theOldestRowsGoAtTheCapacity();
     void aRowTwiceInOneBatchIsOneRow();
     void aRowWithoutAKeyIsPassedOver();
+    void aRemovedRowDoesNotComeBack();
     void textThatSteersTheDisplayIsWrittenOut_data();
     void textThatSteersTheDisplayIsWrittenOut();
     void searchNarrowsTheListAndSaysSo();
@@ -55,6 +56,9 @@ private Q_SLOTS:
     void aRowIsCopiedAs_data();
     void aRowIsCopiedAs();
     void anEmptyListSaysWhy();
+    void whenTheChosenRowGoesNoOtherIsChosen();
+    void aDeletedDeliveryLeavesTheList();
+    void onlyTasksThatChangedAreReadAgain();
 };
 
 void EntityListsTest::anyOrderOfBatchesKeepsTheModelSound()
@@ -69,6 +73,7 @@ void EntityListsTest::anyOrderOfBatchesKeepsTheModelSound()
         for (std::uint64_t i = 0; i < count; ++i)
             batch.push_back({QString::number(random.below(200)), u"text"_s, static_cast<int>(random.below(3))});
         model.take(std::move(batch));
+        model.remove(QString::number(random.below(400)));
         QVERIFY(model.rowCount() <= 50);
     }
     for (int row = 0; row < model.rowCount(); ++row)
@@ -125,6 +130,21 @@ void EntityListsTest::aRowWithoutAKeyIsPassedOver()
     model.setColumns(thingColumns());
     model.take({{QString(), u"nobody"_s, 0}});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void EntityListsTest::aRemovedRowDoesNotComeBack()
+{
+    EntityModel<Thing> model;
+    model.setColumns(thingColumns());
+    model.take({{u"a"_s, {}, 0}, {u"b"_s, {}, 0}, {u"c"_s, {}, 0}});
+    model.remove(u"b"_s);
+    model.remove(u"unheard of"_s);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.rowOf(u"c"_s), 1);
+    QVERIFY(model.wasRemoved(u"b"_s) && !model.wasRemoved(u"c"_s));
+    model.take({{u"a"_s, u"still here"_s, 0}, {u"b"_s, u"read before it was removed"_s, 0}, {u"unheard of"_s, {}, 0}});
+    QCOMPARE(model.rowCount(), 2);
+    QVERIFY(!model.find(u"b"_s));
 }
 
 void EntityListsTest::textThatSteersTheDisplayIsWrittenOut_data()
@@ -253,6 +273,55 @@ void EntityListsTest::anEmptyListSaysWhy()
     QTRY_VERIFY2(messageOf(stage.panel).contains(u"things are down"), "while it cannot be read");
     stage.link.setItems(u"gateway /things"_s, {});
     QTRY_COMPARE(messageOf(stage.panel), u"No things yet."_s);
+}
+
+void EntityListsTest::whenTheChosenRowGoesNoOtherIsChosen()
+{
+    Stage stage;
+    stage.open();
+    stage.panel.show();
+    const QSignalSpy chosen(&stage.panel, &ListPanel::chosen);
+    QTest::keyClick(&stage.panel.view(), Qt::Key_Down);
+    QTest::keyClick(&stage.panel.view(), Qt::Key_Down);
+    QVERIFY(chosen.count() > 0);
+    const QStringList keys = stage.panel.chosenKeys();
+    QCOMPARE(keys, QStringList{chosen.last()[0].toString()});
+    const auto count = chosen.count();
+    stage.model.remove(keys.first());
+    QCOMPARE(stage.panel.filter().rowCount(), 2);
+    QCOMPARE(chosen.count(), count);
+    QCOMPARE(stage.panel.chosenKeys(), QStringList());
+}
+
+void EntityListsTest::aDeletedDeliveryLeavesTheList()
+{
+    ScriptedLink link;
+    const Entities entities(link);
+    link.setItems(u"gateway /deliveries"_s, {R"({"id":"d1","number":"D-1"})", R"({"id":"d2","number":"D-2"})"});
+    link.open();
+    QTRY_COMPARE(entities.deliveries.rowCount(), 2);
+    QTRY_VERIFY(entities.isCurrent());
+    TrafficEntry deleted = published("deliveries", "curbside.deliveries.DeliveryDeleted");
+    deleted.subject = "d1";
+    link.tell({deleted});
+    QVERIFY(!entities.deliveries.find(u"d1"_s));
+    QVERIFY2(!entities.isCurrent(), "the list is read again, and the answer was written down before");
+    QTRY_VERIFY(entities.isCurrent());
+    QCOMPARE(entities.deliveries.rowCount(), 1);
+    QVERIFY(entities.deliveries.find(u"d2"_s));
+}
+
+void EntityListsTest::onlyTasksThatChangedAreReadAgain()
+{
+    ScriptedLink link;
+    const Entities entities(link);
+    link.open();
+    QTRY_VERIFY(entities.isCurrent());
+    link.asked.clear();
+    link.tell({published("operations")});
+    QTRY_VERIFY(entities.isCurrent());
+    QVERIFY2(link.asked.contains(u"gateway /tasks?limit=1000&since=2026-03-02T11%3A00%3A59.000Z"_s),
+             qPrintable(link.asked.join(u'\n')));
 }
 
 QTEST_MAIN(EntityListsTest)

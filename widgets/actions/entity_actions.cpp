@@ -42,8 +42,10 @@ EntityActions::EntityActions(QWidget &window, PlatformLink &link, const Entities
     connect(&selection, &Selection::changed, this, &EntityActions::update);
     for (const EntityTable *table :
          {static_cast<const EntityTable *>(&entities.deliveries), static_cast<const EntityTable *>(&entities.tasks),
-          static_cast<const EntityTable *>(&entities.robots)})
+          static_cast<const EntityTable *>(&entities.robots)}) {
         connect(table, &QAbstractItemModel::dataChanged, this, &EntityActions::update);
+        connect(table, &QAbstractItemModel::rowsRemoved, this, &EntityActions::update);
+    }
     update();
 }
 

@@ -27,8 +27,9 @@ Entities::Entities(PlatformLink &link, QObject *parent)
         return entry.kind == JournalKind::Requested && entry.service == "integrations"
             && entry.type.startsWith("PUT /merchant");
     };
-    feed(deliveries, {u"gateway"_s, u"/deliveries"_s, publishedBy("deliveries"), true});
-    feed(tasks, {u"gateway"_s, u"/tasks"_s, publishedBy("operations")});
+    feed(deliveries,
+         {u"gateway"_s, u"/deliveries"_s, publishedBy("deliveries"), true, "curbside.deliveries.DeliveryDeleted"});
+    feed(tasks, {u"gateway"_s, u"/tasks"_s, publishedBy("operations"), true});
     feed(robots, {u"gateway"_s, u"/robots"_s, concernsRobots});
     feed(lidEvents, {u"gateway"_s, u"/lid-events"_s, publishedBy("state"), true});
     feed(merchants, {u"integrations"_s, u"/merchants"_s, registers});
@@ -52,7 +53,9 @@ void Entities::feed(EntityModel<Row> &model, EntityFeed::Source source)
             rows.push_back(Row::from(item));
         model.take(std::move(rows));
     };
-    m_feeds.emplace_back(&model, new EntityFeed(m_link, std::move(source), takePage, this));
+    auto *feed = new EntityFeed(m_link, std::move(source), takePage, this);
+    connect(feed, &EntityFeed::ended, this, [&model](const QString &key) { model.remove(key); });
+    m_feeds.emplace_back(&model, feed);
 }
 
 const EntityFeed &Entities::feedOf(const EntityTable &table) const

@@ -36,6 +36,10 @@ EntityFeed::EntityFeed(PlatformLink &link, Source source, TakePage takePage, QOb
 
 void EntityFeed::onJournal(const JournalBatch &batch)
 {
+    for (const TrafficEntry &entry : batch.entries) {
+        if (entry.kind == JournalKind::Published && entry.type == m_source.tombstone && !m_source.tombstone.isEmpty())
+            Q_EMIT ended(QString::fromUtf8(entry.subject));
+    }
     if (!m_isStale)
         m_isStale =
             batch.dropped > 0 || std::any_of(batch.entries.begin(), batch.entries.end(), std::cref(m_source.concerns));

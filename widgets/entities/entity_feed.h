@@ -22,6 +22,7 @@ public:
         QString path; ///< of the list
         std::function<bool(const TrafficEntry &)> concerns; ///< whether what happened changes the list
         bool takesSince = false; ///< the list has ?since=, and only what has changed since the last reading is read
+        QByteArray tombstone = {}; ///< the type of the events whose subject is no more; empty: there are none
     };
     /// Takes the items of one page.
     using TakePage = std::function<void(const std::vector<JsonValue> &items)>;
@@ -37,6 +38,8 @@ public:
 Q_SIGNALS:
     /// A reading has ended, well or not.
     void read();
+    /// The item of that key is no more, and its list does not show it any longer.
+    void ended(const QString &key);
 
 private:
     void onJournal(const JournalBatch &batch);

@@ -5,6 +5,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 
 #include <deque>
 #include <functional>
@@ -75,13 +76,13 @@ public:
         return row < 0 ? nullptr : &m_rows[static_cast<std::size_t>(row)];
     }
 
-    /// Takes new and known rows in one go; rows without a key are passed over.
+    /// Takes new and known rows in one go; rows without a key and removed ones are passed over.
     void take(std::vector<Row> items)
     {
         std::vector<Row> added;
         QHash<QString, std::size_t> placeInAdded;
         for (Row &item : items) {
-            if (item.key().isEmpty())
+            if (item.key().isEmpty() || m_gone.contains(item.key()))
                 continue;
             if (const int row = rowOf(item.key()); row >= 0) {
                 replace(row, std::move(item));
@@ -94,6 +95,24 @@ public:
         }
         append(std::move(added));
     }
+
+    /// For good: an answer that was on its way does not bring it back.
+    void remove(const QString &key)
+    {
+        if (m_gone.size() >= static_cast<qsizetype>(m_capacity))
+            m_gone.clear();
+        m_gone.insert(key);
+        const int row = rowOf(key);
+        if (row < 0)
+            return;
+        beginRemoveRows({}, row, row);
+        m_ordinals.remove(key);
+        m_rows.erase(m_rows.begin() + row);
+        for (auto later = m_rows.begin() + row; later != m_rows.end(); ++later)
+            --m_ordinals[later->key()];
+        endRemoveRows();
+    }
+    [[nodiscard]] bool wasRemoved(const QString &key) const { return m_gone.contains(key); }
 
     [[nodiscard]] const ColumnLook &look(int column) const override
     {
@@ -174,8 +193,9 @@ private:
     std::size_t m_capacity;
     std::vector<EntityColumn<Row>> m_columns;
     std::deque<Row> m_rows;
-    QHash<QString, qint64> m_ordinals; // of each row since the beginning, removed ones included
-    qint64 m_removed = 0;
+    QHash<QString, qint64> m_ordinals; // the place in m_rows, counted with the oldest that went
+    qint64 m_removed = 0; // of the oldest, for want of room
+    QSet<QString> m_gone; // keys of rows that are no more
 };
 
 } // namespace curbside

@@ -18,8 +18,7 @@ class Words
     Q_DECLARE_TR_FUNCTIONS(curbside::Words)
 };
 
-constexpr int lowBattery = 20; // percent; below it a robot is given no work
-constexpr int shortBattery = 35;
+constexpr int shortBattery = 35; // percent
 
 Cell known(const QHash<QString, Cell> &words, const QString &word)
 {

@@ -8,6 +8,8 @@ namespace curbside {
 
 // The platform's words as people read them, each with its colour and mark. A word that is not known is shown as it is.
 
+inline constexpr int lowBattery = 20; ///< percent; below it a robot is given no work
+
 [[nodiscard]] Cell deliveryStatusCell(const QString &status);
 [[nodiscard]] Cell taskStatusCell(const QString &status);
 [[nodiscard]] QString taskTypeText(const QString &type);

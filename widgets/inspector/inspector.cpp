@@ -4,17 +4,17 @@
 #include "widgets/actions/entity_actions.h"
 #include "widgets/deliveries/delivery_columns.h"
 #include "widgets/entities/status_words.h"
+#include "widgets/inspector/action_buttons.h"
 #include "widgets/inspector/delivery_life.h"
-#include "widgets/panels/flow_layout.h"
+#include "widgets/inspector/fact_list.h"
 #include "widgets/robots/robot_columns.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
-#include <QGridLayout>
+#include <QBoxLayout>
 #include <QLabel>
 #include <QPointer>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QUrl>
@@ -48,6 +48,26 @@ QToolButton *quietButton(const QString &icon, const QString &name, const QString
     return button;
 }
 
+/// Keeps the keyboard inside when the control that has it goes: on nothing that the next key would press.
+class FocusKeeper
+{
+public:
+    explicit FocusKeeper(QWidget &home)
+        : m_home(home), m_focused(home.window()->focusWidget()), m_wasInside(home.isAncestorOf(m_focused))
+    {}
+    ~FocusKeeper()
+    {
+        if (m_wasInside && !m_focused)
+            m_home.setFocus(Qt::OtherFocusReason);
+    }
+    Q_DISABLE_COPY_MOVE(FocusKeeper)
+
+private:
+    QWidget &m_home;
+    QPointer<QWidget> m_focused;
+    bool m_wasInside;
+};
+
 } // namespace
 
 Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &selection, SelectedTrip &trip,
@@ -57,8 +77,8 @@ Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &se
       m_subheading(plainLabel(u"secondary"_s)),
       m_back(quietButton(u"back"_s, tr("Back"), tr("To what was chosen before (Alt+Left)"))),
       m_forward(quietButton(u"forward"_s, tr("Forward"), tr("To what was chosen after (Alt+Right)"))),
-      m_facts(new QWidget), m_factLayout(nullptr), m_timeline(new Timeline), m_outcome(plainLabel(u"secondary"_s)),
-      m_buttons(new QWidget)
+      m_facts(new FactList), m_timeline(new Timeline), m_outcome(plainLabel(u"secondary"_s)),
+      m_buttons(new ActionButtons)
 {
     setAccessibleName(tr("Inspector"));
     setMinimumWidth(230);
@@ -84,11 +104,13 @@ Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &se
           static_cast<const EntityTable *>(&entities.robots), static_cast<const EntityTable *>(&entities.merchants)}) {
         connect(table, &QAbstractItemModel::dataChanged, this, later);
         connect(table, &QAbstractItemModel::rowsInserted, this, later);
+        connect(table, &QAbstractItemModel::rowsRemoved, this, later);
     }
     connect(&selection, &Selection::changed, this, [this] {
         m_outcome->clear();
         show();
     });
+    connect(m_facts, &FactList::followed, &selection, &Selection::select);
     connect(&trip, &SelectedTrip::changed, this, &Inspector::showLife);
     connect(&actions, &EntityActions::changed, this, &Inspector::showActions);
     connect(&actions, &EntityActions::told, this, &Inspector::showOutcome);
@@ -139,7 +161,6 @@ void Inspector::buildBody(QLayout &layout)
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     scroll->viewport()->setAutoFillBackground(true);
     layout.addWidget(scroll);
-    m_facts->setAccessibleName(tr("Facts"));
 }
 
 void Inspector::buildFooter(QLayout &layout)
@@ -153,7 +174,6 @@ void Inspector::buildFooter(QLayout &layout)
     auto *inside = new QVBoxLayout(footer);
     inside->setContentsMargins(Tokens::margin - 2, Tokens::spacing, Tokens::margin - 2, Tokens::spacing);
     inside->addWidget(m_buttons);
-    new FlowLayout(*m_buttons, Tokens::spacing);
     layout.addWidget(footer);
 }
 
@@ -170,64 +190,30 @@ void Inspector::setTitle(const QString &number, const Cell &status, const QStrin
     m_subheading->setVisible(!subheading.isEmpty());
 }
 
-void Inspector::beginFacts()
-{
-    qDeleteAll(m_facts->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    delete m_factLayout;
-    m_factLayout = new QGridLayout(m_facts);
-    m_factLayout->setContentsMargins(0, 0, 0, 0);
-    m_factLayout->setHorizontalSpacing(Tokens::margin);
-    m_factLayout->setVerticalSpacing(3);
-    m_factLayout->setColumnMinimumWidth(0, 72);
-    m_factLayout->setColumnStretch(1, 1);
-    m_nextFact = 0;
-}
-
 void Inspector::addFact(const QString &name, const Cell &value)
 {
-    QLabel *title = plainLabel(u"secondary"_s);
-    title->setText(name);
-    QLabel *text = plainLabel();
-    text->setText(visibleText(value.text));
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    if (value.tone && *value.tone != Tone::Idle) {
-        QPalette palette = text->palette();
-        palette.setColor(QPalette::WindowText, colorOf(*value.tone, tokens()));
-        text->setPalette(palette);
-    }
-    m_factLayout->addWidget(title, m_nextFact, 0);
-    m_factLayout->addWidget(text, m_nextFact++, 1);
+    m_lines.push_back({name, value, {}});
 }
 
 void Inspector::addLink(const QString &name, const EntityRef &ref, const QString &text)
 {
-    if (ref.key.isEmpty() || text.isEmpty()) {
+    if (ref.key.isEmpty() || text.isEmpty())
         addFact(name, textCell({}));
-        return;
-    }
-    QLabel *title = plainLabel(u"secondary"_s);
-    title->setText(name);
-    auto *link = new QToolButton;
-    link->setText(visibleText(text).replace(u'&', u"&&"_s));
-    link->setAccessibleName(tr("%1 %2").arg(name, visibleText(text)));
-    link->setToolTip(tr("Choose it"));
-    link->setProperty("role", u"link"_s);
-    link->setFocusPolicy(Qt::StrongFocus);
-    link->setCursor(Qt::PointingHandCursor);
-    connect(link, &QToolButton::clicked, this, [this, ref] {
-        QMetaObject::invokeMethod(this, [this, ref] { m_selection.select(ref); }, Qt::QueuedConnection);
-    });
-    m_factLayout->addWidget(title, m_nextFact, 0);
-    m_factLayout->addWidget(link, m_nextFact++, 1, Qt::AlignLeft);
+    else
+        m_lines.push_back({name, textCell(text), ref});
 }
 
 void Inspector::show()
 {
-    const QPointer<QWidget> focused = m_facts->findChild<QWidget *>() ? m_facts->focusWidget() : nullptr;
+    const FocusKeeper keeper(*this);
     m_back->setEnabled(m_selection.canGoBack());
     m_forward->setEnabled(m_selection.canGoForward());
     const EntityRef ref = m_selection.current();
-    beginFacts();
+    if (ref != std::exchange(m_shown, ref)) {
+        m_facts->clear();
+        m_buttons->clear();
+    }
+    m_lines.clear();
     switch (ref.kind) {
     case EntityKind::Delivery: showDelivery(ref.key); break;
     case EntityKind::Task: showTask(ref.key); break;
@@ -235,8 +221,12 @@ void Inspector::show()
     case EntityKind::Merchant: showMerchant(ref.key); break;
     case EntityKind::None: showNothing(); break;
     }
+    const bool areOthers = m_facts->setLines(m_lines);
     m_timeline->setVisible(ref.kind == EntityKind::Delivery);
+    followLife();
     showActions();
+    if (areOthers)
+        orderTabs();
 }
 
 void Inspector::showNothing()
@@ -248,6 +238,10 @@ void Inspector::showNothing()
 void Inspector::showDelivery(const QString &id)
 {
     const DeliveryRow *delivery = m_entities.deliveries.find(id);
+    if (!delivery && m_entities.deliveries.wasRemoved(id)) {
+        setTitle(id, {tr("deleted"), Tone::Idle, {}, {}, {}}, tr("This delivery was deleted"), {});
+        return;
+    }
     if (!delivery) {
         setTitle(id, {tr("not known"), Tone::Idle, {}, {}, {}}, tr("This delivery is not known here"), {});
         return;
@@ -271,7 +265,6 @@ void Inspector::showDelivery(const QString &id)
             cell.share.reset();
             return cell;
         }());
-    readLife();
 }
 
 void Inspector::showTask(const QString &id)
@@ -328,42 +321,86 @@ void Inspector::showMerchant(const QString &id)
     addFact(tr("Open"), textCell(tr("%1 deliveries").arg(open)));
 }
 
-void Inspector::readLife()
+std::optional<Inspector::LifeStamp> Inspector::lifeStamp() const
 {
-    const QString id = m_selection.current().key;
-    if (m_lifeOf != id) {
-        m_lifeOf = id;
+    const EntityRef ref = m_selection.current();
+    const DeliveryRow *delivery = ref.kind == EntityKind::Delivery ? m_entities.deliveries.find(ref.key) : nullptr;
+    if (!delivery)
+        return std::nullopt;
+    LifeStamp stamp{*delivery, {}, {}};
+    std::ranges::copy_if(m_entities.tasks.rows(), std::back_inserter(stamp.tasks),
+                         [&](const TaskRow &task) { return task.deliveryId == delivery->id; });
+    const RobotRow *robot = delivery->hasEnded() ? nullptr : m_entities.robotNamed(delivery->driverName);
+    if (robot)
+        stamp.robot = *robot;
+    return stamp;
+}
+
+void Inspector::followLife()
+{
+    auto stamp = lifeStamp();
+    if (stamp == m_life)
+        return;
+    const bool isOther = !stamp || !m_life || stamp->delivery.id != m_life->delivery.id;
+    m_life = std::move(stamp);
+    if (isOther) {
         m_joined.clear();
         m_saga.clear();
         showLife();
     }
+    m_isLifeStale = m_life.has_value();
+    readLife();
+}
+
+void Inspector::readLife()
+{
+    if (!m_isLifeStale || m_isReadingLife)
+        return;
+    m_isLifeStale = false;
+    m_isReadingLife = true;
+    const QString id = m_life->delivery.id;
     m_link.get(u"gateway"_s, u"/deliveries/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id)),
                [self = QPointer(this), id](int status, const QByteArray &body) {
-                   if (self && status == 200)
-                       self->takeLife(id, body);
+                   if (self)
+                       self->takeLife(id, status, body);
                });
 }
 
-void Inspector::takeLife(const QString &id, const QByteArray &body)
+void Inspector::takeLife(const QString &id, int status, const QByteArray &body)
 {
     const auto joined = JsonDocument::parse(body);
-    if (id != m_lifeOf || !joined)
-        return;
-    m_joined = body;
-    showLife();
     QString saga;
-    joined->root()["sagas"].forEachItem([&](JsonValue item) {
-        if (textIn(item, "type") == u"FulfilDelivery")
-            saga = textIn(item, "id");
-    });
-    if (saga.isEmpty())
+    if (status == 200 && joined && isLifeOf(id)) {
+        m_joined = body;
+        showLife();
+        joined->root()["sagas"].forEachItem([&](JsonValue item) {
+            if (textIn(item, "type") == u"FulfilDelivery")
+                saga = textIn(item, "id");
+        });
+    }
+    if (saga.isEmpty()) {
+        endLifeReading();
         return;
-    m_link.get(u"deliveries"_s, u"/saga/"_s + saga, [self = QPointer(this), id](int status, const QByteArray &answer) {
-        if (!self || status != 200 || id != self->m_lifeOf)
-            return;
-        self->m_saga = answer;
-        self->showLife();
+    }
+    m_link.get(u"deliveries"_s, u"/saga/"_s + saga, [self = QPointer(this), id](int outcome, const QByteArray &answer) {
+        if (self)
+            self->takeSaga(id, outcome, answer);
     });
+}
+
+void Inspector::takeSaga(const QString &id, int status, const QByteArray &body)
+{
+    if (status == 200 && isLifeOf(id)) {
+        m_saga = body;
+        showLife();
+    }
+    endLifeReading();
+}
+
+void Inspector::endLifeReading()
+{
+    m_isReadingLife = false;
+    readLife();
 }
 
 void Inspector::showLife()
@@ -379,19 +416,23 @@ void Inspector::showLife()
 
 void Inspector::showActions()
 {
-    qDeleteAll(m_buttons->findChildren<QPushButton *>(QString(), Qt::FindDirectChildrenOnly));
-    bool isFirst = true;
-    for (QAction *action : m_actions.possible()) {
-        auto *button = new QPushButton(action->text().remove(u'&'));
-        if (std::exchange(isFirst, false))
-            button->setProperty("role", u"primary"_s);
-        button->setAutoDefault(false);
-        button->setFocusPolicy(Qt::StrongFocus);
-        connect(button, &QPushButton::clicked, action, &QAction::trigger, Qt::QueuedConnection);
-        m_buttons->layout()->addWidget(button);
-        button->show();
+    const FocusKeeper keeper(*this);
+    const bool areOthers = m_buttons->setActions(m_actions.possible());
+    m_buttons->parentWidget()->setVisible(!m_buttons->buttons().empty());
+    if (areOthers)
+        orderTabs();
+}
+
+/// From top to bottom, in whatever order they were made.
+void Inspector::orderTabs()
+{
+    QWidget *last = m_forward;
+    for (const auto &controls : {m_facts->links(), m_buttons->buttons()}) {
+        for (QWidget *control : controls) {
+            setTabOrder(last, control);
+            last = control;
+        }
     }
-    m_buttons->parentWidget()->setVisible(!isFirst);
 }
 
 void Inspector::showOutcome(const QString &sentence, bool isProblem)

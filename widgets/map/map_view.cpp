@@ -58,6 +58,7 @@ MapView::MapView(PlatformLink &link, const Entities &entities, Selection &select
     connect(&entities.robots, &QAbstractItemModel::rowsInserted, this, &MapView::changeGround);
     connect(&entities.robots, &QAbstractItemModel::dataChanged, this, &MapView::takeIn);
     connect(&entities.deliveries, &QAbstractItemModel::dataChanged, this, repaint);
+    connect(&entities.deliveries, &QAbstractItemModel::rowsRemoved, this, repaint);
     connect(&selection, &Selection::changed, this, &MapView::onSelected);
     connect(&trip, &SelectedTrip::changed, this, repaint);
 }

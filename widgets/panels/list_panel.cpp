@@ -58,6 +58,7 @@ ListPanel::ListPanel(const Words &words, EntityTable &table, const EntityFeed &f
     : Panel(words.name, words.title, parent), m_table(table), m_feed(feed), m_filter(table), m_view(new ListView),
       m_search(new QLineEdit), m_message(new QLabel), m_stack(new QStackedWidget), m_emptyText(words.empty)
 {
+    connect(&m_filter, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListPanel::leaveRows); // before the view does
     m_view->setModel(&m_filter);
     m_view->setAccessibleName(words.title);
     m_view->setSortingEnabled(true);
@@ -140,6 +141,14 @@ void ListPanel::choose(const QString &key)
         return;
     m_view->selectionModel()->setCurrentIndex(shown, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_view->scrollTo(shown);
+}
+
+/// Views make the next row current when theirs goes, as if a person had chosen it.
+void ListPanel::leaveRows(const QModelIndex &, int first, int last)
+{
+    const int current = m_view->currentIndex().row();
+    if (current >= first && current <= last)
+        m_view->selectionModel()->clear();
 }
 
 QStringList ListPanel::chosenKeys() const

@@ -79,6 +79,7 @@ protected:
 
 private:
     void layOutColumns();
+    void leaveRows(const QModelIndex &parent, int first, int last);
     void fitColumns(int width);
     [[nodiscard]] QString stateText() const;
 

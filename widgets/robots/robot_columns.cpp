@@ -17,8 +17,6 @@ class Columns
     Q_DECLARE_TR_FUNCTIONS(curbside::RobotColumns)
 };
 
-constexpr int lowBattery = 20;
-
 QString actorText(const QString &actor)
 {
     static const QHash<QString, QString> words{{u"Merchant"_s, Columns::tr("Merchant")},

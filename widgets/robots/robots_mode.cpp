@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/robots/robots_mode.h"
 
+#include "widgets/entities/status_words.h"
 #include "widgets/panels/chip_list_panel.h"
 #include "widgets/robots/robot_cards.h"
 #include "widgets/robots/robot_columns.h"
@@ -19,8 +20,6 @@ class Robots
 {
     Q_DECLARE_TR_FUNCTIONS(curbside::Robots)
 };
-
-constexpr int lowBattery = 20;
 
 std::vector<ChipListPanel::Filter> robotFilters(const Entities &entities)
 {

@@ -30,6 +30,7 @@ SelectedTrip::SelectedTrip(PlatformLink &link, const Entities &entities, const S
     connect(&entities.tasks, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
     connect(&entities.tasks, &QAbstractItemModel::rowsInserted, this, &SelectedTrip::refresh);
     connect(&entities.deliveries, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
+    connect(&entities.deliveries, &QAbstractItemModel::rowsRemoved, this, &SelectedTrip::refresh);
     connect(&entities.robots, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
 }
 
