@@ -3,8 +3,9 @@
 
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/service.h"
+#include "services/runtime/time/random_stream.h"
 
-#include <QRandomGenerator>
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 
@@ -49,8 +50,9 @@ void renderProblem(Response &response, const Request &request)
     if (!response.problem)
         return;
     const TraceContext given = TraceContext::fromTraceparent(request.traceparent);
+    static std::atomic<std::uint64_t> refusals{0};
     const TraceContext trace =
-        given.isNull() ? TraceContext(QRandomGenerator::global()->generate64(), 1, 1) : given; // of no run
+        given.isNull() ? TraceContext(hashDraw(++refusals, "refused", request.path.toUtf8()), 1, 1) : given;
     response.body = response.problem->toJson(request.path, trace.traceId());
     response.contentType = "application/problem+json";
     response.problem.reset();

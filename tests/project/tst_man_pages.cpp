@@ -74,7 +74,9 @@ QStringList optionsInHelp(const Described &what)
 {
     QStringList options = captured(helpOf(what.program, what.command).split(u'\n'), u"^  (?:-\\w,)?--([\\w-]+)"_s);
     if (!what.command.isEmpty())
-        options.removeAll(u"help"_s); // described once, for all commands
+        options.removeIf([](const QString &option) { // described once, for all commands
+            return option == u"help" || option == u"version";
+        });
     return options;
 }
 

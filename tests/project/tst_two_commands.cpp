@@ -303,7 +303,8 @@ void TwoCommandsTest::theConsoleGetsItsArguments()
     m_stage->setVariable(u"WAYLAND_DISPLAY"_s, u"wayland-0"_s);
     QCOMPARE(m_stage->run(u"run.sh"_s, {u"a folder"_s, u"--seed"_s, u"7"_s}), 0);
     QCOMPARE(m_stage->callsOf(u"curbside"_s), QStringList{u"[a folder] [--seed] [7]"_s});
-    QCOMPARE(m_stage->callsOf(u"cmake"_s).last(), u"[--build] [--preset] [release] [--target] [curbside]"_s);
+    QCOMPARE(m_stage->callsOf(u"cmake"_s).last(),
+             u"[--build] [--preset] [release] [--target] [curbside] [curbsidectl]"_s);
     const QString where = QDir(m_stage->path()).canonicalPath();
     QCOMPARE(m_stage->output, u"platform= in=%1\n"_s.arg(where));
 }
