@@ -96,6 +96,7 @@ private Q_SLOTS:
     void shortcutsAreUnique();
     void everyCommandIsInTheMenu();
     void spacePlaysAndPausesButPressesAFocusedButton();
+    void inAModeJustShownSpaceStillPauses();
     void layoutsAreRememberedForEachModeAndCanBeReset();
     void theModeShownLastIsShownAgain();
     void troubleOfThePlatformIsTold();
@@ -214,6 +215,20 @@ void MainWindowTest::spacePlaysAndPausesButPressesAFocusedButton()
         }
     }
     QCOMPARE(stage.link.wishes, (QStringList{u"pause"_s, u"step"_s}));
+}
+
+void MainWindowTest::inAModeJustShownSpaceStillPauses()
+{
+    Stage stage;
+    stage.open();
+    stage.window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+    QVERIFY(stage.window.showMode(u"ops"_s));
+    stage.window.findChild<Panel *>(u"deliveries"_s)->findChild<QAbstractItemView *>()->setFocus();
+    QVERIFY(stage.window.showMode(u"events"_s));
+    QVERIFY(QApplication::focusWidget());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    QCOMPARE(stage.link.wishes, QStringList{u"pause"_s});
 }
 
 void MainWindowTest::layoutsAreRememberedForEachModeAndCanBeReset()

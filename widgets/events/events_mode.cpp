@@ -32,7 +32,7 @@ ModeView *makeEvents(Workbench &bench)
         if (entry)
             selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
     });
-    view->setArrangement([=](ModeView &mode) {
+    view->setArrangement({traffic, payload}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);

@@ -45,7 +45,7 @@ ModeView *makeOps(Workbench &bench)
     tieToSelection(*deliveries, EntityKind::Delivery, bench.selection, bench.actions);
     tieToSelection(*tasks, EntityKind::Task, bench.selection, bench.actions);
     auto *map = new MapPanel(bench.link, entities, bench.selection, bench.trip);
-    view->setArrangement([=](ModeView &mode) {
+    view->setArrangement({deliveries, map, tasks}, [=](ModeView &mode) {
         mode.place(deliveries);
         mode.place(map, deliveries, Qt::Horizontal);
         mode.place(tasks, deliveries, Qt::Vertical);

@@ -88,7 +88,7 @@ ModeView *makeRobots(Workbench &bench)
                          if (const LidEventRow *event = entities.lidEvents.find(key))
                              selection.select({EntityKind::Robot, event->robotSerial});
                      });
-    view->setArrangement([=](ModeView &mode) {
+    view->setArrangement({robots, lids}, [=](ModeView &mode) {
         mode.place(robots);
         mode.place(lids, robots, Qt::Horizontal);
         mode.resizeDocks({robots, lids}, {680, 380}, Qt::Horizontal);

@@ -250,7 +250,10 @@ void MainWindow::showModeAt(int position)
         m_stack->addWidget(view);
     }
     m_shown = position;
+    const bool hasFocus = m_stack->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(view);
+    if (hasFocus) // else it would fall to whatever button comes next, and Space press that
+        view->focusFirstList();
     for (std::size_t i = 0; i < m_rail.size(); ++i)
         m_rail[i]->setChecked(i == at);
     m_title->setText(mode.title);

@@ -3,7 +3,10 @@
 
 #include "widgets/panels/panel.h"
 
+#include <QAbstractItemView>
 #include <QLayout>
+
+#include <algorithm>
 
 namespace curbside {
 
@@ -23,9 +26,22 @@ ModeView::ModeView(const QString &name, QWidget *parent) : QMainWindow(parent)
     setAnimated(false);
 }
 
-void ModeView::setArrangement(std::function<void(ModeView &)> arrange)
+void ModeView::setArrangement(const std::vector<Panel *> &panels, std::function<void(ModeView &)> arrange)
 {
+    for (Panel *panel : panels) {
+        panel->setParent(this);
+        panel->hide();
+    }
     m_arrange = std::move(arrange);
+}
+
+void ModeView::focusFirstList()
+{
+    const auto lists = findChildren<QAbstractItemView *>();
+    const auto found = std::ranges::find_if(
+        lists, [](const QAbstractItemView *list) { return list->focusPolicy() != Qt::NoFocus && list->isVisible(); });
+    QWidget *first = found == lists.end() ? static_cast<QWidget *>(this) : *found;
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void ModeView::place(Panel *panel)

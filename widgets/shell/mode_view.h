@@ -4,6 +4,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <vector>
 
 namespace curbside {
 
@@ -17,9 +18,12 @@ class ModeView : public QMainWindow
 public:
     explicit ModeView(const QString &name, QWidget *parent = nullptr);
 
-    /// Places the panels as the mode wants them at first, and sets their sizes; may be asked for again.
-    void setArrangement(std::function<void(ModeView &)> arrange);
+    /// Takes the panels over; `arrange` places them as the mode wants them at first, and sets their sizes. It may be asked
+    /// for again.
+    void setArrangement(const std::vector<Panel *> &panels, std::function<void(ModeView &)> arrange);
     void resetLayout();
+    /// Itself while all its lists are empty.
+    void focusFirstList();
 
     [[nodiscard]] QByteArray layoutState() const;
     /// Takes a layout that layoutState() gave; anything else leaves the first one.

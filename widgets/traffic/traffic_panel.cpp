@@ -43,7 +43,7 @@ bool TrafficFilter::filterAcceptsRow(int row, const QModelIndex &) const
 
 TrafficPanel::TrafficPanel(PlatformLink &link, QWidget *parent)
     : Panel(u"traffic"_s, tr("Traffic"), parent), m_model(capacity), m_filter(m_model), m_view(new ListView),
-      m_message(new QLabel(tr("Nothing has happened yet. Events appear as services publish and handle them."))),
+      m_message(new QLabel(tr("Nothing yet. Events appear as services publish and handle them."))),
       m_stack(new QStackedWidget), m_follow(segment(tr("Follow"), tr("Keep the newest entry in view"), u"first"_s)),
       m_hold(segment(tr("Hold"), tr("Let the list stand still; what happens meanwhile is kept"), u"last"_s)),
       m_all(segment(tr("Calls and timers too"), tr("Show all that happens, not only what is about events"), {}))
@@ -117,7 +117,7 @@ void TrafficPanel::onJournal(const JournalBatch &batch)
 void TrafficPanel::showState()
 {
     const QLocale locale;
-    QString note = tr("%1 since the start").arg(locale.toString(m_model.seen()));
+    QString note = tr("%1 since this was opened").arg(locale.toString(m_model.seen()));
     if (m_model.waiting() > 0)
         note += tr(", %1 new").arg(locale.toString(qulonglong(m_model.waiting())));
     if (m_model.dropped() > 0)
