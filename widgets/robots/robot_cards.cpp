@@ -22,7 +22,7 @@ class Cards
     Q_DECLARE_TR_FUNCTIONS(curbside::RobotCards)
 };
 
-constexpr QSize leastCardSize(300, 86); // with the gap around it
+constexpr QSize leastCardSize(280, 86); // with the gap around it
 constexpr int pictureWidth = 34;
 constexpr int lineHeight = 20;
 

@@ -82,7 +82,7 @@ std::vector<EntityColumn<LidEventRow>> lidEventColumns(const Entities &entities)
              const QString name = entities.robotName(row.robotSerial);
              return textCell(name.isEmpty() ? row.robotSerial : name);
          }},
-        {{.title = Columns::tr("Lid"), .width = 84}, lidEventCell},
+        {{.title = Columns::tr("Lid"), .width = 96}, lidEventCell},
         {{.title = Columns::tr("Actor"), .width = 84, .stretches = true, .givesWay = true},
          [](const LidEventRow &row) { return textCell(actorText(row.actor)); }},
         {{.title = Columns::tr("Task"), .width = 72, .isFigure = true, .givesWay = true},

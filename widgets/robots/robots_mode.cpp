@@ -91,7 +91,7 @@ ModeView *makeRobots(Workbench &bench)
     view->setArrangement({robots, lids}, [=](ModeView &mode) {
         mode.place(robots);
         mode.place(lids, robots, Qt::Horizontal);
-        mode.resizeDocks({robots, lids}, {680, 380}, Qt::Horizontal);
+        mode.resizeDocks({robots, lids}, {650, 410}, Qt::Horizontal);
     });
     return view;
 }
