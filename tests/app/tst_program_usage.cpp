@@ -76,7 +76,8 @@ void ProgramUsageTest::aWrongCallIsRefused_data()
     row("a negative seed", run + u"--seed -1"_s, 2, u"--seed -1: is not a whole number from 0"_s);
     row("a seed in words", run + u"--seed one"_s, 2, u"--seed one:"_s);
     row("a seed beyond 64 bits", run + u"--seed 18446744073709551616"_s, 2, u"--seed 18446744073709551616:"_s);
-    row("an empty value", run + u"--for="_s, 2, u"--for:"_s);
+    row("an empty value", run + u"--for ''"_s, 2, u"--for: an empty value"_s);
+    row("a workspace without a name", u"run --no-http --workspace ''"_s, 2, u"--workspace: an empty value"_s);
     row("a duration without unit", run + u"--for 5"_s, 2, u"--for 5: is not a duration such as 90s"_s);
     row("a negative duration", run + u"--for -5s"_s, 2, u"--for -5s:"_s);
     row("an endless duration", run + u"--for 99999999999999d"_s, 2, u"--for 99999999999999d:"_s);
@@ -118,7 +119,7 @@ void ProgramUsageTest::aWrongCallIsRefused()
     QFETCH(int, status);
     QFETCH(QString, said);
     arguments.replace(u'@', m_folder->path() + u'/');
-    const Outcome outcome = curbsidectl(arguments.split(u' ', Qt::SkipEmptyParts));
+    const Outcome outcome = curbsidectl(arguments.split(u' ', Qt::SkipEmptyParts).replaceInStrings(u"''"_s, QString()));
     QCOMPARE(outcome.status, status);
     QVERIFY2(outcome.isOneLineOfError(), outcome.err.constData());
     QVERIFY2(outcome.err.contains(said.toUtf8()), outcome.err.constData());

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void rowChangesNameTheMessageThatCausedThem();
     void theRowsOfTheMachineryAreNoRowChanges();
     void theFeedIsReadInPages();
+    void theFeedDoesNotDependOnTheGroups_data();
+    void theFeedDoesNotDependOnTheGroups();
     void theFeedSaysWhatChanged();
     void whatWasReachedForIsRefusedAndVisible_data();
     void whatWasReachedForIsRefusedAndVisible();
@@ -200,6 +202,35 @@ void MessageRunnerTest::theFeedIsReadInPages()
     m_platform->database("desk").execute(u"DELETE FROM row_change WHERE sequence < 3"_s);
     QCOMPARE(m_platform->get(u"/row-changes?after=1"_s).status, 410);
     QCOMPARE(m_platform->get(u"/row-changes?after=2"_s).status, 200);
+}
+
+void MessageRunnerTest::theFeedDoesNotDependOnTheGroups_data()
+{
+    QTest::addColumn<bool>("isDeferred");
+    QTest::newRow("a commit for each window") << false;
+    QTest::newRow("commits now and then") << true;
+}
+
+void MessageRunnerTest::theFeedDoesNotDependOnTheGroups()
+{
+    QFETCH(bool, isDeferred);
+    FixtureOptions options;
+    options.mode = isDeferred ? CommitGroup::Mode::Deferred : CommitGroup::Mode::Windowed;
+    m_platform = std::make_unique<ServiceFixture>(options);
+    m_platform->addNeighbour("desk").act = [this](Neighbour &desk, const Request &request) {
+        return m_act(desk, request);
+    };
+    m_platform->start();
+    write(u"a"_s);
+    QCOMPARE(m_platform->get(u"/row-changes"_s)["items"].size(), std::size_t(1));
+    write(u"b"_s);
+    QCOMPARE(m_platform->get(u"/row-changes?after=9"_s).status,
+             409); // rolled back, and what it had stored for itself too
+    write(u"c"_s);
+    QCOMPARE(m_platform->get(u"/row-changes"_s)["last"].toInteger(), 3);
+    m_platform->restart();
+    QCOMPARE(m_platform->column("desk", u"SELECT sequence FROM row_change ORDER BY sequence"_s),
+             (QStringList{u"1"_s, u"2"_s, u"3"_s}));
 }
 
 void MessageRunnerTest::theFeedSaysWhatChanged()
