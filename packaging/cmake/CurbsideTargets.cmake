@@ -50,3 +50,11 @@ function(curbside_embed target name)
         qt_add_resources(${target} ${name}_files PREFIX /${name} FILES ${ARGN})
     endif()
 endfunction()
+
+# Debian's SQLite allocates every small thing with malloc: a faster one, where it is installed, is worth a tenth of a
+# simulation's time. The sanitizers bring their own.
+function(curbside_fast_allocation target)
+    if(mimalloc_FOUND AND NOT CURBSIDE_SANITIZE)
+        target_link_libraries(${target} PRIVATE mimalloc)
+    endif()
+endfunction()

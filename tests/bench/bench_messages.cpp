@@ -24,8 +24,9 @@ public:
         m_platform.addNeighbour("teller");
         m_platform.addNeighbour("listener").made = [](Neighbour &listener) {
             listener.on("teller", "curbside.teller.Noted", [&listener](const IncomingEvent &event) -> Handled {
-                listener.note(QString::fromUtf8(event.event.subject),
-                              event.data["text"].toString().value_or(QString()));
+                listener.write(QString::fromUtf8(event.event.subject),
+                               event.data["text"].toString().value_or(QString()));
+                listener.publish({"curbside.listener.Noted", event.event.subject, event.event.data});
                 return {};
             });
         };

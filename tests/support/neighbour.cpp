@@ -11,7 +11,8 @@ Neighbour::Neighbour(ServiceContext &context, std::shared_ptr<NeighbourScript> s
     : Service(context), m_script(std::move(script)),
       m_writeNote(context.database,
                   u"INSERT INTO note (id, text, changes) VALUES (?, ?, 1) ON CONFLICT (id) "
-                  "DO UPDATE SET text = excluded.text, changes = changes + 1 RETURNING changes"_s),
+                  "DO UPDATE SET text = excluded.text, changes = changes + 1"_s),
+      m_countChanges(context.database, u"SELECT changes FROM note WHERE id = ?"_s),
       m_hear(context.database,
              u"INSERT INTO heard (event_id, source, sequence, subject, text) VALUES (?, ?, ?, ?, ?)"_s)
 {
@@ -34,13 +35,17 @@ void Neighbour::tell(const EventDraft &event)
     });
 }
 
+void Neighbour::write(const QString &id, const QString &text)
+{
+    m_writeNote.run(id, text);
+}
+
 void Neighbour::note(const QString &id, const QString &text)
 {
+    write(id, text);
     qint64 version = 0;
-    {
-        Rows rows = m_writeNote.query(id, text);
-        version = rows.next() ? rows.integer(0) : 0;
-    }
+    if (Rows rows = m_countChanges.query(id); rows.next())
+        version = rows.integer(0);
     JsonWriter json;
     json.beginObject().member("id", id).member("text", text).member("version", version).endObject();
     publish({"curbside." + name() + ".Noted", id.toUtf8(), json.take()});

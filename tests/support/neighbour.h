@@ -59,6 +59,7 @@ public:
         calls().onAnswer(kind, std::move(handler), {});
     }
 
+    void write(const QString &id, const QString &text);
     /// Writes the note, and publishes `curbside.NAME.Noted` with the note's id as subject.
     void note(const QString &id, const QString &text);
     /// Writes a row into `heard`.
@@ -73,6 +74,7 @@ private:
 
     std::shared_ptr<NeighbourScript> m_script;
     Statement m_writeNote;
+    Statement m_countChanges;
     Statement m_hear;
     int m_told = 0;
 };

@@ -7,7 +7,9 @@ namespace curbside {
 
 Sha256::Sha256() : m_context(EVP_MD_CTX_new())
 {
-    const int isReady = EVP_DigestInit_ex(m_context.get(), EVP_sha256(), nullptr);
+    // EVP_sha256() would look the algorithm up again at every start.
+    static const EVP_MD *algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    const int isReady = EVP_DigestInit_ex(m_context.get(), algorithm, nullptr);
     Q_ASSERT_X(isReady == 1, "Sha256", "OpenSSL has no SHA-256");
 }
 

@@ -9,11 +9,12 @@ namespace curbside {
 
 namespace {
 
-void appendHex(QByteArray &text, std::uint64_t number)
+char *writeHex(char *to, std::uint64_t number)
 {
     static constexpr char digits[] = "0123456789abcdef";
     for (int shift = 60; shift >= 0; shift -= 4)
-        text.append(digits[(number >> shift) & 0xf]);
+        *to++ = digits[(number >> shift) & 0xf];
+    return to;
 }
 
 std::optional<std::uint64_t> readHex(QByteArrayView text)
@@ -72,30 +73,23 @@ TraceContext TraceContext::child(QByteArrayView component, QByteArrayView messag
 
 QByteArray TraceContext::traceparent() const
 {
-    QByteArray text;
-    text.reserve(55);
-    text.append("00-");
-    appendHex(text, m_traceHigh);
-    appendHex(text, m_traceLow);
-    text.append('-');
-    appendHex(text, m_span);
-    text.append("-01");
+    QByteArray text("00-tttttttttttttttttttttttttttttttt-ssssssssssssssss-01");
+    char *to = writeHex(writeHex(text.data() + 3, m_traceHigh), m_traceLow);
+    writeHex(to + 1, m_span);
     return text;
 }
 
 QByteArray TraceContext::traceId() const
 {
-    QByteArray text;
-    text.reserve(32);
-    appendHex(text, m_traceHigh);
-    appendHex(text, m_traceLow);
+    QByteArray text(32, Qt::Uninitialized);
+    writeHex(writeHex(text.data(), m_traceHigh), m_traceLow);
     return text;
 }
 
 QByteArray TraceContext::spanId() const
 {
-    QByteArray text;
-    appendHex(text, m_span);
+    QByteArray text(16, Qt::Uninitialized);
+    writeHex(text.data(), m_span);
     return text;
 }
 

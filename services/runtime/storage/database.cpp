@@ -232,7 +232,8 @@ std::expected<void, StorageError> Database::checkKind()
 
 void Database::configure(const Options &options)
 {
-    runRaw("PRAGMA journal_mode = WAL");
+    // Without readers beside it and nothing to survive, a write-ahead log would write everything twice.
+    runRaw(options.durability == Durability::Off ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
     runRaw("PRAGMA foreign_keys = ON");
     runRaw("PRAGMA temp_store = MEMORY");
     runRaw("PRAGMA cache_size = -8000");

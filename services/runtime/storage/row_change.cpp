@@ -276,15 +276,17 @@ void RowChangeCapture::passOver(const std::set<std::string> &tables)
         m_knownTables[table].isPassedOver = true;
 }
 
-bool RowChangeCapture::Table::holdsReals(int column) const
+void RowChangeCapture::holdsReals(const std::string &table, int column)
 {
-    return std::find(realColumns.begin(), realColumns.end(), column) != realColumns.end();
+    std::vector<bool> &reals = m_knownTables[table].reals;
+    reals.resize(std::max(reals.size(), static_cast<std::size_t>(column) + 1));
+    reals[static_cast<std::size_t>(column)] = true;
 }
 
-const RowChangeCapture::Table &RowChangeCapture::knownTable(const char *name) const
+const RowChangeCapture::Table &RowChangeCapture::knownTable(std::string_view name) const
 {
     static const Table ordinary;
-    const auto known = m_knownTables.find(std::string_view(name));
+    const auto known = m_knownTables.find(name);
     return known == m_knownTables.end() ? ordinary : known->second;
 }
 

@@ -11,6 +11,8 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -73,7 +75,7 @@ public:
     /// Changes of these tables are not recorded.
     void passOver(const std::set<std::string> &tables);
     /// Column number `column` of `table` holds reals: SQLite stores whole ones as integers, and would report them so.
-    void holdsReals(const std::string &table, int column) { m_knownTables[table].realColumns.push_back(column); }
+    void holdsReals(const std::string &table, int column);
 
     /// Forgets what was recorded: it has been stored, or rolled back.
     void clear();
@@ -97,19 +99,27 @@ public:
 private:
     static void onChange(void *self, sqlite3 *handle, int operation, const char *database, const char *table,
                          long long oldRowId, long long newRowId);
+    struct NameHash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
     struct Table
     {
         bool isPassedOver = false;
-        std::vector<int> realColumns;
-        [[nodiscard]] bool holdsReals(int column) const;
+        std::vector<bool> reals; ///< by column
+        [[nodiscard]] bool holdsReals(int column) const
+        {
+            return static_cast<std::size_t>(column) < reals.size() && reals[static_cast<std::size_t>(column)];
+        }
     };
 
     void record(sqlite3 *handle, int operation, const char *table);
     bool recordRows(sqlite3 *handle, RowChange::Kind kind, int columns, const Table &table);
-    [[nodiscard]] const Table &knownTable(const char *name) const;
+    [[nodiscard]] const Table &knownTable(std::string_view name) const;
 
     sqlite3 *m_handle;
-    std::map<std::string, Table, std::less<>> m_knownTables; ///< those of which something has to be known
+    std::unordered_map<std::string, Table, NameHash, std::equal_to<>>
+        m_knownTables; ///< those of which something has to be known
     std::vector<std::string> m_tables;
     ByteBuffer m_bytes;
     ByteBuffer m_after; ///< the second half of the change being recorded
