@@ -105,13 +105,15 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
     auto simulation = Simulation::open(std::move(options));
     if (!simulation)
         return std::unexpected(simulation.error());
-    SolutionRecorder solution((*simulation)->platform());
+    std::optional<SolutionRecorder> solution;
+    if (!arguments.solution.empty())
+        solution.emplace((*simulation)->platform());
     if (auto ran = (*simulation)->run(); !ran)
         return std::unexpected(ran.error());
     if (isTerminal())
         std::fputs("\r\033[K", stderr);
-    if (!arguments.solution.empty()) {
-        if (auto written = solution.write(*settings.scenario, QString::fromStdString(arguments.solution)); !written)
+    if (solution) {
+        if (auto written = solution->write(*settings.scenario, QString::fromStdString(arguments.solution)); !written)
             return std::unexpected(written.error());
     }
     const Summary &summary = (*simulation)->summary();

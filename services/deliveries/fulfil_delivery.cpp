@@ -259,8 +259,11 @@ void FulfilDelivery::taskSeen(const Attempt &attempt, bool isPickup, TaskId task
     if (!saga || saga->isEnded())
         return;
     FulfilContext context = contextOf(*saga);
-    (isPickup ? context.pickupTaskId : context.dropoffTaskId) = task;
-    m_sagas.remember(saga->id, context.toJson());
+    std::optional<TaskId> &known = isPickup ? context.pickupTaskId : context.dropoffTaskId;
+    if (known != task) {
+        known = task;
+        m_sagas.remember(saga->id, context.toJson());
+    }
     if (isLive)
         m_sagas.prove(saga->id, isPickup ? createPickupTask : createDropoffTask);
     m_neighbour.stepEnded(*saga);

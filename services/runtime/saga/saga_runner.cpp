@@ -120,6 +120,9 @@ void SagaRunner::prove(SagaId id, const QString &stepName)
     const SagaPlan &plan = planOf(*saga);
     const std::size_t proved = indexOf(plan, stepName);
     Q_ASSERT_X(proved != noStep, "SagaRunner::prove", qPrintable(stepName));
+    const std::size_t current = indexOf(plan, saga->currentStep);
+    if (current != noStep && current > proved)
+        return;
     std::vector<SagaStep> steps = m_store.steps(id, saga->round);
     SagaStep *last = lastForward(steps);
     if (!last || last->state == SagaStepState::Failed)

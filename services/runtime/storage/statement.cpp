@@ -98,7 +98,7 @@ void Statement::bind(int position, const Uuid &uuid)
 void Statement::bind(int position, const QByteArray &blob)
 {
     check(sqlite3_bind_blob64(m_statement, position, blob.constData(), static_cast<sqlite3_uint64>(blob.size()),
-                              SQLITE_TRANSIENT));
+                              SQLITE_STATIC));
 }
 
 void Statement::bind(int position, Utf8 text)

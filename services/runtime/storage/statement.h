@@ -100,7 +100,8 @@ private:
 /// A prepared statement. Make it once, keep it, run it often; on the database's thread. Failures are StorageFaults.
 ///
 /// Stands on the SQLite API: through QSqlQuery, which describes every column anew at every run, a handled message costs
-/// twice as much. An absent optional is bound as NULL, a QByteArray as a blob; text is never NULL.
+/// twice as much. An absent optional is bound as NULL, a QByteArray as a blob that has to outlive the run and its rows, as
+/// Utf8 does; text is never NULL.
 class Statement
 {
 public:
