@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/input_effects.h"
 
+#include "services/hosting/parts.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/service.h"
 #include "services/runtime/time/random_stream.h"
@@ -31,12 +32,10 @@ Response changeFaults(Platform &platform, const Request &request)
     const auto document = JsonDocument::parse(isList ? request.body : '[' + request.body + ']');
     if (!document)
         return Problem::badRequest(document.error().detail);
-    const auto rules = FaultPlan::read(document->root(), platform.now());
+    const auto rules = FaultPlan::read(document->root(), platform.now(), namesInFaults());
     if (!rules) {
-        const QString pointer = rules.error().section(u' ', 0, 0);
-        const bool isOfItem = !isList && pointer.startsWith(firstItem);
-        return Problem::unprocessable(isOfItem ? pointer.sliced(firstItem.size()) : pointer,
-                                      rules.error().section(u' ', 1));
+        const auto &[pointer, detail] = rules.error();
+        return Problem::unprocessable(isList ? pointer : pointer.sliced(firstItem.size()), detail);
     }
     for (const FaultRule &rule : *rules)
         faults.add(rule);

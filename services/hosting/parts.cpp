@@ -3,10 +3,12 @@
 
 #include "services/deliveries/deliveries_service.h"
 #include "services/dispatch/dispatch_service.h"
+#include "services/hosting/audit_database.h"
 #include "services/integrations/integrations_service.h"
 #include "services/operations/operations_service.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/state/state_service.h"
+#include "services/world/json_lines.h"
 #include "services/world/world.h"
 
 #include <QDir>
@@ -38,6 +40,13 @@ QByteArray dispatchConfiguration(const Scenario &scenario)
     return json.take();
 }
 
+std::unexpected<Failure> wrongPlan(const QString &file, int line, const FieldError &error)
+{
+    const QString where = error.pointer.isEmpty() ? QString() : error.pointer + u": "_s;
+    return std::unexpected(
+        Failure{ExitStatus::WrongUsage, u"%1:%2: %3%4"_s.arg(file, QString::number(line), where, error.detail)});
+}
+
 } // namespace
 
 std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> &scenario)
@@ -54,6 +63,12 @@ std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> 
     return parts;
 }
 
+const QStringList &namesInFaults()
+{
+    static const QStringList names = AuditDatabase::names() + QStringList{u"gateway"_s};
+    return names;
+}
+
 QByteArray joinedFaults(const QByteArray &left, const QByteArray &right)
 {
     if (left.isEmpty() || left == "[]")
@@ -68,10 +83,12 @@ std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &fau
     if (faults.isEmpty())
         return {};
     const auto document = JsonDocument::parse(faults);
-    const auto rules =
-        document ? FaultPlan::read(document->root(), platform.now()) : std::unexpected(document.error().detail);
+    const auto rules = document ? FaultPlan::read(document->root(), platform.now())
+                                : std::unexpected(FieldError{QString(), document.error().detail});
     if (!rules)
-        return std::unexpected(Failure{ExitStatus::WrongUsage, u"the fault plan is wrong: %1"_s.arg(rules.error())});
+        return std::unexpected(
+            Failure{ExitStatus::WrongUsage,
+                    u"the fault plan is wrong: %1 %2"_s.arg(rules.error().pointer, rules.error().detail)});
     for (const FaultRule &rule : *rules)
         platform.environment().faults.add(rule);
     return {};
@@ -80,6 +97,7 @@ std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &fau
 std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath)
 {
     constexpr qint64 largestFile = 1024 * 1024;
+    constexpr int mostValues = 1'000'000;
     const QString builtIn = u":/faults/%1.json"_s.arg(nameOrPath);
     QFile file(QFile::exists(builtIn) ? builtIn : nameOrPath);
     if (!file.open(QIODevice::ReadOnly))
@@ -88,13 +106,17 @@ std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath)
                     u"%1: is neither a built-in fault plan (%2) nor a file that can be read: name one"_s.arg(
                         nameOrPath, QDir(u":/faults"_s).entryList().join(u", "_s).remove(u".json"_s))});
     const QByteArray text = file.read(largestFile + 1);
-    const auto document = text.size() > largestFile ? std::unexpected(JsonError{u"it is larger than 1 MiB"_s})
-                                                    : JsonDocument::parse(text);
-    const auto rules =
-        document ? FaultPlan::read(document->root(), PlatformTime{}) : std::unexpected(document.error().detail);
-    if (!rules)
+    if (text.size() > largestFile)
         return std::unexpected(
-            Failure{ExitStatus::WrongUsage, u"%1: is not a fault plan: %2"_s.arg(nameOrPath, rules.error())});
+            Failure{ExitStatus::WrongUsage, u"%1: is larger than 1 MiB: make it smaller"_s.arg(nameOrPath)});
+    const auto document = JsonDocument::parse(text);
+    if (!document) {
+        const JsonFault fault =
+            findJsonFault(text, mostValues).value_or(JsonFault{1, {}, u"is not JSON: "_s + document.error().detail});
+        return wrongPlan(nameOrPath, fault.line, {fault.pointer, fault.detail});
+    }
+    if (const auto rules = FaultPlan::read(document->root(), PlatformTime{}, namesInFaults()); !rules)
+        return wrongPlan(nameOrPath, lineOfPointer(text, rules.error().pointer), rules.error());
     return document->root().toJson();
 }
 

@@ -10,6 +10,9 @@ namespace curbside {
 /// The five services and the world, configured for a scenario.
 [[nodiscard]] std::vector<Platform::Part> platformParts(const std::shared_ptr<const Scenario> &scenario);
 
+/// Whom a fault rule can name: the parts, and for who looks through it the gateway.
+[[nodiscard]] const QStringList &namesInFaults();
+
 /// Adds `faults` (a JSON list, may be empty) to the plan, counted from now.
 [[nodiscard]] std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &faults);
 

@@ -43,6 +43,14 @@ std::expected<quint64, Failure> seedOf(const QString &text)
     return seed;
 }
 
+/// A scenario does not know the services; what runs it does.
+std::optional<FieldError> findUnknownName(const QByteArray &faults)
+{
+    const auto document = JsonDocument::parse(faults);
+    const auto rules = FaultPlan::read(document->root(), PlatformTime{}, namesInFaults());
+    return rules ? std::nullopt : std::optional(rules.error());
+}
+
 } // namespace
 
 QString defaultWorkspace()
@@ -89,6 +97,8 @@ std::expected<RunSettings, Failure> RunSettings::from(const RunWishes &wishes)
     const bool isPath = QFileInfo::exists(scenarioName);
     settings.description.scenario = isPath ? QFileInfo(scenarioName).absoluteFilePath() : scenarioName;
     settings.description.scenarioDigest = scenario->digest;
+    if (const auto error = findUnknownName(scenario->faults))
+        return wrongUsage(u"%1: /faults%2: %3"_s.arg(scenarioName, error->pointer, error->detail));
     if (!wishes.faults.isEmpty()) {
         auto faults = loadFaults(wishes.faults);
         if (!faults)

@@ -327,10 +327,8 @@ void DefinitionReader::readFaults()
     if (faults.isAbsent())
         return;
     m_definition.faults = faults.toJson();
-    if (const auto rules = FaultPlan::read(faults, m_definition.startsAt); !rules) {
-        const QString pointer = rules.error().section(u' ', 0, 0);
-        errors.push_back({u"/faults"_s + pointer, rules.error().sliced(pointer.size()).trimmed()});
-    }
+    if (const auto rules = FaultPlan::read(faults, m_definition.startsAt); !rules)
+        errors.push_back({u"/faults"_s + rules.error().pointer, rules.error().detail});
 }
 
 } // namespace

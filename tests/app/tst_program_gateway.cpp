@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theSpeedIsSet_data();
     void theSpeedIsSet();
     void faultsAreAddedAndTakenBack();
+    void aFaultAtNobodyIsRefusedWithItsPointer();
     void aKeyCountsForControlToo();
 
 private:
@@ -202,6 +203,7 @@ void ProgramGatewayTest::anActionIsRefusedByTheRules_data()
     row("/control/speed", 422, R"({"speed":0})");
     row("/control/speed", 422);
     row("/control/faults", 422, R"({"kind":"Sunspots"})");
+    row("/control/faults", 422, R"({"kind":"CutOff","service":"moon"})");
     row("/control/faults", 422);
 }
 
@@ -328,6 +330,15 @@ void ProgramGatewayTest::faultsAreAddedAndTakenBack()
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults?id=" + ids[0].toUtf8()}).texts("id"), ids.mid(1));
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults?id=" + ids[0].toUtf8()}).status, 404);
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults"}).texts("id"), QStringList());
+}
+
+void ProgramGatewayTest::aFaultAtNobodyIsRefusedWithItsPointer()
+{
+    const QByteArray nobody = R"({"kind":"CutOff","service":"moon"})";
+    QVERIFY(post("/control/faults", nobody).body.contains(R"("pointer":"/service")"));
+    QVERIFY(post("/control/faults", R"([{"kind":"CutOff","service":"state","for":"1s"},)" + nobody + ']')
+                .body.contains(R"("pointer":"/1/service")"));
+    QCOMPARE(get("/control/faults").texts("id"), QStringList());
 }
 
 void ProgramGatewayTest::aKeyCountsForControlToo()

@@ -57,6 +57,10 @@ void ProgramUsageTest::init()
     write(u"cut.json"_s, "{\"format\":1,\n");
     write(u"odd.json"_s, "{\n  \"format\": 1,\n  \"name\": 5\n}\n");
     write(u"faults.json"_s, R"([{"kind":"Sunspots"}])");
+    write(u"place.json"_s, "[\n  { \"kind\": \"DiskFull\" },\n  { \"kind\": \"CutOff\", \"service\": \"moon\" }\n]\n");
+    QFile scenario(QStringLiteral(CURBSIDE_SOURCE_DIR "/resources/scenarios/operations-outage.json"));
+    QVERIFY(scenario.open(QFile::ReadOnly));
+    write(u"place-scenario.json"_s, scenario.readAll().replace(R"("service": "operations")", R"("service": "moon")"));
 }
 
 void ProgramUsageTest::aWrongCallIsRefused_data()
@@ -90,7 +94,12 @@ void ProgramUsageTest::aWrongCallIsRefused_data()
         u"odd.json:1: /title: is missing; add it"_s);
     row("a damaged MDRP day", run + u"--scenario @day"_s, 2, u"day/"_s);
     row("an unknown fault plan", run + u"--faults nowhere"_s, 2, u"nowhere: is neither a built-in fault plan"_s);
-    row("a wrong fault plan", run + u"--faults @faults.json"_s, 2, u"faults.json: is not a fault plan: /0/kind"_s);
+    row("a wrong fault plan", run + u"--faults @faults.json"_s, 2, u"faults.json:1: /0/kind: "_s);
+    row("a fault plan cut short", run + u"--faults @cut.json"_s, 2, u"cut.json:2: "_s);
+    row("a fault at a service that is not there", run + u"--faults @place.json"_s, 2,
+        u"place.json:3: /1/service: is none of integrations, "_s);
+    row("a scenario with a fault at one", run + u"--scenario @place-scenario.json"_s, 2,
+        u"place-scenario.json: /faults/0/service: is none of "_s);
     row("a folder with other things", u"run --no-http --workspace @full"_s, 2,
         u"full: is neither empty nor a workspace"_s);
     row("a file for a folder", u"run --no-http --workspace @text"_s, 2, u"text: is not a folder"_s);

@@ -39,14 +39,25 @@ void refuseUnknownMembers(Fields &fields, JsonValue rule)
     });
 }
 
-FaultRule readRule(Fields &fields, PlatformTime start)
+/// Of `names`; a rule about anybody else would never hit, and nobody would notice.
+std::optional<QByteArray> nameOf(Fields &fields, std::string_view member, const QStringList &names)
+{
+    const auto name = fields.optional<QString>(member);
+    if (!name)
+        return std::nullopt;
+    if (!name->isEmpty() && !names.isEmpty() && !names.contains(*name))
+        fields.refuse(member, QStringLiteral("is none of %1").arg(names.join(QStringLiteral(", "))));
+    return name->toUtf8();
+}
+
+FaultRule readRule(Fields &fields, PlatformTime start, const QStringList &names)
 {
     constexpr qint64 longestDelayMs = 86'400'000;
     FaultRule rule;
     rule.kind = fields.required<FaultKind>("kind");
-    rule.from =
-        fields.optional<QString>("service").value_or(fields.optional<QString>("from").value_or(QString())).toUtf8();
-    rule.to = fields.optional<QString>("to").value_or(QString()).toUtf8();
+    const auto from = nameOf(fields, "from", names);
+    rule.from = nameOf(fields, "service", names).value_or(from.value_or(QByteArray()));
+    rule.to = nameOf(fields, "to", names).value_or(QByteArray());
     rule.type = fields.optional<QString>("type").value_or(QString()).toUtf8();
     const qint64 rate = fields.optional<qint64>("ratePerMillion").value_or(1'000'000);
     if (rate < 0 || rate > 1'000'000)
@@ -82,22 +93,23 @@ void FaultRule::writeTo(JsonWriter &json) const
     json.endObject();
 }
 
-std::expected<std::vector<FaultRule>, QString> FaultPlan::read(JsonValue list, PlatformTime start)
+std::expected<std::vector<FaultRule>, FieldError> FaultPlan::read(JsonValue list, PlatformTime start,
+                                                                  const QStringList &names)
 {
     if (!list.isArray())
-        return std::unexpected(QStringLiteral("a fault plan is a list of rules"));
+        return std::unexpected(FieldError{QString(), QStringLiteral("a fault plan is a list of rules")});
     std::vector<FaultRule> rules;
-    QString error;
+    std::optional<FieldError> error;
     int index = 0;
     list.forEachItem([&](JsonValue item) {
         Fields fields(item, QStringLiteral("/%1").arg(index++));
         refuseUnknownMembers(fields, item);
-        rules.push_back(readRule(fields, start));
-        if (const auto problem = fields.problem(); problem && error.isEmpty() && !problem->errors.empty())
-            error = problem->errors.front().pointer + u' ' + problem->errors.front().detail;
+        rules.push_back(readRule(fields, start, names));
+        if (const auto problem = fields.problem(); problem && !error && !problem->errors.empty())
+            error = problem->errors.front();
     });
-    if (!error.isEmpty())
-        return std::unexpected(error);
+    if (error)
+        return std::unexpected(*error);
     return rules;
 }
 

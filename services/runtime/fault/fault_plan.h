@@ -2,10 +2,12 @@
 #pragma once
 
 #include "services/runtime/enum_names.h"
+#include "services/runtime/http/problem.h"
 #include "services/runtime/json/json.h"
 #include "services/runtime/time/platform_time.h"
 
 #include <QByteArray>
+#include <QStringList>
 
 #include <expected>
 #include <optional>
@@ -70,8 +72,10 @@ public:
     explicit FaultPlan(std::uint64_t seed) : m_seed(seed) {}
 
     /// Reads a list of rules: {kind, service | from, to, type, ratePerMillion, delayMs, after, for}; `after` and `for` are
-    /// durations ("10m") counted from `start`. The error names the pointer.
-    [[nodiscard]] static std::expected<std::vector<FaultRule>, QString> read(JsonValue list, PlatformTime start);
+    /// durations ("10m") counted from `start`. Where `names` is not empty, a rule can name nobody else. The error is the
+    /// first.
+    [[nodiscard]] static std::expected<std::vector<FaultRule>, FieldError> read(JsonValue list, PlatformTime start,
+                                                                                const QStringList &names = {});
 
     std::int64_t add(FaultRule rule);
     /// False when there is no such rule.
