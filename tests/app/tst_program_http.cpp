@@ -96,6 +96,10 @@ void ProgramHttpTest::aRefusalIsAProblem_data()
     row("a wrong method", Port::Gateway, {"POST", "/deliveries"}, 405, "allow: GET, HEAD");
     row("a wrong method for two", Port::Gateway, {"PUT", "/control/faults", "{}"}, 405,
         "allow: DELETE, GET, HEAD, POST");
+    row("an unknown method", Port::Gateway, {"OPTIONS", "/deliveries"}, 405, "allow: GET, HEAD");
+    row("an unknown method at a service", Port::Operations, {"PATCH", "/tasks"}, 405, "allow: GET, HEAD, POST");
+    row("an unknown method at the warehouse", Port::Warehouse, {"OPTIONS", "/metrics"}, 405, "allow: GET, HEAD");
+    row("an unknown method at an unknown path", Port::Operations, {"OPTIONS", "/robotz"}, 404);
     row("a body that is no JSON", Port::Integrations, {"POST", "/orders", "{"}, 400);
     row("a body of another kind", Port::Integrations, {"POST", "/orders", "{}", {{"Content-Type", "text/plain"}}}, 415);
     row("a body too deep", Port::Integrations, {"POST", "/orders", QByteArray(65, '[') + QByteArray(65, ']')}, 400);

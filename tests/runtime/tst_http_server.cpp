@@ -58,9 +58,8 @@ void HttpServerTest::requestsAreJudged_data()
     row("two hosts", "GET /ping", let + "Host: evil.example\r\n\r\n", 400, false);
     row("a foreign origin", "GET /ping", let + "Origin: https://evil.example\r\n\r\n", 403, false);
     row("the null origin", "POST /ping", let + "Origin: null\r\nContent-Length: 3\r\n\r\nabc", 403, true);
-    row("an unknown method", "PATCH /ping", let + "\r\n", 405, false);
-    row("OPTIONS", "OPTIONS /ping", let + "\r\n", 405, false);
-    row("OPTIONS of everything", "OPTIONS *", let + "\r\n", 405, false, u"/"_s);
+    row("a method no route takes", "OPTIONS /ping", let + "\r\n", 200, false); // the router's to refuse
+    row("a method no route takes, without a token", "OPTIONS /ping", "\r\n", 401, false);
     row("a broken escape", "GET /ping/%zz", let + "\r\n", 400, false, u"/ping/%25zz"_s);
     row("a broken escape in a query", "GET /ping?%zz", let + "\r\n", 400, false);
     row("a path that is not UTF-8", "GET /%ff", let + "\r\n", 400, false, u"/%25ff"_s);
@@ -98,7 +97,6 @@ void HttpServerTest::requestsAreJudged()
     QVERIFY(reply);
     QCOMPARE(reply->status, status);
     QCOMPARE(reply->field("www-authenticate"), QByteArray(status == 401 ? "Bearer" : ""));
-    QCOMPARE(reply->field("allow"), QByteArray(status == 405 ? "GET, HEAD, PUT, POST, DELETE" : ""));
     QCOMPARE(reply->field("connection"), QByteArray(closes ? "close" : ""));
     if (status != 200)
         checkProblem(*reply, instance);

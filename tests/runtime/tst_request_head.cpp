@@ -203,25 +203,22 @@ void RequestHeadTest::healthNeedsNoToken()
 void RequestHeadTest::methods_data()
 {
     QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("read");
     for (const char *method : {"GET", "HEAD", "PUT", "POST", "DELETE"})
-        QTest::newRow(method) << QByteArray(method) << 200;
+        QTest::newRow(method) << QByteArray(method) << QByteArray(method);
     for (const char *method : {"OPTIONS", "PATCH", "TRACE", "CONNECT", "get", "BREW"})
-        QTest::newRow(method) << QByteArray(method) << 405;
+        QTest::newRow(method) << QByteArray(method) << QByteArray("OTHER");
 }
 
 void RequestHeadTest::methods()
 {
     QFETCH(QByteArray, method);
-    QFETCH(int, status);
+    QFETCH(QByteArray, read);
     RequestHead head = ordinary("/tasks");
     head.method = method;
     const auto admitted = admit(head, port, token);
-    QCOMPARE(statusOf(admitted), status);
-    if (admitted)
-        QCOMPARE(nameOf(admitted->method), method.toStdString());
-    else
-        QCOMPARE(admitted.error().headers, (Fields{{"Allow", "GET, HEAD, PUT, POST, DELETE"}}));
+    QVERIFY(admitted);
+    QCOMPARE(nameOf(admitted->method), read.toStdString());
 }
 
 void RequestHeadTest::targets_data()

@@ -91,6 +91,8 @@ void RouterTest::requestsFindTheirRoute_data()
     QTest::newRow("upper case is another path") << Method::Get << u"/Tasks"_s << QByteArray("404");
     QTest::newRow("the root") << Method::Get << u"/"_s << QByteArray("404");
     QTest::newRow("a wrong method") << Method::Put << u"/tasks"_s << QByteArray("405");
+    QTest::newRow("a method no route takes") << Method::Other << u"/tasks"_s << QByteArray("405");
+    QTest::newRow("a method no route takes, at no path") << Method::Other << u"/tusks"_s << QByteArray("404");
 }
 
 void RouterTest::requestsFindTheirRoute()

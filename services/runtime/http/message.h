@@ -13,12 +13,19 @@
 
 namespace curbside {
 
-enum class Method { Get, Head, Put, Post, Delete };
+enum class Method {
+    Get,
+    Head,
+    Put,
+    Post,
+    Delete,
+    Other, ///< any that no route takes
+};
 
 template <>
 struct EnumNames<Method>
 {
-    static constexpr std::array<std::string_view, 5> names{"GET", "HEAD", "PUT", "POST", "DELETE"};
+    static constexpr std::array<std::string_view, 6> names{"GET", "HEAD", "PUT", "POST", "DELETE", "OTHER"};
 };
 
 /// A request, whether it came over HTTP or from a neighbour in the same process.

@@ -78,12 +78,6 @@ Response unauthorized()
         .withHeader(QByteArrayLiteral("WWW-Authenticate"), QByteArrayLiteral("Bearer"));
 }
 
-Response methodNotAllowed()
-{
-    return Response(Problem{405, QStringLiteral("No resource here knows this method."), {}})
-        .withHeader(QByteArrayLiteral("Allow"), QByteArrayLiteral("GET, HEAD, PUT, POST, DELETE"));
-}
-
 /// Only what costs nothing is open to all: asking after our health, without a body.
 bool needsNoToken(const RequestHead &head, QByteArrayView target)
 {
@@ -239,12 +233,10 @@ std::expected<Request, Response> admit(const RequestHead &head, quint16 port, QB
 {
     if (auto refusal = refusalOfOrigin(head, token, port))
         return std::unexpected(std::move(*refusal));
-    const auto method =
-        fromText<Method>(std::string_view(head.method.constData(), static_cast<std::size_t>(head.method.size())));
-    if (!method)
-        return std::unexpected(methodNotAllowed());
     Request request;
-    request.method = *method;
+    request.method =
+        fromText<Method>(std::string_view(head.method.constData(), static_cast<std::size_t>(head.method.size())))
+            .value_or(Method::Other);
     if (auto problem = readTarget(originForm(head.target, port).value_or("/"), request))
         return std::unexpected(std::move(*problem));
     if (head[HeadField::Expect].count > 0 && head.isHttp11 && !head.expectsContinue())
