@@ -7,10 +7,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <cerrno>
 #include <clocale>
 #include <cstdio>
-#include <cstring>
 
 using namespace curbside;
 
@@ -80,6 +78,16 @@ void addOthers(CLI::App &app, VerifyArguments &verify, EventsArguments &events)
     app.add_subcommand("scenarios", "List the built-in scenarios");
 }
 
+/// The exit status, unless what was said on standard output got lost.
+int ended(int status)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return status;
+    return report(
+        {ExitStatus::Machine,
+         QStringLiteral("standard output: cannot be written, and is cut short: make room, or write elsewhere")});
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -112,7 +120,7 @@ int main(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success &success) {
-        return app.exit(success);
+        return ended(app.exit(success));
     } catch (const CLI::ParseError &error) {
         std::fprintf(stderr, "curbsidectl: %s (curbsidectl --help tells more)\n", error.what());
         return static_cast<int>(ExitStatus::WrongUsage);
@@ -123,11 +131,5 @@ int main(int argc, char **argv)
         : command == "verify"                                          ? runVerify(verify)
         : command == "events"                                          ? printEvents(events)
                                                                        : printScenarios();
-    if (!result)
-        return report(result.error());
-    if (command != "run" && (std::fflush(stdout) != 0 || std::ferror(stdout) != 0))
-        return report({ExitStatus::Machine,
-                       QStringLiteral("standard output: cannot be written (%1): the answer is cut short")
-                           .arg(QString::fromLocal8Bit(std::strerror(errno)))});
-    return static_cast<int>(*result);
+    return result ? ended(static_cast<int>(*result)) : report(result.error());
 }

@@ -6,6 +6,7 @@
 #include "services/hosting/parts.h"
 #include "services/hosting/run_settings.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 
@@ -39,7 +40,8 @@ void announce(const HttpFront &front, const Workspace &workspace)
         std::printf("%-13s http://127.0.0.1:%u\n", qUtf8Printable(Session::endpoints()[i]),
                     static_cast<unsigned>(ports[i]));
     std::printf("token in      %s\n", qUtf8Printable(workspace.filePath(u"token"_s)));
-    std::fflush(stdout);
+    if (std::fflush(stdout) != 0 && errno == EPIPE)
+        std::clearerr(stdout); // whoever reads the addresses may leave before the platform does
 }
 
 std::expected<std::unique_ptr<HttpFront>, Failure> openPorts(const RunArguments &arguments, Workspace &workspace)
@@ -98,7 +100,7 @@ std::expected<ExitStatus, Failure> runPlatform(const RunArguments &arguments)
         return std::unexpected(settings.error());
     const sigset_t signals = endingSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::signal(SIGPIPE, SIG_IGN); // whoever reads the addresses may leave before the platform does
+    std::signal(SIGPIPE, SIG_IGN);
     auto workspace = Workspace::open(settings->workspace, settings->description);
     if (!workspace)
         return std::unexpected(workspace.error());

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aRunEndsByItselfAfterItsTime_data();
     void aRunEndsByItselfAfterItsTime();
     void aWorkspaceIsOpenedAgainAsItWasMade();
+    void anAnswerThatCannotBeWrittenIsNoSuccess_data();
     void anAnswerThatCannotBeWrittenIsNoSuccess();
     void aRunOutlivesTheReaderOfItsAddresses();
 
@@ -236,11 +237,22 @@ void ProgramUsageTest::aWorkspaceIsOpenedAgainAsItWasMade()
     QVERIFY2(otherScenario.err.contains("was made with the scenario small-busy"), otherScenario.err.constData());
 }
 
+void ProgramUsageTest::anAnswerThatCannotBeWrittenIsNoSuccess_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("scenarios") << u"scenarios"_s;
+    QTest::newRow("help") << u"run --help"_s;
+    QTest::newRow("version") << u"--version"_s;
+    QTest::newRow("simulate") << u"simulate --scenario small-busy --for 1m"_s;
+    QTest::newRow("run") << u"run --scenario small-busy --speed max --for 1m --http-base 0 --workspace @w"_s;
+}
+
 void ProgramUsageTest::anAnswerThatCannotBeWrittenIsNoSuccess()
 {
+    QFETCH(const QString, command);
     if (!QFile::exists(u"/dev/full"_s))
         QSKIP("there is no /dev/full here");
-    const Outcome outcome = shell(u"\"$0\" scenarios > /dev/full"_s);
+    const Outcome outcome = shell(u"\"$0\" %1 > /dev/full"_s.arg(command).replace(u'@', m_folder->path() + u'/'));
     QCOMPARE(outcome.status, 3);
     QVERIFY2(outcome.isOneLineOfError(), outcome.err.constData());
 }
