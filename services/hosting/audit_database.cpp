@@ -8,10 +8,13 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QSqlRecord>
+#include <QUrl>
 #include <QVariant>
 
 #include <algorithm>
 #include <atomic>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +26,13 @@ std::atomic<unsigned> nextConnectionNumber{0};
 
 const QStringList databaseNames{u"integrations"_s, u"deliveries"_s, u"dispatch"_s,
                                 u"operations"_s,   u"state"_s,      u"world"_s};
+
+/// To read a database of this kind, SQLite makes a file beside it, which it cannot here; and nobody has it open.
+bool isAtRestWhereNothingIsWritten(const QString &path)
+{
+    return ::access(QFile::encodeName(QFileInfo(path).path()).constData(), W_OK) != 0 && QFileInfo::exists(path)
+        && !QFileInfo::exists(path + u"-shm"_s);
+}
 
 } // namespace
 
@@ -50,6 +60,17 @@ std::expected<std::unique_ptr<AuditDatabase>, Failure> AuditDatabase::open(const
     database->m_connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, database->m_connectionName);
     database->m_connection.setDatabaseName(database->m_path);
     database->m_connection.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s);
+    if (isAtRestWhereNothingIsWritten(database->m_path)) {
+        if (QFileInfo(database->m_path + u"-wal"_s).size() > 0)
+            return std::unexpected(Failure{
+                ExitStatus::Machine,
+                u"%1-wal: has changes that cannot be taken in here, where nothing can be written: copy the workspace to where you can write"_s
+                    .arg(QDir::toNativeSeparators(database->m_path))});
+        QUrl address = QUrl::fromLocalFile(QFileInfo(database->m_path).absoluteFilePath());
+        address.setQuery(u"immutable=1"_s);
+        database->m_connection.setDatabaseName(address.toString(QUrl::FullyEncoded));
+        database->m_connection.setConnectOptions(u"QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI"_s);
+    }
     if (!database->m_connection.open())
         return database->failure(database->m_connection.lastError().databaseText());
     // Reading a page finds out whether it is a database at all.

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
@@ -19,6 +21,8 @@ private Q_SLOTS:
     void initTestCase();
     void aBadFileIsAFailureOfTheMachine_data();
     void aBadFileIsAFailureOfTheMachine();
+    void aCopyIsReadWhereNothingCanBeWritten_data();
+    void aCopyIsReadWhereNothingCanBeWritten();
     void aWorkspaceInUseIsRefused();
     void theTokenIsForItsOwnerOnly();
     void anEmptyFolderBecomesAWorkspace();
@@ -91,6 +95,39 @@ void ProgramFilesTest::aBadFileIsAFailureOfTheMachine()
         QCOMPARE(outcome.out, QByteArray());
     }
     QCOMPARE(listing(), before);
+}
+
+void ProgramFilesTest::aCopyIsReadWhereNothingCanBeWritten_data()
+{
+    QTest::addColumn<QString>("preparation"); // a shell command, in the workspace
+    QTest::addColumn<int>("status");
+    QTest::newRow("as it was kept") << u":"_s << 0;
+    QTest::newRow("with an empty log beside a database") << u": > state.sqlite-wal"_s << 0;
+    QTest::newRow("with changes in such a log") << u"echo changes > state.sqlite-wal"_s << 3;
+}
+
+void ProgramFilesTest::aCopyIsReadWhereNothingCanBeWritten()
+{
+    QFETCH(const QString, preparation);
+    QFETCH(const int, status);
+    const QTemporaryDir place;
+    const QString workspace = place.filePath(u"a #1 100% w"_s);
+    QCOMPARE(shell(u"cp -r '%1' '%2' && cd '%2' && \"$0\" run --no-http --speed max --for 1m --workspace . && %3 && "
+                   "chmod 755 .. && chmod -R a+rX,a-w ."_s.arg(m_whole, workspace, preparation))
+                 .status,
+             0);
+    // Root may write everywhere: then somebody else reads.
+    const QString reader =
+        ::geteuid() == 0 ? u"setpriv --reuid=65534 --regid=65534 --clear-groups \"$0\" "_s : u"\"$0\" "_s;
+    if (shell(reader + u"scenarios"_s).status != 0)
+        QSKIP("nobody here can be kept from writing");
+    for (const QString &command : {u"verify"_s, u"events"_s}) {
+        const Outcome outcome = shell(reader + u"%1 '%2'"_s.arg(command, workspace));
+        QCOMPARE(outcome.status, status);
+        QVERIFY2(status == 0 || (outcome.isOneLineOfError() && outcome.err.contains("state.sqlite-wal: has changes")),
+                 outcome.err.constData());
+    }
+    QCOMPARE(shell(u"chmod -R u+w '%1'"_s.arg(workspace)).status, 0);
 }
 
 void ProgramFilesTest::aWorkspaceInUseIsRefused()
