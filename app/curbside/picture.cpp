@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/curbside/picture.h"
 
+#include "app/curbside/signals.h"
 #include "widgets/shell/main_window.h"
 
 #include <QApplication>
@@ -69,13 +70,15 @@ private:
     QTimer m_timer;
     QElapsedTimer m_waiting;
     int m_currentLooks = 0;
-    std::optional<Failure> m_failure;
+    std::optional<Failure> m_failure =
+        Failure{ExitStatus::Machine, u"interrupted: the picture was not taken"_s}; ///< until it is
 };
 
 } // namespace
 
 int drawPicture(const Options &options)
 {
+    quitOnSignals();
     const QTemporaryDir folder;
     EmbeddedLink::Options linkOptions;
     linkOptions.wishes = options.wishes;

@@ -55,7 +55,8 @@ std::expected<ExitStatus, Failure> replay(const SimulateArguments &arguments)
         || !arguments.solution.empty() || !arguments.runFor.empty() || !arguments.seed.empty())
         return std::unexpected(Failure{ExitStatus::WrongUsage,
                                        u"--replay: takes nothing beside it but --json: the workspace says the rest"_s});
-    const auto result = replayWorkspace(QString::fromStdString(arguments.replay));
+    const Interruption interruption;
+    const auto result = replayWorkspace(QString::fromStdString(arguments.replay), [] { return endingSignal != 0; });
     if (!result)
         return std::unexpected(result.error());
     if (arguments.json)

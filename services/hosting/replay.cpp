@@ -52,8 +52,8 @@ std::vector<Stretch> stretchesOf(const std::vector<InputLog::Entry> &entries, co
 class Replayer
 {
 public:
-    Replayer(std::shared_ptr<const Scenario> scenario, QString folder)
-        : m_scenario(std::move(scenario)), m_folder(std::move(folder))
+    Replayer(std::shared_ptr<const Scenario> scenario, QString folder, const std::function<bool()> &isInterrupted)
+        : m_scenario(std::move(scenario)), m_folder(std::move(folder)), m_isInterrupted(isInterrupted)
     {}
 
     std::expected<QByteArray, Failure> run(const Stretch &stretch)
@@ -77,24 +77,31 @@ public:
         platform.start();
         for (const Input &input : stretch.inputs) {
             runBefore(platform, input.at);
+            if (isInterrupted())
+                break;
             platform.environment().scheduler.advanceTo(input.at);
             applyInput(platform, input, [](const Response &) {});
         }
         runBefore(platform, stretch.ended ? stretch.ended->endedAt : stretch.lastCommitted + Duration{1});
+        if (isInterrupted())
+            return std::unexpected(Failure{ExitStatus::Machine, u"interrupted: nothing was compared"_s});
         platform.commit();
         return platform.environment().journal.digest();
     }
 
 private:
-    static void runBefore(Platform &platform, PlatformTime end)
+    void runBefore(Platform &platform, PlatformTime end) const
     {
         Scheduler &scheduler = platform.environment().scheduler;
-        for (auto next = scheduler.nextAt(); next && *next < end; next = scheduler.nextAt())
+        for (auto next = scheduler.nextAt(); next && *next < end && !isInterrupted(); next = scheduler.nextAt())
             platform.runNext();
     }
 
+    [[nodiscard]] bool isInterrupted() const { return m_isInterrupted && m_isInterrupted(); }
+
     std::shared_ptr<const Scenario> m_scenario;
     QString m_folder;
+    const std::function<bool()> &m_isInterrupted;
 };
 
 } // namespace
@@ -143,7 +150,7 @@ QString Replay::toText() const
     return text + (isSame() ? u"the same run\n"_s : u"not the same run\n"_s);
 }
 
-std::expected<Replay, Failure> replayWorkspace(const QString &folder)
+std::expected<Replay, Failure> replayWorkspace(const QString &folder, const std::function<bool()> &isInterrupted)
 {
     const auto description = WorkspaceDescription::read(folder);
     if (!description)
@@ -178,7 +185,7 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder)
         stretches.back().lastCommitted = standing->lastCommitted;
     }
     Replay replay;
-    Replayer replayer(std::make_shared<const Scenario>(std::move(*scenario)), temporary.path());
+    Replayer replayer(std::make_shared<const Scenario>(std::move(*scenario)), temporary.path(), isInterrupted);
     for (const Stretch &stretch : stretches) {
         auto digest = replayer.run(stretch);
         if (!digest)

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <expected>
+#include <functional>
 #include <vector>
 
 namespace curbside {
@@ -31,6 +32,8 @@ struct Replay
 
 /// Runs every incarnation of the workspace again in a temporary folder, each up to where it stopped, and compares the
 /// digests and, at the end, every row of the services' own tables. The workspace is only read, and held meanwhile.
-[[nodiscard]] std::expected<Replay, Failure> replayWorkspace(const QString &folder);
+/// `isInterrupted` is asked often; true ends it without a result; may be empty.
+[[nodiscard]] std::expected<Replay, Failure> replayWorkspace(const QString &folder,
+                                                             const std::function<bool()> &isInterrupted = {});
 
 } // namespace curbside

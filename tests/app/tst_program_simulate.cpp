@@ -22,6 +22,7 @@ private Q_SLOTS:
     void itsNumbersAgree();
     void withoutFaultsNothingGoesWrong();
     void anInterruptedOneLeavesNothingBehind();
+    void anInterruptedReplayLeavesNothingBehind();
     void callsRetriedAcrossCrashesAreCounted();
     void theDigestIsTheSameAnywhere_data();
     void theDigestIsTheSameAnywhere();
@@ -216,6 +217,19 @@ void ProgramSimulateTest::anInterruptedOneLeavesNothingBehind()
               "until [ -e w.unfinished-$! ]; do :; done; kill -TERM $!; wait $!"_s.arg(place.path()));
     QCOMPARE(outcome.status, 128 + 15);
     QCOMPARE(QDir(place.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+}
+
+void ProgramSimulateTest::anInterruptedReplayLeavesNothingBehind()
+{
+    const QTemporaryDir place;
+    QVERIFY(QDir(place.path()).mkdir(u"temporary"_s));
+    const Outcome outcome = shell(
+        u"cd '%1' && \"$0\" simulate --scenario small-busy --workspace w >made && export TMPDIR=$PWD/temporary && "
+        "{ \"$0\" simulate --replay w & } && until [ -n \"$(ls temporary)\" ]; do :; done; kill -TERM $!; wait $!"_s
+            .arg(place.path()));
+    QCOMPARE(outcome.status, 128 + 15);
+    QCOMPARE(outcome.out, QByteArray());
+    QVERIFY(QDir(place.filePath(u"temporary"_s)).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(ProgramSimulateTest)

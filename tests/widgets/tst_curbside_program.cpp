@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aTimeIsAsGoodAsADuration();
     void aMachineFailureIsOneLineAndStatusThree();
     void aPictureLeavesNoTraceInTheUsersFolders();
+    void anInterruptedPictureLeavesNothingBehind();
     void aSignalEndsItInOrder();
 
 private:
@@ -171,6 +172,29 @@ void CurbsideProgramTest::aPictureLeavesNoTraceInTheUsersFolders()
     QVERIFY(!picture({u"--at"_s, u"1m"_s}).isNull());
     QVERIFY(!QDir(m_folder.filePath(u"data/curbside"_s)).exists());
     QVERIFY(!QDir(m_folder.filePath(u"config/curbside"_s)).exists());
+}
+
+void CurbsideProgramTest::anInterruptedPictureLeavesNothingBehind()
+{
+    const QDir temporary(m_folder.filePath(u"temporary"_s));
+    QVERIFY(QDir().mkpath(temporary.path()));
+    QProcess program;
+    prepare(program);
+    QProcessEnvironment environment = program.processEnvironment();
+    environment.insert(u"TMPDIR"_s, temporary.path());
+    program.setProcessEnvironment(environment);
+    program.start(
+        QStringLiteral(CURBSIDE_PROGRAM),
+        {u"--scenario"_s, u"scale-1k"_s, u"--at"_s, u"2d"_s, u"--screenshot"_s, m_folder.filePath(u"i.png"_s)});
+    QTRY_VERIFY_WITH_TIMEOUT(!temporary.isEmpty(), patienceMs);
+    program.terminate();
+    QVERIFY(program.waitForFinished(patienceMs));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 3);
+    QCOMPARE(QString::fromUtf8(program.readAllStandardError()),
+             u"curbside: interrupted: the picture was not taken\n"_s);
+    QVERIFY(temporary.isEmpty());
+    QVERIFY(!QFile::exists(m_folder.filePath(u"i.png"_s)));
 }
 
 void CurbsideProgramTest::aSignalEndsItInOrder()
