@@ -16,7 +16,6 @@ namespace curbside {
 
 namespace {
 
-constexpr QSize smallestSize(320, 240);
 constexpr QSize largestSize(10'000, 10'000);
 
 struct Arguments
@@ -65,14 +64,15 @@ std::expected<QSize, Failure> sizeOf(const QString &text)
     bool isWidth = false;
     bool isHeight = false;
     const QSize size = parts.size() == 2 ? QSize(parts[0].toInt(&isWidth), parts[1].toInt(&isHeight)) : QSize();
-    if (!isWidth || !isHeight || size.boundedTo(largestSize) != size || size.expandedTo(smallestSize) != size)
-        return wrongUsage(u"--size %1: is not a size such as 1440x900 (from 320x240 to 10000x10000)"_s.arg(text));
+    if (!isWidth || !isHeight || size.boundedTo(largestSize) != size || size.expandedTo(MainWindow::leastSize) != size)
+        return wrongUsage(u"--size %1: is not a size such as 1440x900 (from %2x%3 to 10000x10000)"_s.arg(
+            text, QString::number(MainWindow::leastSize.width()), QString::number(MainWindow::leastSize.height())));
     return size;
 }
 
 std::expected<EmbeddedLink::Moment, Failure> momentOf(const QString &text)
 {
-    if (const auto duration = parseDuration(text))
+    if (const auto duration = text == u"0s" ? Duration{0} : parseDuration(text))
         return *duration;
     if (const auto time = fromRfc3339(text.toUtf8()))
         return *time;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void wrongUsageIsOneLineAndStatusTwo();
     void helpAndVersionAreAnswered();
     void aPictureHasTheSizeWanted();
+    void theStartIsAMomentToo();
     void twoPicturesOfTheSameMomentAreTheSame();
     void theThemesDiffer();
     void aTimeIsAsGoodAsADuration();
@@ -88,6 +89,7 @@ void CurbsideProgramTest::wrongUsageIsOneLineAndStatusTwo_data()
     QTest::newRow("a size without a height") << shot({u"--size"_s, u"1440"_s}) << u"1440"_s;
     QTest::newRow("a size that is no number") << shot({u"--size"_s, u"axb"_s}) << u"axb"_s;
     QTest::newRow("a size of nothing") << shot({u"--size"_s, u"0x0"_s}) << u"0x0"_s;
+    QTest::newRow("a size below the window's least") << shot({u"--size"_s, u"759x480"_s}) << u"from 760x480 to"_s;
     QTest::newRow("a size that is too large") << shot({u"--size"_s, u"99999x99999"_s}) << u"99999x99999"_s;
     QTest::newRow("a time that is none") << shot({u"--at"_s, u"noon"_s}) << u"noon"_s;
     QTest::newRow("a time without a zone") << shot({u"--at"_s, u"2026-03-02T11:42:07"_s}) << u"2026-03-02T11:42:07"_s;
@@ -127,6 +129,11 @@ void CurbsideProgramTest::aPictureHasTheSizeWanted()
 {
     const QImage image = picture({u"--at"_s, u"2m"_s, u"--size"_s, u"1024x700"_s, u"--mode"_s, u"robots"_s});
     QCOMPARE(image.size(), QSize(1024, 700));
+}
+
+void CurbsideProgramTest::theStartIsAMomentToo()
+{
+    QCOMPARE(picture({u"--at"_s, u"0s"_s, u"--size"_s, u"760x480"_s}).size(), QSize(760, 480));
 }
 
 void CurbsideProgramTest::twoPicturesOfTheSameMomentAreTheSame()

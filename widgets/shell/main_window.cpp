@@ -51,7 +51,7 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, QWidget *parent)
     m_entities.robots.setColumns(robotColumns(m_entities));
     m_entities.lidEvents.setColumns(lidEventColumns(m_entities));
     setWindowTitle(tr("Curbside"));
-    setMinimumSize(760, 480);
+    setMinimumSize(leastSize);
     setFocusPolicy(Qt::ClickFocus); // until a person goes somewhere, nothing in it is marked
     setFocus();
     auto *layout = new QGridLayout(this);

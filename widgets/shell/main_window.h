@@ -29,6 +29,8 @@ class MainWindow : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr QSize leastSize{760, 480};
+
     /// `settings` keep what is remembered from run to run; without them nothing is.
     explicit MainWindow(PlatformLink &link, QSettings *settings = nullptr, QWidget *parent = nullptr);
     ~MainWindow() override;
