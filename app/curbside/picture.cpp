@@ -9,6 +9,10 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
+#include <cstdio>
+
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -74,6 +78,17 @@ private:
         Failure{ExitStatus::Machine, u"interrupted: the picture was not taken"_s}; ///< until it is
 };
 
+bool isTerminal()
+{
+    return ::isatty(STDERR_FILENO) != 0;
+}
+
+void showProgress(const PlatformStatus &status)
+{
+    if (status.isRunning)
+        std::fprintf(stderr, "\r%s", toRfc3339(fromMicroseconds(status.now)).constData());
+}
+
 } // namespace
 
 int drawPicture(const Options &options)
@@ -94,7 +109,11 @@ int drawPicture(const Options &options)
     window.resize(options.size.value_or(usualSize));
     const Photographer photographer(link, window, options.picture);
     window.show();
+    if (isTerminal())
+        QObject::connect(&link, &EmbeddedLink::statusChanged, &window, showProgress);
     QCoreApplication::exec();
+    if (isTerminal())
+        std::fputs("\r\033[K", stderr);
     return photographer.failure() ? tell(*photographer.failure()) : 0;
 }
 
