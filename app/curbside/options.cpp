@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/curbside/options.h"
 
+#include "app/command_line/command_line.h"
 #include "widgets/shell/main_window.h"
 
 #include <CLI/CLI.hpp>
@@ -154,8 +155,7 @@ std::variant<Options, ExitStatus> readOptions(int argc, const char *const *argv)
         app.exit(success);
         return ExitStatus::Success;
     } catch (const CLI::ParseError &error) {
-        std::fprintf(stderr, "curbside: %s (curbside --help tells more)\n", error.what());
-        return ExitStatus::WrongUsage;
+        return static_cast<ExitStatus>(tell({ExitStatus::WrongUsage, explained(app, error)}));
     }
     const auto options = checked(arguments);
     if (!options)

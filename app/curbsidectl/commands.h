@@ -17,7 +17,7 @@ struct RunArguments
     std::string seed;
     std::string speed = "1";
     std::string runFor;
-    int httpBase = 7400;
+    std::string httpBase = "7400";
     bool noHttp = false;
     std::string durability = "normal";
     std::string faults;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // curbsidectl: the platform without a window.
+#include "app/command_line/command_line.h"
 #include "app/curbsidectl/commands.h"
 
 #include <CLI/CLI.hpp>
@@ -108,7 +109,7 @@ int main(int argc, char **argv)
     for (CLI::App *command : commands) {
         command->set_version_flag("--version", "curbsidectl " CURBSIDE_VERSION);
         for (CLI::Option *option : command->get_options())
-            option->check([](const std::string &value) {
+            option->disable_flag_override()->check([](const std::string &value) {
                 return std::string(value.empty() ? "an empty value: leave the option out, or say what you mean" : "");
             });
     }
@@ -122,8 +123,7 @@ int main(int argc, char **argv)
     } catch (const CLI::Success &success) {
         return ended(app.exit(success));
     } catch (const CLI::ParseError &error) {
-        std::fprintf(stderr, "curbsidectl: %s (curbsidectl --help tells more)\n", error.what());
-        return static_cast<int>(ExitStatus::WrongUsage);
+        return report({ExitStatus::WrongUsage, explained(app, error)});
     }
     const std::string command = app.get_subcommands().front()->get_name();
     const std::expected<ExitStatus, Failure> result = command == "run" ? runPlatform(run)

@@ -48,7 +48,7 @@ std::expected<std::unique_ptr<HttpFront>, Failure> openPorts(const RunArguments 
 {
     if (arguments.noHttp)
         return nullptr;
-    auto front = HttpFront::open(static_cast<quint16>(arguments.httpBase), workspace.token());
+    auto front = HttpFront::open(QString::fromStdString(arguments.httpBase).toUShort(), workspace.token());
     if (!front) {
         workspace.discardIfNew(); // a run that cannot have its ports leaves no trace
         front.error().text += u" Name other ports by --http-base, or none by --no-http."_s;
@@ -85,10 +85,12 @@ std::expected<ExitStatus, Failure> runUntilSignalled(Engine::Options options, Ht
 std::expected<ExitStatus, Failure> runPlatform(const RunArguments &arguments)
 {
     constexpr int highestBase = 65'536 - 7;
-    if (arguments.httpBase < 0 || arguments.httpBase > highestBase)
+    bool isNumber = false;
+    const QString base = QString::fromStdString(arguments.httpBase);
+    if (base.toUShort(&isNumber) > highestBase || !isNumber)
         return std::unexpected(
             Failure{ExitStatus::WrongUsage,
-                    u"--http-base %1: is not a port from 0 to %2"_s.arg(arguments.httpBase).arg(highestBase)});
+                    u"--http-base %1: is not a port from 0 to %2"_s.arg(base, QString::number(highestBase))});
     auto settings = RunSettings::from({.workspace = QString::fromStdString(arguments.workspace),
                                        .scenario = QString::fromStdString(arguments.scenario),
                                        .seed = QString::fromStdString(arguments.seed),

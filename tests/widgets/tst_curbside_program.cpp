@@ -84,7 +84,9 @@ void CurbsideProgramTest::wrongUsageIsOneLineAndStatusTwo_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QString>("named");
     const auto shot = [&](const QStringList &more) { return QStringList{u"--screenshot"_s, file} + more; };
-    QTest::newRow("an unknown option") << QStringList{u"--colour"_s} << u"--colour"_s;
+    QTest::newRow("an unknown option") << QStringList{u"--colour"_s} << u"--colour: is no option here"_s;
+    QTest::newRow("an option without its value") << QStringList{u"--size"_s} << u"--size: its value is missing"_s;
+    QTest::newRow("two workspaces") << QStringList{u"one"_s, u"two"_s} << u"two: is one word too many"_s;
     QTest::newRow("an unknown mode") << shot({u"--mode"_s, u"nowhere"_s}) << u"nowhere"_s;
     QTest::newRow("a size without a height") << shot({u"--size"_s, u"1440"_s}) << u"1440"_s;
     QTest::newRow("a size that is no number") << shot({u"--size"_s, u"axb"_s}) << u"axb"_s;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace CLI {
+class App;
+class ParseError;
+} // namespace CLI
+
+namespace curbside {
+
+/// What is wrong with a command line that could not be parsed, and what to do: one line.
+[[nodiscard]] QString explained(CLI::App &app, const CLI::ParseError &error);
+
+} // namespace curbside
