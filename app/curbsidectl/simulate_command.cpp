@@ -5,6 +5,7 @@
 #include "services/hosting/run_settings.h"
 #include "services/hosting/simulation.h"
 #include "services/hosting/solution.h"
+#include "services/hosting/workspace.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -75,9 +76,8 @@ std::expected<QString, Failure> workFolder(const QString &workspace)
         return std::unexpected(
             Failure{ExitStatus::WrongUsage, u"%1: exists already: name a folder that does not"_s.arg(workspace)});
     const QString folder = QDir::cleanPath(workspace) + u".unfinished-%1"_s.arg(::getpid());
-    if (!QDir().mkpath(folder))
-        return std::unexpected(Failure{ExitStatus::Machine,
-                                       u"%1: cannot be made: check the permissions of the folder above"_s.arg(folder)});
+    if (auto made = makeFolder(folder); !made)
+        return std::unexpected(made.error());
     return folder;
 }
 

@@ -12,7 +12,9 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 
 #include <fcntl.h>
@@ -112,6 +114,19 @@ std::expected<void, Failure> WorkspaceDescription::write(const QString &folder) 
     return {};
 }
 
+std::expected<void, Failure> makeFolder(const QString &folder)
+{
+    if (QDir().mkpath(folder))
+        return {};
+    const QStringList names = folder.split(u'/');
+    const bool isTooLong = QFile::encodeName(folder).size() >= PATH_MAX
+        || std::any_of(names.begin(), names.end(),
+                       [](const QString &name) { return QFile::encodeName(name).size() > NAME_MAX; });
+    if (isTooLong)
+        return wrongUsage(u"%1: its name is too long: name a shorter one"_s.arg(native(folder)));
+    return machine(u"%1: cannot be made: check the permissions of the folder above"_s.arg(native(folder)));
+}
+
 std::expected<void, Failure> checkFiles(const QString &folder)
 {
     const auto missing = [&](const QString &name) {
@@ -155,8 +170,10 @@ std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString
         return wrongUsage(u"%1: is not a folder: name a folder for the workspace"_s.arg(native(folder)));
     QDir directory(folder);
     const bool isFolderNew = !directory.exists();
-    if (isFolderNew && !QDir().mkpath(folder))
-        return machine(u"%1: cannot be made: check the permissions of the folder above"_s.arg(native(folder)));
+    if (isFolderNew) {
+        if (auto made = makeFolder(folder); !made)
+            return std::unexpected(made.error());
+    }
     if (::access(QFile::encodeName(folder).constData(), R_OK | W_OK | X_OK) != 0)
         return machine(u"%1: no permission to work in this folder: change its permissions, or choose another"_s.arg(
             native(folder)));

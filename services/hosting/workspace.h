@@ -37,6 +37,9 @@ struct WorkspaceDescription
     [[nodiscard]] std::expected<void, Failure> write(const QString &folder) const;
 };
 
+/// Makes a folder and those above it.
+[[nodiscard]] std::expected<void, Failure> makeFolder(const QString &folder);
+
 /// Whether a workspace that was worked in still has all its files: the log of its inputs, and every service's database. To
 /// go on without one of them would silently lose what it held.
 [[nodiscard]] std::expected<void, Failure> checkFiles(const QString &folder);

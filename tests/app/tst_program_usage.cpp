@@ -130,6 +130,10 @@ void ProgramUsageTest::aWrongCallIsRefused_data()
         u"full: is neither empty nor a workspace"_s);
     row("a file for a folder", u"run --no-http --workspace @text"_s, 2, u"text: is not a folder"_s);
     row("a folder below a file", u"run --no-http --workspace @text/w"_s, 3, u"text/w: cannot be made"_s);
+    const QString tooLong(300, u'a');
+    row("a folder with too long a name", u"run --no-http --workspace @"_s + tooLong, 2, u"its name is too long"_s);
+    row("simulating into one", u"simulate --scenario small-busy --workspace @"_s + tooLong, 2,
+        u"its name is too long"_s);
     row("a seed for a replay", u"simulate --replay @full --seed 5"_s, 2, u"takes nothing beside it but --json"_s);
     row("nothing to simulate", u"simulate"_s, 2, u"simulate: name a --scenario"_s);
     row("simulating into what exists", u"simulate --scenario small-busy --workspace @full"_s, 2,
