@@ -23,6 +23,8 @@ private Q_SLOTS:
     void whatWaitsForTheDiskStillWaitsBehindIt();
     void otherSubjectsDoNotWait();
     void whatIsParkedCountsAsTakenOver();
+    void aParkedEventThatCannotBeReadIsAFault_data();
+    void aParkedEventThatCannotBeReadIsAFault();
     void whatIsParkedOutlivesACrash_data();
     void whatIsParkedOutlivesACrash();
     void waitsGrowAndAreBounded();
@@ -152,6 +154,23 @@ void ConsumerRetryTest::whatIsParkedCountsAsTakenOver()
     m_stage->platform().runFor(2min);
     QVERIFY(m_stage->teller().outbox().isPassedByAll());
     QCOMPARE(m_stage->parked(), qint64(2));
+}
+
+void ConsumerRetryTest::aParkedEventThatCannotBeReadIsAFault_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("no JSON") << u"{"_s;
+    QTest::newRow("no event") << u"{}"_s;
+}
+
+void ConsumerRetryTest::aParkedEventThatCannotBeReadIsAFault()
+{
+    QFETCH(const QString, text);
+    failOn(u"bad"_s);
+    m_stage->tellAndSettle("S-1", "bad");
+    Statement(m_stage->platform().database("listener"), u"UPDATE inbox_parked SET event = ?"_s).run(text);
+    QVERIFY_THROWS_EXCEPTION(StorageFault, m_stage->platform().runFor(1min));
+    QCOMPARE(m_attempts.size(), std::size_t(1));
 }
 
 void ConsumerRetryTest::whatIsParkedOutlivesACrash_data()

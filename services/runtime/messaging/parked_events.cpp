@@ -2,6 +2,9 @@
 #include "services/runtime/messaging/parked_events.h"
 
 #include "services/runtime/storage/database.h"
+#include "services/runtime/storage/storage_error.h"
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -16,13 +19,13 @@ ParkedEvents::ParkedEvents(Database &database)
           "attempts = excluded.attempts, first_at = excluded.first_at, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
       m_remove(database, u"DELETE FROM inbox_parked WHERE source = ? AND sequence = ?"_s),
       m_first(database,
-              u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked "
+              u"SELECT event, attempts, first_at, next_at, reason, history, source, sequence FROM inbox_parked "
               "WHERE source = ? AND subject = ? ORDER BY sequence LIMIT 1"_s),
-      m_retry(
-          database,
-          u"SELECT event, attempts, first_at, next_at, reason, history FROM inbox_parked AS parked WHERE sequence = "
-          "(SELECT min(sequence) FROM inbox_parked WHERE source = parked.source AND subject = parked.subject) "
-          "ORDER BY coalesce(next_at, 0), source, sequence"_s)
+      m_retry(database,
+              u"SELECT event, attempts, first_at, next_at, reason, history, source, sequence "
+              "FROM inbox_parked AS parked WHERE sequence = (SELECT min(sequence) FROM inbox_parked WHERE source = "
+              "parked.source AND subject = parked.subject) "
+              "ORDER BY coalesce(next_at, 0), source, sequence"_s)
 {
     Statement counts(
         database,
@@ -80,7 +83,11 @@ ParkedEvent ParkedEvents::read(const Rows &rows)
     ParkedEvent parked;
     auto document = JsonDocument::parse(rows.text(0).toUtf8());
     auto event = document ? Event::fromCloudEvent(document->root()) : std::unexpected(document.error().detail);
-    parked.event = std::make_shared<const Event>(event ? std::move(*event) : Event{});
+    if (!event)
+        throw StorageFault(
+            SQLITE_CORRUPT,
+            u"inbox_parked: event %2 of %1 cannot be read: %3"_s.arg(rows.text(6), rows.text(7), event.error()));
+    parked.event = std::make_shared<const Event>(std::move(*event));
     parked.attempts = static_cast<int>(rows.integer(1));
     parked.firstAt = rows.time(2);
     parked.nextAt = rows.optional<PlatformTime>(3);
