@@ -32,8 +32,9 @@ Goods goodsBefore(TaskType kind)
 RobotDriver::Outlook RobotDriver::outlook(const Stop &stop)
 {
     Outlook outlook;
-    if (stop.task && !m_board.find(*stop.task)->isOver() && stop.kind != TaskType::Return)
-        outlook.tasks.push_back(*stop.task);
+    const auto task = stop.task ? m_board.find(*stop.task) : std::nullopt;
+    if (task && !task->isOver() && stop.kind != TaskType::Return)
+        outlook.tasks.push_back(task->id);
     for (const Handover &handover : m_stops.handovers(stop)) {
         const Goods goods = handover.errand.goods;
         if (goods == goodsAfter(stop.kind) || (handover.task && handover.task->isOver()))

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aHeldRobotStandsUntilItIsReleased();
     void aLidIsOpenedAndClosedOnCommand();
     void aLowBatteryIsCharged();
+    void aStopOutlivesTheTaskItWasFor();
 };
 
 void WorldTest::everyoneIsRegistered()
@@ -253,6 +254,20 @@ void WorldTest::aLowBatteryIsCharged()
     QCOMPARE(town.value("state", robotPlace), u"160000 200000"_s);
     town.platform.runFor(6min);
     QVERIFY(town.value("state", u"SELECT battery FROM robot_state"_s).toInt() >= 80);
+}
+
+void WorldTest::aStopOutlivesTheTaskItWasFor()
+{
+    const QString charging = u"SELECT status FROM stop WHERE kind = 'Charge' AND task_id IS NOT NULL"_s;
+    Scenario scenario = emptyTown();
+    addRobot(scenario).batteryPercent = 21;
+    addOrder(scenario, 1min, {400'000, 500'000});
+    Town town(std::move(scenario));
+    town.start();
+    QVERIFY(town.runUntil([&] { return !town.value("world", charging).isEmpty(); }, 3h));
+    Statement(town.platform.database("world"), u"DELETE FROM task"_s).run();
+    town.platform.runFor(3h);
+    QCOMPARE(town.value("world", charging), u"Done"_s);
 }
 
 QTEST_GUILESS_MAIN(WorldTest)
