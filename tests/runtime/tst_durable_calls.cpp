@@ -31,7 +31,6 @@ private Q_SLOTS:
     void answersThatSayTryAgain_data();
     void answersThatSayTryAgain();
     void whatCameRightInTheEndIsAnswered();
-    void aForgettingThatIsRolledBackForgetsNothing();
     void anUnansweredCallIsMadeAgainAfterTwoSeconds();
     void allAttemptsHaveOneKey_data();
     void allAttemptsHaveOneKey();
@@ -41,7 +40,6 @@ private Q_SLOTS:
     void aLateAnswerIsHandledOnce();
     void aTargetThatFailsIsLeftAlone();
     void otherTargetsAreCalledMeanwhile();
-    void aForgottenCallIsNotAnswered();
     void anAnswerThatIsRefusedIsFetchedAgain();
     void whatIsStillUnderWayAtTheCalleeIsAskedForAgain();
 
@@ -217,21 +215,6 @@ void DurableCallsTest::whatCameRightInTheEndIsAnswered()
     QCOMPARE(value("caller", openCalls), u"0"_s);
 }
 
-void DurableCallsTest::aForgettingThatIsRolledBackForgetsNothing()
-{
-    answerWith(503);
-    begin();
-    m_platform->settle();
-    m_platform->script("caller").act = [](Neighbour &service, const Request &) -> Response {
-        service.calls().forget("errand", u"E-1"_s);
-        return Problem::conflict(u"after all"_s);
-    };
-    QCOMPARE(m_platform->post(u"/begin"_s).status, 409);
-    answerWith(200);
-    m_platform->runFor(1min);
-    QCOMPARE(m_answers, QStringList{u"E-1 200"_s});
-}
-
 void DurableCallsTest::anUnansweredCallIsMadeAgainAfterTwoSeconds()
 {
     const std::int64_t hanging = addFault(FaultKind::CallHanging, "caller");
@@ -359,20 +342,6 @@ void DurableCallsTest::otherTargetsAreCalledMeanwhile()
     m_platform->settle();
     QCOMPARE(m_answers, QStringList{u"E-1 200"_s});
     QCOMPARE(m_platform->script("other").requests.size(), std::size_t(1));
-}
-
-void DurableCallsTest::aForgottenCallIsNotAnswered()
-{
-    begin();
-    m_act = [](Neighbour &service) { service.calls().forget("errand", u"E-1"_s); };
-    QCOMPARE(m_platform->post(u"/begin"_s).status, 200);
-    QCOMPARE(value("caller", openCalls), u"0"_s);
-    m_platform->runFor(1min);
-    QCOMPARE(m_answers, QStringList());
-    QVERIFY(m_platform->service("caller").calls().isIdle());
-    m_platform->restart();
-    m_platform->runFor(1min);
-    QCOMPARE(m_callee->requests.size(), std::size_t(1));
 }
 
 void DurableCallsTest::anAnswerThatIsRefusedIsFetchedAgain()

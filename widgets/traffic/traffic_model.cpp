@@ -55,7 +55,6 @@ QString textOf(JournalKind kind)
         QT_TRANSLATE_NOOP("curbside::TrafficModel", "Crashed"),
         QT_TRANSLATE_NOOP("curbside::TrafficModel", "Input"),
         QT_TRANSLATE_NOOP("curbside::TrafficModel", "Note"),
-        QT_TRANSLATE_NOOP("curbside::TrafficModel", "Looked"),
     });
     static_assert(words.size() == EnumNames<JournalKind>::names.size());
     return QCoreApplication::translate("curbside::TrafficModel", words[static_cast<std::size_t>(kind)]);

@@ -33,8 +33,7 @@ DurableCalls::DurableCalls(Environment &environment, Process &process, Database 
                u"attempts, made_at, next_at, give_up_at) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)"_s),
       m_update(database, u"UPDATE call_intent SET attempts = ?, next_at = ? WHERE id = ?"_s),
-      m_remove(database, u"DELETE FROM call_intent WHERE id = ?"_s),
-      m_find(database, u"SELECT id FROM call_intent WHERE kind = ? AND subject = ? ORDER BY id"_s)
+      m_remove(database, u"DELETE FROM call_intent WHERE id = ?"_s)
 {}
 
 void DurableCalls::onAnswer(const QByteArray &kind, OnAnswer handler, std::source_location where)
@@ -58,17 +57,6 @@ QByteArray DurableCalls::callLater(CallIntent intent, Uuid id)
         attempt(call.intent.id);
     });
     return key;
-}
-
-void DurableCalls::forget(const QByteArray &kind, const QString &subject)
-{
-    std::vector<QByteArray> ids;
-    for (Rows rows = m_find.query(QString::fromUtf8(kind), subject); rows.next();)
-        ids.push_back(rows.text(0).toUtf8());
-    for (const QByteArray &id : ids) {
-        m_remove.run(QString::fromLatin1(id));
-        m_runner.afterRelease([this, id] { close(id); });
-    }
 }
 
 void DurableCalls::start()

@@ -42,8 +42,6 @@ public:
     void onAnswer(const QByteArray &kind, OnAnswer handler, std::source_location where);
     /// Inside a message: writes the row; the call leaves after the commit. Gives its id.
     QByteArray callLater(CallIntent intent, Uuid id);
-    /// Inside a message: forgets calls of that kind and subject that are not answered yet.
-    void forget(const QByteArray &kind, const QString &subject);
     /// Takes up what was not answered when the process died.
     void start();
     [[nodiscard]] bool isIdle() const { return m_open.empty(); }
@@ -100,7 +98,6 @@ private:
     Statement m_insert;
     Statement m_update;
     Statement m_remove;
-    Statement m_find;
     std::uint64_t m_made = 0;
     std::uint64_t m_failed = 0;
     std::uint64_t m_retried = 0;

@@ -71,12 +71,6 @@ std::int64_t Consumer::storedPosition(const QByteArray &publisher) const
     return found == m_sources.end() ? 0 : found->second.stored;
 }
 
-bool Consumer::hasParked() const
-{
-    return std::any_of(m_sources.begin(), m_sources.end(),
-                       [this](const auto &entry) { return m_parked.countOf(entry.first) > 0; });
-}
-
 bool Consumer::isFull(const QByteArray &publisher) const
 {
     return m_parked.countOf(publisher) >= mostParkedOfOnePublisher || m_runner.isOverloaded();

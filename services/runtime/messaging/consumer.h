@@ -59,7 +59,6 @@ public:
 
     /// Whether every subscribed publisher's events up to `last` are taken over and stored, for the test of being at rest.
     [[nodiscard]] std::int64_t storedPosition(const QByteArray &publisher) const;
-    [[nodiscard]] bool hasParked() const;
     /// Notes in the database how far it has handled events, in the transaction that holds what they changed: once for all of
     /// them, since all are kept or none.
     void storePositions();

@@ -16,7 +16,7 @@ constexpr char recordEnd = '\x1e';
 
 bool isCanonical(JournalKind kind)
 {
-    return kind != JournalKind::Note && kind != JournalKind::Looked;
+    return kind != JournalKind::Note;
 }
 
 bool isOwnDoing(JournalKind kind)

@@ -36,16 +36,14 @@ enum class JournalKind {
     Crashed, ///< a service lost its memory
     Input, ///< something from outside took effect
     Note, ///< a line of log; not part of the canonical journal
-    Looked, ///< someone outside read something; not part of the canonical journal
 };
 
 template <>
 struct EnumNames<JournalKind>
 {
-    static constexpr std::array<std::string_view, 19> names{
-        "Published", "Handled", "PassedOver", "Duplicate", "Parked", "DeadLettered", "Lost",
-        "Requested", "Called",  "Answered",   "Timer",     "Job",    "Saga",         "Fault",
-        "Started",   "Crashed", "Input",      "Note",      "Looked"};
+    static constexpr std::array<std::string_view, 18> names{
+        "Published", "Handled", "PassedOver", "Duplicate", "Parked", "DeadLettered", "Lost",    "Requested", "Called",
+        "Answered",  "Timer",   "Job",        "Saga",      "Fault",  "Started",      "Crashed", "Input",     "Note"};
 };
 
 /// One thing that happened. What does not apply is empty.
