@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/gateway/gateway.h"
 
+#include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
@@ -215,16 +216,10 @@ Response Gateway::getOpenApi(const Request &)
 
 Response Gateway::getMetrics(const Request &)
 {
-    Response response;
-    response.contentType = QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
-    response.body =
-        "# HELP curbside_gateway_looks_total Requests that only read.\n# TYPE curbside_gateway_looks_total counter\n"
-        "curbside_gateway_looks_total "
-        + QByteArray::number(qulonglong(m_looks))
-        + "\n# HELP curbside_gateway_actions_total Requests passed on to the owning service.\n"
-          "# TYPE curbside_gateway_actions_total counter\ncurbside_gateway_actions_total "
-        + QByteArray::number(qulonglong(m_forwards)) + '\n';
-    return response;
+    return metricsResponse({
+        {"curbside_gateway_looks_total", "counter", "Requests that only read.", qint64(m_looks)},
+        {"curbside_gateway_actions_total", "counter", "Requests passed on to the owning service.", qint64(m_forwards)},
+    });
 }
 
 Response Gateway::getDelivery(const Request &request)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The routes that every service has.
 #include "services/runtime/http/list_page.h"
+#include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/messaging/log_page.h"
@@ -41,29 +42,20 @@ Response Service::getOpenApi(const Request &)
 
 Response Service::getMetrics(const Request &)
 {
-    const auto metric = [](const char *metricName, const char *type, const char *help, qint64 value) {
-        return QByteArray("# HELP ") + metricName + ' ' + help + "\n# TYPE " + metricName + ' ' + type + '\n'
-            + metricName + ' ' + QByteArray::number(value) + '\n';
-    };
-    Response response;
-    response.contentType = QByteArrayLiteral("text/plain; version=0.0.4; charset=utf-8");
-    response.body =
-        metric("curbside_events_published_total", "counter", "Events in the outbox since it was made.", m_outbox.last())
-        + metric("curbside_calls_made_total", "counter", "Calls to other services by this incarnation.",
-                 qint64(m_calls.made()))
-        + metric("curbside_calls_failed_total", "counter", "Calls that failed or were not answered in time.",
-                 qint64(m_calls.failed()))
-        + metric("curbside_rows_changed_total", "counter", "Rows changed by this incarnation.",
-                 qint64(m_runner.rowsChanged()))
-        + metric("curbside_dead_letters", "gauge", "Events given up and not yet settled.",
-                 m_consumer.deadLetters().count())
-        + metric("curbside_messages_waiting_for_disk", "gauge", "Messages kept until the disk can be written again.",
-                 qint64(m_runner.waiting() + m_process.kept()))
-        + metric("curbside_expired_consumers", "gauge",
-                 "Consumers that lagged too far behind and have yet to take a snapshot.", m_outbox.expiredConsumers())
-        + metric("curbside_incarnation", "gauge", "Starts of this service on its database.",
-                 qint64(m_process.incarnation()));
-    return response;
+    return metricsResponse({
+        {"curbside_events_published_total", "counter", "Events in the outbox since it was made.", m_outbox.last()},
+        {"curbside_calls_made_total", "counter", "Calls to other services by this incarnation.",
+         qint64(m_calls.made())},
+        {"curbside_calls_failed_total", "counter", "Calls that failed or were not answered in time.",
+         qint64(m_calls.failed())},
+        {"curbside_rows_changed_total", "counter", "Rows changed by this incarnation.", qint64(m_runner.rowsChanged())},
+        {"curbside_dead_letters", "gauge", "Events given up and not yet settled.", m_consumer.deadLetters().count()},
+        {"curbside_messages_waiting_for_disk", "gauge", "Messages kept until the disk can be written again.",
+         qint64(m_runner.waiting() + m_process.kept())},
+        {"curbside_expired_consumers", "gauge", "Consumers that lagged too far behind and have yet to take a snapshot.",
+         m_outbox.expiredConsumers()},
+        {"curbside_incarnation", "gauge", "Starts of this service on its database.", qint64(m_process.incarnation())},
+    });
 }
 
 Response Service::getOutbox(const Request &request)

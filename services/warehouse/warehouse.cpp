@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/warehouse.h"
 
+#include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
 
 using namespace Qt::StringLiterals;
@@ -15,11 +16,7 @@ Warehouse::Warehouse()
                  [this](const Request &) { return Response::json(describeApi("warehouse", m_router)); }, {});
     m_router.add(Method::Get, u"/metrics"_s,
                  [](const Request &) {
-                     Response response;
-                     response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-                     response.body = "# HELP curbside_warehouse_up Whether the warehouse answers.\n# TYPE "
-                                     "curbside_warehouse_up gauge\ncurbside_warehouse_up 1\n";
-                     return response;
+                     return metricsResponse({{"curbside_warehouse_up", "gauge", "Whether the warehouse answers.", 1}});
                  },
                  {});
 }
