@@ -39,9 +39,6 @@ void ProgramFilesTest::initTestCase()
     const Outcome made =
         curbsidectl({u"simulate"_s, u"--scenario"_s, u"small-busy"_s, u"--for"_s, u"3m"_s, u"--workspace"_s, m_whole});
     QVERIFY2(made.status == 0, made.err.constData());
-    const Outcome run =
-        curbsidectl({u"run"_s, u"--no-http"_s, u"--for"_s, u"1m"_s, u"--speed"_s, u"max"_s, u"--workspace"_s, m_whole});
-    QVERIFY2(run.status == 0, run.err.constData());
 }
 
 void ProgramFilesTest::aBadFileIsAFailureOfTheMachine_data()
@@ -65,7 +62,7 @@ void ProgramFilesTest::aBadFileIsAFailureOfTheMachine_data()
     row("another service's database", u"cp deliveries.sqlite state.sqlite"_s, u"state.sqlite"_s, u"run"_s);
     row("an input log that is gone", u"rm inputs.log"_s, u"inputs.log"_s, every);
     row("an empty input log", u": > inputs.log"_s, u"inputs.log"_s, every);
-    row("a damaged line in the input log", u"echo nonsense >> inputs.log"_s, u"inputs.log:3"_s, u"run replay"_s);
+    row("a damaged line in the input log", u"echo nonsense >> inputs.log"_s, u"inputs.log:2"_s, u"run replay"_s);
 }
 
 void ProgramFilesTest::aBadFileIsAFailureOfTheMachine()

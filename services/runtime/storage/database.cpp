@@ -89,6 +89,7 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
         database->m_commit = std::make_unique<Statement>(*database, QStringLiteral("COMMIT"));
         database->m_openSavepoint = std::make_unique<Statement>(*database, QStringLiteral("SAVEPOINT message"));
         database->m_releaseSavepoint = std::make_unique<Statement>(*database, QStringLiteral("RELEASE message"));
+        database->m_isLeftWithLog = options.durability == Durability::Off;
     } catch (const StorageFault &fault) {
         return std::unexpected(database->errorOf(fault.code(), QString::fromUtf8(fault.what())));
     }
@@ -130,6 +131,10 @@ Database::~Database()
     m_rowChanges.reset();
     if (m_handle && inTransaction())
         sqlite3_exec(m_handle, "ROLLBACK", nullptr, nullptr, nullptr);
+    if (m_isLeftWithLog) {
+        sqlite3_set_authorizer(m_handle, nullptr, nullptr);
+        sqlite3_exec(m_handle, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+    }
     m_connection.close();
     m_connection = QSqlDatabase();
     if (!m_connectionName.isEmpty())

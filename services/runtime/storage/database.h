@@ -134,6 +134,7 @@ private:
     QString m_connectionName;
     QSqlDatabase m_connection;
     sqlite3 *m_handle = nullptr;
+    bool m_isLeftWithLog = false; ///< it worked without a write-ahead log, and is to be left as others are
     QThread *m_thread = nullptr;
     std::unique_ptr<RowChangeCapture> m_rowChanges;
     std::function<void()> m_beforeCommit;
