@@ -9,7 +9,7 @@ packages="
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libqt6sql6-sqlite libqt6svg6 fonts-inter fonts-jetbrains-mono
     sqlite3 libsqlite3-dev libboost-dev libcli11-dev libsimdjson-dev libvalijson-dev
-    liblemon-dev libssl-dev libbenchmark-dev qcoro-qt6-dev
+    liblemon-dev libssl-dev libbenchmark-dev
 "
 # Not on every mirror of these distributions: without mimalloc the programs are slower; the test that wants clang-format
 # is skipped, and says so.

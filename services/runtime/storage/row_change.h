@@ -12,7 +12,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -99,10 +98,6 @@ public:
 private:
     static void onChange(void *self, sqlite3 *handle, int operation, const char *database, const char *table,
                          long long oldRowId, long long newRowId);
-    struct NameHash : std::hash<std::string_view>
-    {
-        using is_transparent = void;
-    };
     struct Table
     {
         bool isPassedOver = false;
@@ -118,8 +113,7 @@ private:
     [[nodiscard]] const Table &knownTable(std::string_view name) const;
 
     sqlite3 *m_handle;
-    std::unordered_map<std::string, Table, NameHash, std::equal_to<>>
-        m_knownTables; ///< those of which something has to be known
+    std::map<std::string, Table, std::less<>> m_knownTables; ///< those of which something has to be known
     std::vector<std::string> m_tables;
     ByteBuffer m_bytes;
     ByteBuffer m_after; ///< the second half of the change being recorded
