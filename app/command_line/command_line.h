@@ -3,10 +3,7 @@
 
 #include <QString>
 
-namespace CLI {
-class App;
-class ParseError;
-} // namespace CLI
+#include <CLI/CLI.hpp>
 
 namespace curbside {
 

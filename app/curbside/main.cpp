@@ -59,10 +59,10 @@ int showConsole(const Options &options)
 int main(int argc, char **argv)
 {
     const auto read = readOptions(argc, argv);
-    if (const auto *status = std::get_if<ExitStatus>(&read))
-        return static_cast<int>(*status);
-    const auto &options = std::get<Options>(read);
-    if (!options.picture.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    const auto *options = std::get_if<Options>(&read);
+    if (!options)
+        return static_cast<int>(*std::get_if<ExitStatus>(&read));
+    if (!options->picture.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"curbside"_s);
@@ -70,6 +70,6 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationDisplayName(u"Curbside"_s);
     QGuiApplication::setDesktopFileName(u"io.github.curbside.Curbside"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/icons/curbside.svg"_s));
-    applyTheme(application, options.theme);
-    return options.picture.isEmpty() ? showConsole(options) : drawPicture(options);
+    applyTheme(application, options->theme);
+    return options->picture.isEmpty() ? showConsole(*options) : drawPicture(*options);
 }
