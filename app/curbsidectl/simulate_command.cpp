@@ -75,7 +75,7 @@ std::expected<QString, Failure> workFolder(const QString &workspace)
     if (QFileInfo::exists(workspace))
         return std::unexpected(
             Failure{ExitStatus::WrongUsage, u"%1: exists already: name a folder that does not"_s.arg(workspace)});
-    const QString folder = QDir::cleanPath(workspace) + u".unfinished-%1"_s.arg(::getpid());
+    QString folder = QDir::cleanPath(workspace) + u".unfinished-%1"_s.arg(::getpid());
     if (auto made = makeFolder(folder); !made)
         return std::unexpected(made.error());
     return folder;

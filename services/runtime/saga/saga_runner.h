@@ -53,7 +53,7 @@ public:
     [[nodiscard]] std::optional<SagaStep> lastStep(const Saga &saga, const QString &name);
 
 private:
-    const SagaPlan &planOf(const Saga &saga) const;
+    [[nodiscard]] const SagaPlan &planOf(const Saga &saga) const;
     Handled answered(const CallIntent &call, const Response &response);
     void takeForward(Saga saga, SagaStep step, const Response &response);
     void takeUndo(Saga saga, SagaStep step, const Response &response);
