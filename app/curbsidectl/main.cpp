@@ -89,12 +89,8 @@ int ended(int status)
          QStringLiteral("standard output: cannot be written, and is cut short: make room, or write elsewhere")});
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int runCommand(int argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
-    std::setlocale(LC_NUMERIC, "C");
     CLI::App app("Curbside: a sidewalk-robot delivery platform, without a window", "curbsidectl");
     app.set_version_flag("--version", "curbsidectl " CURBSIDE_VERSION);
     app.require_subcommand(1);
@@ -132,4 +128,17 @@ int main(int argc, char **argv)
         : command == "events"                                          ? printEvents(events)
                                                                        : printScenarios();
     return result ? ended(static_cast<int>(*result)) : report(result.error());
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    std::setlocale(LC_NUMERIC, "C"); // NOLINT(concurrency-mt-unsafe): no other thread has begun
+    try {
+        return runCommand(argc, argv);
+    } catch (const std::exception &error) {
+        return report({ExitStatus::Machine, QStringLiteral("cannot go on: %1").arg(QString::fromUtf8(error.what()))});
+    }
 }
