@@ -96,8 +96,9 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
         for (const AuditDatabase::Row &row : *rows)
             events.push_back(eventOf(name, row));
     }
-    std::stable_sort(events.begin(), events.end(),
-                     [](const Event &left, const Event &right) { return left.time < right.time; });
+    std::sort(events.begin(), events.end(), [](const Event &left, const Event &right) {
+        return std::tie(left.time, left.source, left.sequence) < std::tie(right.time, right.source, right.sequence);
+    });
     if (arguments.format == "csv")
         std::printf("time,source,sequence,type,subject,id,causationid,data\n");
     for (const Event &event : events)

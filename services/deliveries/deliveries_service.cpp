@@ -126,8 +126,7 @@ Response DeliveriesService::getDelivery(const Request &request)
 
 QByteArray DeliveriesService::withTask(const Delivery &delivery)
 {
-    const QString path = u"/task/"_s + delivery.taskId->toString();
-    const Response task = lookAt(QByteArrayLiteral("operations"), path).response;
+    const Response task = lookAt(QByteArrayLiteral("operations"), u"/task/"_s + delivery.taskId->toString()).response;
     JsonWriter json;
     json.beginObject();
     writeMembers(json, delivery);
@@ -135,7 +134,7 @@ QByteArray DeliveriesService::withTask(const Delivery &delivery)
     if (task.isSuccess())
         json.raw(task.body);
     else
-        json.beginObject().rawMember("problem", task.problem ? task.problem->toJson(path, {}) : task.body).endObject();
+        json.beginObject().rawMember("problem", task.body).endObject();
     json.endObject();
     return json.take();
 }

@@ -84,6 +84,7 @@ std::vector<Candidate> candidatesFor(const PlanningInput &input, const Plan &pla
 {
     const CandidateList list(input, plan, demand);
     std::vector<Candidate> candidates;
+    candidates.reserve(input.robots.size());
     for (std::size_t i = 0; i < input.robots.size(); ++i)
         candidates.push_back(list.candidate(i));
     const auto rank = [&](const Candidate &candidate) {

@@ -40,9 +40,7 @@ void writePart(JsonWriter &json, std::string_view name, const Response &response
 {
     json.key(name);
     if (!response.isSuccess()) {
-        json.beginObject()
-            .rawMember("problem", response.body.isEmpty() ? QByteArrayLiteral("{}") : response.body)
-            .endObject();
+        json.beginObject().rawMember("problem", response.body).endObject();
         return;
     }
     const auto document = JsonDocument::parse(response.body);

@@ -162,8 +162,8 @@ void Engine::loop()
         Pace::Wall wakeAt = now + statusInterval;
         std::optional<PlatformTime> target = m_pace.target(now);
         if (!target && platform.environment().scheduler.pendingOrdinary() == 0)
-            target =
-                m_endsAt.value_or(platform.now()); // at full speed time stands still until there is something to do
+            // At full speed time stands still until there is something to do, or there is a time to come to.
+            target = m_endsAt.value_or(m_pausesAt.value_or(platform.now()));
         const PlatformTime limit =
             std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()),
                       m_pausesAt.value_or(PlatformTime::max())});
@@ -206,7 +206,8 @@ void Engine::pauseIfReached()
 void Engine::workUntil(PlatformTime target, Pace::Wall sliceEnd)
 {
     while (m_session->platform().runWindow(target)) {
-        if (!m_pace.speed() && !m_endsAt && m_session->platform().environment().scheduler.pendingOrdinary() == 0)
+        if (!m_pace.speed() && !m_endsAt && !m_pausesAt
+            && m_session->platform().environment().scheduler.pendingOrdinary() == 0)
             return;
         if (wall() >= sliceEnd)
             return;

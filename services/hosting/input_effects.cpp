@@ -52,9 +52,7 @@ void renderProblem(Response &response, const Request &request)
     static std::atomic<std::uint64_t> refusals{0};
     const TraceContext trace =
         given.isNull() ? TraceContext(hashDraw(++refusals, "refused", request.path.toUtf8()), 1, 1) : given;
-    response.body = response.problem->toJson(request.path, trace.traceId());
-    response.contentType = "application/problem+json";
-    response.problem.reset();
+    response.renderProblem(request.path, trace.traceId());
 }
 
 QByteArray describeFaults(const FaultPlan &faults)

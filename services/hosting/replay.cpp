@@ -58,6 +58,18 @@ public:
 
     std::expected<QByteArray, Failure> run(const Stretch &stretch)
     {
+        try {
+            return runUnguarded(stretch);
+        } catch (const StorageFault &fault) {
+            return std::unexpected(Failure{ExitStatus::Machine,
+                                           u"%1: cannot be written (%2): make room on the disk, or set TMPDIR"_s.arg(
+                                               QDir::toNativeSeparators(m_folder), QString::fromUtf8(fault.what()))});
+        }
+    }
+
+private:
+    std::expected<QByteArray, Failure> runUnguarded(const Stretch &stretch)
+    {
         auto opened = Platform::open({.folder = m_folder,
                                       .seed = m_scenario->seed,
                                       .startsAt = stretch.start.at,
@@ -89,7 +101,6 @@ public:
         return platform.environment().journal.digest();
     }
 
-private:
     void runBefore(Platform &platform, PlatformTime end) const
     {
         Scheduler &scheduler = platform.environment().scheduler;

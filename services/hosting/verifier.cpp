@@ -189,20 +189,28 @@ void Verifier::checkParkedAndDead()
     }
 }
 
+PlatformTime Verifier::lastTakenIn(const QString &database)
+{
+    const std::vector<Row> last = rows(database, u"SELECT at FROM message_count"_s);
+    return last.empty() ? m_latest : fromMicroseconds(last.front()[0].toLongLong());
+}
+
 void Verifier::checkCallsAndTimers()
 {
-    const qint64 overdue = toMicroseconds(m_latest - latestDelay);
     for (const auto &[name, database] : m_databases) {
+        const qint64 overdue = toMicroseconds(m_latest - latestDelay);
+        // A service that has taken in nothing since is down: the row waits for it.
+        const qint64 forgotten = toMicroseconds(lastTakenIn(name) - latestDelay);
         for (const Row &call :
              rows(name, u"SELECT method, path, service, attempts, next_at FROM call_intent ORDER BY id"_s)) {
-            const bool isForgotten = call[4].toLongLong() < overdue;
+            const bool isForgotten = call[4].toLongLong() < forgotten;
             add(isForgotten ? Finding::Kind::Breach : Finding::Kind::InFlight, name + u".call_intent"_s,
                 u"%1 %2 at %3 is not answered after %4 attempts"_s.arg(call[0], call[1], call[2], call[3]));
         }
         for (const Row &timer :
              rows(name, u"SELECT kind, subject, due_at FROM timer WHERE due_at < ? ORDER BY due_at, kind, subject"_s,
                   {overdue}))
-            add(Finding::Kind::Breach, name + u".timer"_s,
+            add(timer[2].toLongLong() < forgotten ? Finding::Kind::Breach : Finding::Kind::InFlight, name + u".timer"_s,
                 u"%1 of %2 was due at %3"_s.arg(
                     timer[0], timer[1], QString::fromLatin1(toRfc3339(fromMicroseconds(timer[2].toLongLong())))));
     }

@@ -55,6 +55,9 @@ private:
     /// What explains that `holder` has not done what others' news should make it do.
     [[nodiscard]] Finding::Kind explainAny(const QString &holder) const;
 
+    /// When the database's service took in its last message.
+    [[nodiscard]] PlatformTime lastTakenIn(const QString &database);
+
     std::map<QString, std::unique_ptr<AuditDatabase>> m_databases;
     Verification m_result;
     PlatformTime m_latest;

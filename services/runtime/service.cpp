@@ -219,7 +219,7 @@ Handled Service::respond(Underway &underway)
 void Service::refuse(Underway &underway, const Problem &problem)
 {
     Response refusal = underway.response.problem ? std::move(underway.response) : Response(problem);
-    finish(refusal, underway.incoming.request, underway.trace);
+    refusal.renderProblem(underway.incoming.request.path, underway.trace.traceId());
     if (underway.isKeyed && underway.isNew && IdempotencyKeys::isKept(refusal))
         keepRefusal(underway, refusal);
     else
@@ -248,19 +248,10 @@ void Service::keepRefusal(const Underway &underway, const Response &refusal)
         });
 }
 
-void Service::finish(Response &response, const Request &request, const TraceContext &trace) const
-{
-    if (!response.problem)
-        return;
-    response.body = response.problem->toJson(request.path, trace.traceId());
-    response.contentType = QByteArrayLiteral("application/problem+json");
-    response.problem.reset();
-}
-
 void Service::answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName,
                             Response response)
 {
-    finish(response, incoming.request, trace);
+    response.renderProblem(incoming.request.path, trace.traceId());
     record(incoming, routeName, trace, response.status, {});
     if (incoming.answer)
         m_environment.commits.leave(
@@ -305,7 +296,7 @@ Response Service::look(Request request)
         }
         m_isLooking = false;
     }
-    finish(response, request, trace);
+    response.renderProblem(request.path, trace.traceId());
     return response;
 }
 

@@ -199,7 +199,6 @@ private:
     static Problem stillUnderWay(const IncomingRequest &incoming);
     void answerRefusal(const IncomingRequest &incoming, const TraceContext &trace, const QByteArray &routeName,
                        Response response);
-    void finish(Response &response, const Request &request, const TraceContext &trace) const;
     void record(const IncomingRequest &incoming, const QByteArray &routeName, const TraceContext &trace, int status,
                 std::source_location where);
     void recordStart(const QByteArray &messageId, const Handled &handled);

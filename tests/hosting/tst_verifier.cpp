@@ -72,6 +72,10 @@ void VerifierTest::aTamperedRowIsFound_data()
     row("a timer that was forgotten", u"operations"_s,
         u"INSERT INTO timer (kind, subject, due_at) VALUES ('robot-lost', 'CR-0001', 1)"_s,
         u"breach: operations.timer: robot-lost of CR-0001"_s);
+    row("a timer of a service that is down", u"operations"_s,
+        u"UPDATE message_count SET at = at - 3600000000;"
+        "INSERT INTO timer (kind, subject, due_at) SELECT 'robot-lost', 'CR-0001', at + 1000000 FROM message_count"_s,
+        u"in flight: operations.timer: robot-lost of CR-0001"_s);
     row("a call that was forgotten", u"deliveries"_s,
         u"INSERT INTO call_intent VALUES ('c', 'k', 's', 'state', 'POST', '/x', '', '', NULL, 2, 1, 1, NULL)"_s,
         u"breach: deliveries.call_intent: POST /x at state"_s);

@@ -73,8 +73,12 @@ void SelectedTrip::refresh()
 void SelectedTrip::take(const QString &id, int status, const QByteArray &body)
 {
     const auto document = JsonDocument::parse(body);
-    if (id != m_wanted || status != 200 || !document)
+    if (id != m_wanted)
         return;
+    if (status != 200 || !document) {
+        m_wanted.clear(); // asked for again with the next news
+        return;
+    }
     m_trip = tripFrom(document->root());
     Q_EMIT changed();
 }

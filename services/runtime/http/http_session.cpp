@@ -227,8 +227,7 @@ void HttpSession::complete(Response &response)
     TraceContext trace = TraceContext::fromTraceparent(head[HeadField::Traceparent].value);
     if (trace.isNull())
         trace = m_core.newTrace();
-    response.contentType = QByteArrayLiteral("application/problem+json");
-    response.body = response.problem->toJson(pathForProblem(head.target), trace.traceId());
+    response.renderProblem(pathForProblem(head.target), trace.traceId());
 }
 
 void HttpSession::send(const Response &response)

@@ -151,6 +151,7 @@ CallTransport::Look LocalTransport::look(const QByteArray &caller, const QByteAr
     } else {
         look.response = process->service().look(request);
     }
+    look.response.renderProblem(request.path, {});
     return look;
 }
 

@@ -43,6 +43,15 @@ Response Response::accepted(const QString &location, QByteArray body)
     return withLocation(202, location, std::move(body));
 }
 
+void Response::renderProblem(const QString &path, const QByteArray &traceId)
+{
+    if (!problem)
+        return;
+    body = problem->toJson(path, traceId);
+    contentType = QByteArrayLiteral("application/problem+json");
+    problem.reset();
+}
+
 Response Response::noContent()
 {
     Response response;

@@ -77,6 +77,9 @@ struct Response
     static Response accepted(const QString &location, QByteArray body);
     static Response noContent();
 
+    /// Writes the body of a refusal; does nothing to other answers.
+    void renderProblem(const QString &path, const QByteArray &traceId);
+
     [[nodiscard]] bool isSuccess() const { return status >= 200 && status < 300; }
     Response &&withHeader(QByteArray name, QByteArray value) &&
     {
