@@ -11,12 +11,22 @@
 #include <QScreen>
 #include <QSettings>
 
+#include <algorithm>
+#include <array>
+
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr QSize usualSize(1440, 900);
+
+/// Qt would end the program with a core dump.
+bool hasDisplay()
+{
+    return std::ranges::any_of(std::array{"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"},
+                               [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+}
 
 bool isSeen()
 {
@@ -64,6 +74,10 @@ int main(int argc, char **argv)
         return static_cast<int>(*std::get_if<ExitStatus>(&read));
     if (!options->picture.isEmpty() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!hasDisplay())
+        return tell(
+            {ExitStatus::Machine,
+             u"no display: set DISPLAY or WAYLAND_DISPLAY, or run the platform without a window (curbsidectl run)"_s});
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"curbside"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CURBSIDE_VERSION));

@@ -77,7 +77,12 @@ std::expected<QStringList, Failure> compareRows(const QString &left, const QStri
             return std::unexpected(leftDatabase.error());
         if (!rightDatabase)
             return std::unexpected(rightDatabase.error());
-        for (const QString &table : (*leftDatabase)->ownTables()) {
+        const QStringList tables = (*leftDatabase)->ownTables();
+        if (tables != (*rightDatabase)->ownTables()) {
+            differences.push_back(u"%1: has not the tables that it should have"_s.arg(name));
+            continue;
+        }
+        for (const QString &table : tables) {
             if (auto compared = compareTable(**leftDatabase, **rightDatabase, name, table, differences); !compared)
                 return std::unexpected(compared.error());
         }

@@ -137,8 +137,12 @@ std::expected<void, Failure> checkFiles(const QString &folder)
     const QStringList present = AuditDatabase::namesIn(folder);
     if (QFileInfo(QDir(folder).filePath(log)).size() > 0) {
         for (const QString &name : AuditDatabase::names()) {
+            const QString file = name + u".sqlite"_s;
             if (!present.contains(name))
-                return missing(name + u".sqlite"_s);
+                return missing(file);
+            if (QFileInfo(QDir(folder).filePath(file)).size() == 0)
+                return machine(u"%1: is empty: restore it from a copy, or choose another workspace"_s.arg(
+                    native(QDir(folder).filePath(file))));
         }
         return {};
     }

@@ -58,6 +58,7 @@ void ProgramFilesTest::aBadFileIsAFailureOfTheMachine_data()
         u"head -c 65536 /dev/urandom | dd of=operations.sqlite bs=4096 seek=5 conv=notrunc 2>/dev/null"_s,
         u"operations.sqlite"_s, every);
     row("a database cut short", u"truncate -s 8192 state.sqlite"_s, u"state.sqlite"_s, u"run verify replay"_s);
+    row("a database that is empty", u": > dispatch.sqlite"_s, u"dispatch.sqlite"_s, every);
     row("a database that is gone", u"rm dispatch.sqlite"_s, u"dispatch.sqlite"_s, every);
     row("another service's database", u"cp deliveries.sqlite state.sqlite"_s, u"state.sqlite"_s, u"run"_s);
     row("an input log that is gone", u"rm inputs.log"_s, u"inputs.log"_s, every);

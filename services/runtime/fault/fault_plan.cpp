@@ -64,8 +64,10 @@ FaultRule readRule(Fields &fields, PlatformTime start, const QStringList &names)
         fields.refuse("ratePerMillion", QStringLiteral("is not between 0 and 1000000"));
     rule.ratePerMillion = static_cast<std::uint32_t>(std::clamp<qint64>(rate, 0, 1'000'000));
     const qint64 delayMs = fields.optional<qint64>("delayMs").value_or(1000);
-    if (delayMs < 0 || delayMs > longestDelayMs)
-        fields.refuse("delayMs", QStringLiteral("is not between 0 and a day"));
+    // One that is down for no time at all would crash at the same message for ever.
+    const qint64 shortestDelayMs = isCrash(rule.kind) ? 100 : 0;
+    if (delayMs < shortestDelayMs || delayMs > longestDelayMs)
+        fields.refuse("delayMs", QStringLiteral("is not between %1 and a day").arg(shortestDelayMs));
     rule.delay = std::chrono::milliseconds(std::clamp<qint64>(delayMs, 0, longestDelayMs));
     rule.after = start + durationOf(fields, "after").value_or(Duration{0});
     if (const auto length = durationOf(fields, "for"))

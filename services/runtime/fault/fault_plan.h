@@ -49,6 +49,12 @@ struct EnumNames<FaultKind>
                                                             "DiskFull"};
 };
 
+[[nodiscard]] constexpr bool isCrash(FaultKind kind)
+{
+    return kind == FaultKind::CrashBeforeCommit || kind == FaultKind::CrashBeforePublish
+        || kind == FaultKind::CrashBeforeAcknowledge;
+}
+
 /// One thing that goes wrong, where, how often and how long. Empty names mean any.
 struct FaultRule
 {

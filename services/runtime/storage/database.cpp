@@ -242,9 +242,9 @@ void Database::configure(const Options &options)
     runRaw("PRAGMA foreign_keys = ON");
     runRaw("PRAGMA temp_store = MEMORY");
     runRaw("PRAGMA cache_size = -8000");
-    runRaw("PRAGMA wal_autocheckpoint = 4000"); // pages: what journal_size_limit lets the file keep
+    runRaw("PRAGMA wal_autocheckpoint = 1000"); // pages: what journal_size_limit lets the file keep
     runRaw("PRAGMA trusted_schema = OFF");
-    runRaw("PRAGMA journal_size_limit = 16777216");
+    runRaw("PRAGMA journal_size_limit = 4194304");
     switch (options.durability) {
     case Durability::Off: runRaw("PRAGMA synchronous = OFF"); break;
     case Durability::Normal: runRaw("PRAGMA synchronous = NORMAL"); break;
