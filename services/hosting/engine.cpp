@@ -272,18 +272,17 @@ PlatformTime Engine::inputTime() const
 
 void Engine::submit(const QString &endpoint, Request request, Session::Answer answer)
 {
-    {
+    const bool isBusy = [this] {
         const std::lock_guard lock(m_mutex);
-        if (m_isStopping || m_commands.size() >= mostCommands) {
-            Response busy =
-                std::move(Response(Problem::unavailable(u"too much is waiting to be answered: try again"_s)))
-                    .withHeader("Retry-After", "1");
-            busy.body = busy.problem->toJson(request.path, {});
-            busy.contentType = "application/problem+json";
-            busy.problem.reset();
-            answer(std::move(busy));
-            return;
-        }
+        return m_isStopping || m_commands.size() >= mostCommands;
+    }();
+    if (isBusy) {
+        Response busy(Problem::unavailable(u"too much is waiting to be answered: try again"_s));
+        busy.body = busy.problem->toJson(request.path, {});
+        busy.contentType = "application/problem+json";
+        busy.problem.reset();
+        answer(std::move(busy));
+        return;
     }
     post([this, endpoint, request = std::move(request), answer = std::move(answer)]() mutable {
         m_session->request(endpoint, std::move(request), inputTime(), m_pace.isPaused(), answer);

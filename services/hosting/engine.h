@@ -52,7 +52,8 @@ public:
     /// Stops in order: the window under way is finished and committed.
     ~Engine() override;
 
-    /// Answers a request from outside; `answer` is called on the engine thread.
+    /// Answers a request from outside; `answer` is called on the engine thread, or at once on the caller's when too much
+    /// waits or the engine is stopping.
     void submit(const QString &endpoint, Request request, Session::Answer answer);
     void setPaused(bool isPaused);
     void setPace(std::optional<double> speed);

@@ -8,7 +8,7 @@
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
-// A session on a thread of its own: how it ends.
+// A session on a thread of its own: how it ends, and what it answers when it does not take requests any more.
 class EngineTest : public QObject
 {
     Q_OBJECT
@@ -16,6 +16,7 @@ class EngineTest : public QObject
 private Q_SLOTS:
     void aDamagedRowIsAFailureThatNamesIt_data();
     void aDamagedRowIsAFailureThatNamesIt();
+    void whenItHasStoppedRequestsAreRefused();
 
 private:
     /// As fast as possible, for a minute.
@@ -72,6 +73,23 @@ void EngineTest::aDamagedRowIsAFailureThatNamesIt()
     QCOMPARE(failure->status, ExitStatus::Machine);
     QVERIFY2(failure->text.contains(named), qPrintable(failure->text));
     QVERIFY2(!failure->text.contains(u'\n'), qPrintable(failure->text));
+}
+
+void EngineTest::whenItHasStoppedRequestsAreRefused()
+{
+    const MadeWorkspace made;
+    std::promise<void> ended;
+    auto engine = start(made.folder(), ended);
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error().text));
+    QVERIFY((*engine)->stop());
+    std::optional<Response> answer;
+    (*engine)->submit(u"integrations"_s, {}, [&](Response response) {
+        QVERIFY((*engine)->status().trouble.isEmpty()); // the engine can be asked from within an answer
+        answer = std::move(response);
+    });
+    QVERIFY(answer);
+    QCOMPARE(answer->status, 503);
+    QCOMPARE(answer->headers, (std::vector<std::pair<QByteArray, QByteArray>>{{"Retry-After", "1"}}));
 }
 
 QTEST_GUILESS_MAIN(EngineTest)
