@@ -11,6 +11,7 @@
 #include <deque>
 #include <functional>
 #include <future>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -81,6 +82,7 @@ private:
     void listen();
     void work();
     void end();
+    void forgetNotes();
     void giveUp(const QString &why);
     void loop();
     bool takeCommands();
@@ -99,7 +101,7 @@ private:
     PlatformTime m_startedAt;
     Duration m_lag{0};
     std::expected<WorkspaceDescription::Incarnation, Failure> m_ended = std::unexpected(Failure{});
-    QByteArray m_lastNote;
+    std::map<QByteArray, QByteArray> m_notes; ///< by service, of those that wait
     std::set<QByteArray> m_noted; ///< services
 
     std::thread m_thread;
