@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <unistd.h>
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -60,6 +62,11 @@ QString explained(CLI::App &app, const CLI::ParseError &error)
     for (const CLI::App *known : app.get_subcommands([](const CLI::App *) { return true; }))
         commands.append(text(known->get_name()));
     return u"a command is missing: name one of %1"_s.arg(commands.join(u", "_s));
+}
+
+bool isTerminal()
+{
+    return ::isatty(STDERR_FILENO) != 0;
 }
 
 } // namespace curbside

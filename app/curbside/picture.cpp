@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/curbside/picture.h"
 
+#include "app/command_line/command_line.h"
 #include "app/curbside/signals.h"
 #include "widgets/shell/main_window.h"
 
@@ -10,8 +11,6 @@
 #include <QTimer>
 
 #include <cstdio>
-
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -77,11 +76,6 @@ private:
     std::optional<Failure> m_failure =
         Failure{ExitStatus::Machine, u"interrupted: the picture was not taken"_s}; ///< until it is
 };
-
-bool isTerminal()
-{
-    return ::isatty(STDERR_FILENO) != 0;
-}
 
 void showProgress(const PlatformStatus &status)
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/command_line.h"
 #include "app/curbsidectl/commands.h"
 
 #include "services/hosting/replay.h"
@@ -44,11 +45,6 @@ public:
     Interruption(const Interruption &) = delete;
     Interruption &operator=(const Interruption &) = delete;
 };
-
-bool isTerminal()
-{
-    return ::isatty(STDERR_FILENO) != 0;
-}
 
 std::expected<ExitStatus, Failure> replay(const SimulateArguments &arguments)
 {

@@ -16,12 +16,6 @@ constexpr Proof leftForDropoff{AttemptStatus::ToDropoff, DeliveryStatus::InTrans
 constexpr Proof arrivedAtDropoff{AttemptStatus::AtDropoff, DeliveryStatus::Arrived};
 constexpr Proof handedOver{AttemptStatus::Completed, DeliveryStatus::Delivered};
 
-Handled refusalOf(const Fields &fields)
-{
-    const auto problem = fields.problem();
-    return problem ? Handled(std::unexpected(*problem)) : Handled();
-}
-
 /// The lid as it is after what an event tells.
 QString lidAfter(const QString &kind)
 {
@@ -54,7 +48,7 @@ Handled DeliveriesService::onOrderReceived(const IncomingEvent &event)
     Delivery delivery = readDelivery(data);
     if (data.ok() && !m_deliveries.findByOrder(delivery.orderId))
         m_fulfilment.begin(delivery);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 Handled DeliveriesService::onOrderCancelled(const IncomingEvent &event)
@@ -65,7 +59,7 @@ Handled DeliveriesService::onOrderCancelled(const IncomingEvent &event)
     const auto delivery = data.ok() ? m_deliveries.findByOrder(orderId) : std::nullopt;
     if (delivery && isBeforeLoading(delivery->status))
         m_cancellation.begin(*delivery, reason);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 /// An order of the list whose delivery was never made.
@@ -75,11 +69,11 @@ Handled DeliveriesService::takeOrder(JsonValue order)
     const auto id = data.required<OrderId>("id");
     const auto status = data.required<QString>("status");
     if (!data.ok() || status != u"Received"_s || m_deliveries.findByOrder(id))
-        return refusalOf(data);
+        return data.outcome();
     Delivery delivery = readDelivery(data, "id");
     if (data.ok())
         m_fulfilment.begin(delivery);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 // Dispatch.
@@ -93,7 +87,7 @@ Handled DeliveriesService::onTripPlanned(const IncomingEvent &event)
     const auto version = data.required<qint64>("version");
     const auto attemptIds = data.list<AttemptId>("attemptIds");
     if (!data.ok())
-        return refusalOf(data);
+        return data.outcome();
     for (const AttemptId &id : attemptIds) {
         auto attempt = m_attempts.find(id);
         auto delivery = attempt ? m_deliveries.find(attempt->deliveryId) : std::nullopt;
@@ -114,7 +108,7 @@ Handled DeliveriesService::onTripAborted(const IncomingEvent &event)
     const auto attemptIds = data.list<AttemptId>("attemptIds");
     const auto reason = data.optional<QString>("reason").value_or(u"TripAborted"_s);
     if (!data.ok())
-        return refusalOf(data);
+        return data.outcome();
     for (const AttemptId &id : attemptIds) {
         if (auto attempt = m_attempts.find(id))
             failAttempt(std::move(*attempt), reason);
@@ -129,7 +123,7 @@ Handled DeliveriesService::onDemandUnplannable(const IncomingEvent &event)
     const auto reason = data.optional<QString>("reason").value_or(u"unplannable"_s);
     if (const auto attempt = data.ok() ? m_attempts.find(attemptId) : std::nullopt)
         m_fulfilment.unplannable(*attempt, reason);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 Handled DeliveriesService::onNoRobot(const QString &deliveryId)
@@ -161,7 +155,7 @@ Handled DeliveriesService::onTaskStatusChanged(const IncomingEvent &event)
                         event.event.time};
     if (data.ok())
         follow(fact);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 Handled DeliveriesService::onTaskCompleted(const IncomingEvent &event)
@@ -176,7 +170,7 @@ Handled DeliveriesService::onTaskCompleted(const IncomingEvent &event)
                         event.event.time};
     if (data.ok())
         follow(fact);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 Handled DeliveriesService::takeTask(JsonValue task)
@@ -191,7 +185,7 @@ Handled DeliveriesService::takeTask(JsonValue task)
                         data.optional<PlatformTime>("updatedAt").value_or(now())};
     if (data.ok())
         follow(fact);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 void DeliveriesService::follow(const TaskFact &fact)
@@ -249,7 +243,7 @@ Handled DeliveriesService::onRobotStateChanged(const IncomingEvent &event)
     const auto taskId = data.optional<TaskId>("taskId");
     const auto driver = data.required<DriverName>("driverName");
     if (!data.ok() || what != u"Arrived"_s || !taskId)
-        return refusalOf(data);
+        return data.outcome();
     return arrive(driver, *taskId);
 }
 
@@ -281,7 +275,7 @@ Handled DeliveriesService::onLidEvent(const IncomingEvent &event)
     const auto version = data.required<qint64>("version");
     if (data.ok())
         follow(driver, lidAfter(kind), version, event.event.time);
-    return refusalOf(data);
+    return data.outcome();
 }
 
 Handled DeliveriesService::takeRobot(JsonValue robot)
@@ -292,7 +286,7 @@ Handled DeliveriesService::takeRobot(JsonValue robot)
     const auto version = data.required<qint64>("version");
     if (data.ok())
         follow(driver, lid, version, data.optional<PlatformTime>("seenAt").value_or(now()));
-    return refusalOf(data);
+    return data.outcome();
 }
 
 void DeliveriesService::follow(const DriverName &driver, const QString &lid, qint64 version, PlatformTime at)

@@ -38,6 +38,7 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
       m_cancellation(m_sagas, m_fulfilment, m_deliveries, m_attempts, m_progress)
 {
     using This = DeliveriesService;
+    m_sagas.checkUnended();
     route(Method::Post, u"/deliveries"_s, &This::postDelivery);
     route(Method::Get, u"/deliveries"_s, &This::listDeliveries);
     route(Method::Get, u"/delivery/{id}"_s, &This::getDelivery);

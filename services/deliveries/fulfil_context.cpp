@@ -6,10 +6,12 @@
 
 namespace curbside::deliveries {
 
-FulfilContext FulfilContext::fromJson(const QByteArray &json)
+std::expected<FulfilContext, QString> FulfilContext::fromJson(const QByteArray &json)
 {
     const auto document = JsonDocument::parse(json);
-    Fields fields(document ? document->root() : JsonValue());
+    if (!document)
+        return std::unexpected(document.error().detail);
+    Fields fields(document->root());
     FulfilContext context;
     context.attemptId = fields.required<AttemptId>("attemptId");
     context.attemptsUsed = fields.required<qint64>("attemptsUsed");
@@ -20,7 +22,8 @@ FulfilContext FulfilContext::fromJson(const QByteArray &json)
     context.pickupTaskId = fields.optional<TaskId>("pickupTaskId");
     context.dropoffTaskId = fields.optional<TaskId>("dropoffTaskId");
     context.excludedRobots = fields.list<RobotSerial>("excludedRobots");
-    Q_ASSERT_X(fields.ok(), "FulfilContext", json.constData());
+    if (const auto problem = fields.problem())
+        return std::unexpected(problem->errors.front().pointer + u' ' + problem->errors.front().detail);
     return context;
 }
 

@@ -3,6 +3,7 @@
 
 #include "services/deliveries/ids.h"
 
+#include <expected>
 #include <vector>
 
 namespace curbside::deliveries {
@@ -20,7 +21,8 @@ struct FulfilContext
     std::optional<TaskId> dropoffTaskId;
     std::vector<RobotSerial> excludedRobots;
 
-    [[nodiscard]] static FulfilContext fromJson(const QByteArray &json);
+    /// Or what is wrong with it.
+    [[nodiscard]] static std::expected<FulfilContext, QString> fromJson(const QByteArray &json);
     [[nodiscard]] QByteArray toJson() const;
     /// For the attempt after this one, without its robot.
     [[nodiscard]] FulfilContext following(AttemptId next) const;

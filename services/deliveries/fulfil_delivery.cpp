@@ -2,6 +2,9 @@
 #include "services/deliveries/fulfil_delivery.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/storage/storage_error.h"
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +49,15 @@ FulfilDelivery::FulfilDelivery(ServicePort port, SagaRunner &sagas, DeliveryStor
     m_sagas.define(plan());
 }
 
+FulfilContext FulfilDelivery::contextOf(const Saga &saga)
+{
+    auto context = FulfilContext::fromJson(saga.context);
+    if (!context)
+        throw StorageFault(SQLITE_CORRUPT,
+                           u"saga: the context of %1 cannot be read: %2"_s.arg(saga.id.toString(), context.error()));
+    return std::move(*context);
+}
+
 SagaPlan FulfilDelivery::plan()
 {
     SagaPlan plan;
@@ -55,6 +67,7 @@ SagaPlan FulfilDelivery::plan()
     SagaStepPlan following;
     following.name = follow;
     plan.steps = {reserveDemand(), awaiting, createTask(true), createTask(false), following};
+    plan.check = [](const Saga &saga) { std::ignore = contextOf(saga); };
     plan.goesAgain = [this](Saga &saga) { return goesAgain(saga); };
     plan.stepEnded = [this](const Saga &saga, const SagaStep &step) { stepEnded(saga, step); };
     plan.ended = [this](const Saga &saga) { m_neighbour.ended(saga); };

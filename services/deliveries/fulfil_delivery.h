@@ -34,7 +34,7 @@ public:
     std::expected<void, Problem> beginAgain(Delivery &delivery);
 
     [[nodiscard]] std::optional<Saga> find(DeliveryId delivery);
-    [[nodiscard]] static FulfilContext contextOf(const Saga &saga) { return FulfilContext::fromJson(saga.context); }
+    [[nodiscard]] static FulfilContext contextOf(const Saga &saga);
 
     // Facts. Those about another attempt than the saga's present one change nothing.
     void tripPlanned(const Attempt &attempt, TripId trip, const RobotSerial &robot);

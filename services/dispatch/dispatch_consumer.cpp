@@ -6,16 +6,6 @@ using namespace Qt::StringLiterals;
 
 namespace curbside::dispatch {
 
-namespace {
-
-Handled refusalOf(const Fields &fields)
-{
-    const auto problem = fields.problem();
-    return problem ? Handled(std::unexpected(*problem)) : Handled();
-}
-
-} // namespace
-
 RobotAvailability DispatchService::robotOrNew(const RobotSerial &serial, const QString &driverName)
 {
     if (auto known = m_robots.find(serial))
@@ -39,7 +29,7 @@ Handled DispatchService::takeRegistration(Fields &data, std::string_view serialN
     const auto held = data.required<bool>("held");
     const auto onDutyUntil = data.optional<PlatformTime>("onDutyUntil");
     if (!data.ok() || version <= robot.registrationVersion)
-        return refusalOf(data);
+        return data.outcome();
     robot.driverName = driver;
     robot.inService = inService;
     robot.held = held;
@@ -126,7 +116,7 @@ Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
     const qint64 version = data.required<qint64>("version");
     const QString connectivity = data.required<QString>("connectivity");
     if (!data.ok() || version <= robot.stateVersion)
-        return refusalOf(data);
+        return data.outcome();
     robot.stateVersion = version;
     robot.stateAsOf = event.event.time;
     robot.battery = battery;
@@ -161,7 +151,7 @@ Handled DispatchService::takeRobotState(JsonValue state)
     const auto connectivity = data.required<QString>("connectivity");
     const auto lid = data.required<QString>("lid");
     if (!data.ok() || version < robot.stateVersion)
-        return refusalOf(data);
+        return data.outcome();
     robot.stateVersion = version;
     robot.stateAsOf = now();
     robot.battery = battery;
@@ -183,7 +173,7 @@ Handled DispatchService::onLidEvent(const IncomingEvent &event)
     const qint64 version = data.required<qint64>("version");
     const QString lid = kind == u"Opened" ? u"Open"_s : kind;
     if (!data.ok() || version <= robot.stateVersion || robot.lid == lid)
-        return refusalOf(data);
+        return data.outcome();
     robot.stateVersion = version;
     robot.stateAsOf = event.event.time;
     robot.lid = lid;

@@ -26,6 +26,11 @@ QString whatToDo(const StorageFault &fault)
                                : u"restore the workspace from a copy, or choose another"_s);
 }
 
+bool isWaiting(Process &process)
+{
+    return process.waitsForDisk() || process.kept() > 0 || (process.isUp() && process.service().runner().waiting() > 0);
+}
+
 } // namespace
 
 std::expected<std::unique_ptr<Engine>, Failure> Engine::start(Options options)
@@ -89,7 +94,7 @@ void Engine::listen()
         [this](const JournalRecord &record) {
             if (record.kind != JournalKind::Note)
                 return;
-            m_lastNote = record.detail;
+            m_notes[record.service] = record.detail;
             if (m_noted.insert(record.service).second && m_options.onNote) // what goes on is not told again and again
                 m_options.onNote(QString::fromUtf8(record.detail));
         },
@@ -123,21 +128,27 @@ void Engine::end()
 {
     Platform &platform = m_session->platform();
     platform.commit();
-    const bool isWaiting =
-        std::any_of(platform.processes().begin(), platform.processes().end(), [](const auto &process) {
-            return process->waitsForDisk() || process->kept() > 0
-                || (process->isUp() && process->service().runner().waiting() > 0);
-        });
-    if (isWaiting && !m_lastNote.isEmpty()) // a disk that was made full by the fault plan leaves no note
+    forgetNotes();
+    if (!m_notes.empty()) // a disk that was made full by the fault plan leaves no note
         m_ended =
             std::unexpected(Failure{ExitStatus::Machine,
                                     u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
-                                        QString::fromUtf8(m_lastNote))});
+                                        QString::fromUtf8(m_notes.begin()->second))});
     else
         // Time may have gone on since the last that was done, with nothing to do.
         m_ended =
             WorkspaceDescription::Incarnation{m_session->incarnation(), std::max(platform.doneBefore(), platform.now()),
                                               platform.environment().journal.digest()};
+}
+
+/// What was told of a service that no longer waits is over.
+void Engine::forgetNotes()
+{
+    const auto &processes = m_session->platform().processes();
+    std::erase_if(m_notes, [&](const auto &note) {
+        return std::none_of(processes.begin(), processes.end(),
+                            [&](const auto &process) { return process->name() == note.first && isWaiting(*process); });
+    });
 }
 
 void Engine::giveUp(const QString &why)
@@ -169,6 +180,7 @@ void Engine::loop()
                       m_pausesAt.value_or(PlatformTime::max())});
         if (!m_pace.isPaused()) {
             workUntil(limit, now + sliceLength);
+            forgetNotes();
             const auto next = platform.environment().scheduler.nextAt();
             if (next && *next < limit)
                 wakeAt = now; // behind: go on at once
@@ -273,18 +285,17 @@ PlatformTime Engine::inputTime() const
 
 void Engine::submit(const QString &endpoint, Request request, Session::Answer answer)
 {
-    {
+    const bool isBusy = [this] {
         const std::lock_guard lock(m_mutex);
-        if (m_isStopping || m_commands.size() >= mostCommands) {
-            Response busy =
-                std::move(Response(Problem::unavailable(u"too much is waiting to be answered: try again"_s)))
-                    .withHeader("Retry-After", "1");
-            busy.body = busy.problem->toJson(request.path, {});
-            busy.contentType = "application/problem+json";
-            busy.problem.reset();
-            answer(std::move(busy));
-            return;
-        }
+        return m_isStopping || m_commands.size() >= mostCommands;
+    }();
+    if (isBusy) {
+        Response busy(Problem::unavailable(u"too much is waiting to be answered: try again"_s));
+        busy.body = busy.problem->toJson(request.path, {});
+        busy.contentType = "application/problem+json";
+        busy.problem.reset();
+        answer(std::move(busy));
+        return;
     }
     post([this, endpoint, request = std::move(request), answer = std::move(answer)]() mutable {
         m_session->request(endpoint, std::move(request), inputTime(), m_pace.isPaused(), answer);

@@ -11,6 +11,7 @@
 #include <deque>
 #include <functional>
 #include <future>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -52,7 +53,8 @@ public:
     /// Stops in order: the window under way is finished and committed.
     ~Engine() override;
 
-    /// Answers a request from outside; `answer` is called on the engine thread.
+    /// Answers a request from outside; `answer` is called on the engine thread, or at once on the caller's when too much
+    /// waits or the engine is stopping.
     void submit(const QString &endpoint, Request request, Session::Answer answer);
     void setPaused(bool isPaused);
     void setPace(std::optional<double> speed);
@@ -80,6 +82,7 @@ private:
     void listen();
     void work();
     void end();
+    void forgetNotes();
     void giveUp(const QString &why);
     void loop();
     bool takeCommands();
@@ -98,7 +101,7 @@ private:
     PlatformTime m_startedAt;
     Duration m_lag{0};
     std::expected<WorkspaceDescription::Incarnation, Failure> m_ended = std::unexpected(Failure{});
-    QByteArray m_lastNote;
+    std::map<QByteArray, QByteArray> m_notes; ///< by service, of those that wait
     std::set<QByteArray> m_noted; ///< services
 
     std::thread m_thread;

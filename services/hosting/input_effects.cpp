@@ -82,10 +82,7 @@ void applyInput(Platform &platform, const Input &input, const std::function<void
         platform.environment().commits.closeWindow();
         return;
     } else {
-        response =
-            std::move(
-                Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(QString::fromUtf8(input.service)))))
-                .withHeader("Retry-After", "1");
+        response = Problem::unavailable(u"%1 is down and will be back"_s.arg(QString::fromUtf8(input.service)));
     }
     renderProblem(response, input.request);
     answer(std::move(response));

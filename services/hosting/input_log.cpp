@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/input_log.h"
 
+#include "services/hosting/audit_database.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 
@@ -20,7 +21,10 @@ Input readInput(Fields &fields)
     input.id = fields.required<QString>("input").toUtf8();
     input.incarnation = fields.required<qint64>("incarnation");
     input.at = fromMicroseconds(fields.required<qint64>("at"));
-    input.service = fields.required<QString>("service").toUtf8();
+    const auto service = fields.required<QString>("service");
+    if (service != u"control" && !AuditDatabase::names().contains(service))
+        fields.refuse("service", u"is no service of the platform"_s);
+    input.service = service.toUtf8();
     input.request.method = fields.required<Method>("method");
     input.request.path = fields.raw("path").toString().value_or(QString());
     fields.raw("query").forEachItem([&](JsonValue pair) {

@@ -127,8 +127,7 @@ void Session::request(const QString &endpoint, Request request, PlatformTime at,
     }
     Process &process = m_platform->process(service);
     if (!process.isUp()) {
-        refuse(std::move(Response(Problem::unavailable(u"%1 is down and will be back"_s.arg(endpoint))))
-                   .withHeader("Retry-After", "1"));
+        refuse(Problem::unavailable(u"%1 is down and will be back"_s.arg(endpoint)));
         return;
     }
     if (isLooking(request)) {

@@ -8,6 +8,16 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
+namespace {
+
+/// Only what is posted twice is done twice.
+bool isKeyed(const Request &request)
+{
+    return !request.idempotencyKey.isEmpty() && request.method == Method::Post;
+}
+
+} // namespace
+
 Service::Service(ServiceContext &context)
     : m_environment(context.environment), m_process(context.process), m_configuration(context.configuration),
       m_random(context.environment.seed, context.process.name(), context.process.incarnation()),
@@ -156,7 +166,7 @@ void Service::receive(IncomingRequest incoming)
     const QByteArray &key = incoming.request.idempotencyKey;
     if (m_runner.isOverloaded())
         answerRefusal(incoming, trace, route.name, Problem::unavailable(u"too much waits for the disk"_s));
-    else if (!key.isEmpty() && !m_keysUnderWay.insert(key).second)
+    else if (isKeyed(incoming.request) && !m_keysUnderWay.insert(key).second)
         answerRefusal(incoming, trace, route.name, stillUnderWay(incoming));
     else
         handle(std::move(incoming), route, trace);
@@ -182,16 +192,17 @@ struct Service::Underway
 
 void Service::handle(IncomingRequest incoming, const Router::Route &route, const TraceContext &trace)
 {
-    const bool isKeyed = !incoming.request.idempotencyKey.isEmpty() && incoming.request.method == Method::Post;
+    const bool hasKey = isKeyed(incoming.request);
     Message message{JournalKind::Requested, incoming.messageId, route.name, trace, nullptr};
     if (m_environment.commits.mode() == CommitGroup::Mode::Windowed)
         message.redo = [incoming](Service &service) { service.receive(incoming); };
-    const auto underway = std::make_shared<Underway>(Underway{std::move(incoming), route, trace, isKeyed});
+    const auto underway = std::make_shared<Underway>(Underway{std::move(incoming), route, trace, hasKey});
     m_runner.run(
         std::move(message), [this, underway] { return respond(*underway); },
         [this, underway](const Handled &handled) {
             const IncomingRequest &request = underway->incoming;
-            m_keysUnderWay.erase(request.request.idempotencyKey);
+            if (underway->isKeyed)
+                m_keysUnderWay.erase(request.request.idempotencyKey);
             if (handled)
                 record(request, underway->route.name, underway->trace, underway->response.status,
                        underway->route.where);

@@ -55,7 +55,7 @@ std::vector<RobotState> all(Rows rows)
 
 RobotStateStore::RobotStateStore(Database &database)
     : m_find(database, select(u"WHERE robot_serial = ?"_s)),
-      // Few columns and all numbers: Qt's driver describes every column anew at every run.
+      // Runs for every report of every robot: few columns, and all numbers.
       m_findReport(database,
                    u"SELECT driver_name = ?, battery, connectivity = 'Online', on_duty, version FROM robot_state "
                    "WHERE robot_serial = ?"_s),

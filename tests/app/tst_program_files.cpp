@@ -64,6 +64,9 @@ void ProgramFilesTest::aBadFileIsAFailureOfTheMachine_data()
     row("an input log that is gone", u"rm inputs.log"_s, u"inputs.log"_s, every);
     row("an empty input log", u": > inputs.log"_s, u"inputs.log"_s, every);
     row("a damaged line in the input log", u"echo nonsense >> inputs.log"_s, u"inputs.log:2"_s, u"run replay"_s);
+    row("an input for no service",
+        uR"(echo '{"input":"a","incarnation":1,"at":17,"service":"nowhere","method":"PUT"}' >> inputs.log)"_s,
+        u"inputs.log:2"_s, u"run replay"_s);
 }
 
 void ProgramFilesTest::aBadFileIsAFailureOfTheMachine()

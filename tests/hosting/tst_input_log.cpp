@@ -157,6 +157,10 @@ void InputLogTest::aDamagedLineIsNamed_data()
     QTest::newRow("an empty line") << QByteArray("\n");
     QTest::newRow("an input without its time")
         << QByteArray(R"({"input":"a","incarnation":1,"service":"state","method":"PUT"})") + '\n';
+    for (const QByteArray service : {"nowhere", "gateway", ""})
+        QTest::addRow("an input for \"%s\", which is no service", service.constData())
+            << QByteArray(R"({"input":"a","incarnation":1,"at":17,"service":")" + service + R"(","method":"PUT"})")
+                + '\n';
     QTest::newRow("something else") << QByteArray("{}\n");
 }
 

@@ -33,6 +33,9 @@ private Q_SLOTS:
     void whatCannotBeReadIsGivenUpAtOnce_data();
     void whatCannotBeReadIsGivenUpAtOnce();
     void theNextOfTheSubjectFollowsADeadLetter();
+    void whatCouldNotBeParkedIsParkedLater_data();
+    void whatCouldNotBeParkedIsParkedLater();
+    void whatCouldNotBeGivenUpIsGivenUpLater();
     void atTheCapFetchingStops();
     void aFullPublisherHoldsNoOtherBack();
     void whileEverythingFailsNothingIsGivenUp();
@@ -43,6 +46,8 @@ private Q_SLOTS:
 
 private:
     void failOn(const QString &text, int status = 503);
+    void refuseRows(const QString &table);
+    void allowRows();
     void healAll() { m_failing.clear(); }
     std::vector<PlatformTime> attempts() const;
 
@@ -72,6 +77,19 @@ void ConsumerRetryTest::init()
 void ConsumerRetryTest::failOn(const QString &text, int status)
 {
     m_failing[text] = status;
+}
+
+void ConsumerRetryTest::refuseRows(const QString &table)
+{
+    m_stage->platform()
+        .database("listener")
+        .execute(u"CREATE TRIGGER refused BEFORE INSERT ON %1 BEGIN SELECT RAISE(ABORT, 'as the test says'); END"_s.arg(
+            table));
+}
+
+void ConsumerRetryTest::allowRows()
+{
+    m_stage->platform().database("listener").execute(u"DROP TRIGGER refused"_s);
 }
 
 std::vector<PlatformTime> ConsumerRetryTest::attempts() const
@@ -278,6 +296,50 @@ void ConsumerRetryTest::theNextOfTheSubjectFollowsADeadLetter()
     QCOMPARE(m_stage->deadLetters(), qint64(1));
     QCOMPARE(m_stage->heard(), QStringList{u"S-1 good"_s});
     QCOMPARE(m_stage->parked(), qint64(0));
+}
+
+void ConsumerRetryTest::whatCouldNotBeParkedIsParkedLater_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("table");
+    QTest::addColumn<QStringList>("heard");
+    QTest::newRow("parked") << 503 << u"inbox_parked"_s << QStringList{u"S-1 bad"_s, u"S-1 behind"_s};
+    QTest::newRow("given up") << 422 << u"dead_letter"_s << QStringList{u"S-1 behind"_s};
+}
+
+void ConsumerRetryTest::whatCouldNotBeParkedIsParkedLater()
+{
+    QFETCH(const int, status);
+    QFETCH(const QString, table);
+    QFETCH(const QStringList, heard);
+    failOn(u"bad"_s, status);
+    refuseRows(table);
+    m_stage->tellAndSettle("S-1", "bad");
+    QCOMPARE(m_stage->parked() + m_stage->deadLetters(), qint64(0));
+    allowRows();
+    m_stage->tellAndSettle("S-1", "behind");
+    QCOMPARE(m_stage->heard(), QStringList());
+    m_stage->platform().runFor(5s);
+    QCOMPARE(m_stage->deadLetters(), qint64(status == 422));
+    healAll();
+    m_stage->platform().runFor(1min);
+    QCOMPARE(m_stage->heard(), heard);
+    QCOMPARE(m_stage->parked(), qint64(0));
+}
+
+void ConsumerRetryTest::whatCouldNotBeGivenUpIsGivenUpLater()
+{
+    failOn(u"bad"_s);
+    m_stage->tellAndSettle("S-1", "bad");
+    m_stage->tellAndSettle("S-1", "behind");
+    refuseRows(u"dead_letter"_s);
+    m_stage->platform().runFor(30min);
+    QCOMPARE(m_stage->deadLetters(), qint64(0));
+    QCOMPARE(m_stage->parked(), qint64(2));
+    allowRows();
+    m_stage->platform().runFor(5min);
+    QCOMPARE(m_stage->deadLetters(), qint64(1));
+    QCOMPARE(m_stage->heard(), QStringList{u"S-1 behind"_s});
 }
 
 void ConsumerRetryTest::atTheCapFetchingStops()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aMendedLetterIsAnObject_data();
     void aMendedLetterIsAnObject();
     void aRepeatedReplayGivesTheSameAnswer();
+    void aDamagedOneIsShownAndCanBeDiscarded_data();
+    void aDamagedOneIsShownAndCanBeDiscarded();
     void theyOutliveACrash();
     void anOldOneOverwritesNoNewerCopy();
 
@@ -148,6 +150,28 @@ void DeadLettersTest::aRepeatedReplayGivesTheSameAnswer()
     QCOMPARE(first.status, 200);
     QCOMPARE(second.status, 200);
     QCOMPARE(m_stage->heard(), QStringList{u"S-1 bad"_s});
+}
+
+void DeadLettersTest::aDamagedOneIsShownAndCanBeDiscarded_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("no JSON") << u"{"_s;
+    QTest::newRow("no event") << u"{}"_s;
+}
+
+void DeadLettersTest::aDamagedOneIsShownAndCanBeDiscarded()
+{
+    QFETCH(const QString, text);
+    m_stage->tellAndSettle("S-1", "bad");
+    const QString id = letter();
+    Statement(m_stage->platform().database("listener"), u"UPDATE dead_letter SET event = ?"_s).run(text);
+    const Answer list = m_stage->platform().request("listener", Method::Get, u"/dead-letters"_s);
+    QCOMPARE(list["items"].size(), std::size_t(1));
+    const Answer refused = post(u"/dead-letter/%1/replay"_s.arg(id));
+    QCOMPARE(refused.status, 500);
+    QVERIFY2(refused.text("detail").contains(id), refused.body.constData());
+    QCOMPARE(m_stage->deadLetters(), qint64(1));
+    QCOMPARE(post(u"/dead-letter/%1/discard"_s.arg(id)).status, 200);
 }
 
 void DeadLettersTest::theyOutliveACrash()

@@ -258,6 +258,9 @@ void FieldsTest::theProblemIsUnprocessable()
     const auto problem = fields.problem();
     QVERIFY(problem);
     QCOMPARE(problem->status, 422);
+    QVERIFY(!fields.outcome());
+    QCOMPARE(fields.outcome().error().status, 422);
+    QVERIFY(Fields(document.root()).outcome());
 }
 
 QTEST_GUILESS_MAIN(FieldsTest)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void keysAreForPostAlone_data();
     void keysAreForPostAlone();
     void whileTheFirstIsUnderWayItIsAConflict();
+    void whileOneIsUnderWayKeysAreForPostAlone_data() { keysAreForPostAlone_data(); }
+    void whileOneIsUnderWayKeysAreForPostAlone();
     void whatWasUnderWayWhenTheProcessDiedIsOpenAgain();
     void whatWasDoneBeforeTheAnswerGotLostIsNotDoneAgain();
     void answersAreKeptSevenDays();
@@ -177,6 +179,23 @@ void IdempotencyKeysTest::whileTheFirstIsUnderWayItIsAConflict()
     QCOMPARE((*first)->status, 201);
     QCOMPARE(post("k-1").body, (*first)->body);
     QCOMPARE(m_done, 1);
+}
+
+void IdempotencyKeysTest::whileOneIsUnderWayKeysAreForPostAlone()
+{
+    QFETCH(const Method, method);
+    FaultRule full;
+    full.kind = FaultKind::DiskFull;
+    full.from = "desk";
+    const std::int64_t id = m_platform->faults().add(full);
+    const auto first = m_platform->send("desk", method, u"/things"_s, {}, "k-1");
+    const auto second = m_platform->send("desk", method, u"/things"_s, {}, "k-1");
+    const auto posted = m_platform->send("desk", Method::Post, u"/things"_s, R"({"a":1})", "k-1");
+    QVERIFY(!first->has_value() && !second->has_value() && !posted->has_value());
+    m_platform->faults().remove(id);
+    m_platform->runFor(5s);
+    QVERIFY(first->has_value() && second->has_value() && posted->has_value());
+    QCOMPARE(m_done, 3);
 }
 
 void IdempotencyKeysTest::whatWasUnderWayWhenTheProcessDiedIsOpenAgain()

@@ -4,6 +4,9 @@
 #include "services/runtime/messaging/embedded_bus.h"
 #include "services/runtime/process.h"
 #include "services/runtime/service.h"
+#include "services/runtime/storage/storage_error.h"
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -49,7 +52,11 @@ const FaultRule *LocalTransport::faultOf(const Process &caller, const OutgoingCa
 void LocalTransport::send(Process &caller, OutgoingCall call)
 {
     Process *target = find(call.target);
-    Q_ASSERT_X(target, "LocalTransport::send", call.target.constData());
+    if (!target) // the names of services come from rows
+        throw StorageFault(
+            SQLITE_CORRUPT,
+            u"%1: the call %2 is to go to \"%3\", which is no service of the platform"_s.arg(
+                QString::fromUtf8(caller.name()), QString::fromUtf8(call.id), QString::fromUtf8(call.target)));
     const PlatformTime arrival = call.at + drawLatency(m_environment.seed, caller.name(), call.target, call.id);
     const QByteArray type = toText(call.request.method).toUtf8() + ' ' + call.request.path.toUtf8();
     const FaultRule *rule = faultOf(caller, call, type);

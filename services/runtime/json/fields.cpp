@@ -46,6 +46,13 @@ std::optional<Problem> Fields::problem() const
     return ok() ? std::nullopt : std::optional(Problem::unprocessable(m_errors));
 }
 
+std::expected<void, Problem> Fields::outcome() const
+{
+    if (ok())
+        return {};
+    return std::unexpected(Problem::unprocessable(m_errors));
+}
+
 bool Fields::isRefused(std::string_view name) const
 {
     if (!m_object.isObject())

@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <concepts>
+#include <expected>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -82,6 +83,8 @@ public:
     [[nodiscard]] bool ok() const { return m_errors.empty(); }
     /// 422 with every error found, or nothing.
     [[nodiscard]] std::optional<Problem> problem() const;
+    /// The same as what handling an event comes to.
+    [[nodiscard]] std::expected<void, Problem> outcome() const;
 
 private:
     void refuseItem(std::string_view name, std::size_t position, const QString &detail);

@@ -63,14 +63,23 @@ void Consumer::fail(Source &source, const EventPtr &event, const Problem &proble
             storePosition(parked.event->source, source.epoch, parked.event->sequence, parked.event->id);
             return {};
         },
-        [this, &source, parked, isDead](const Handled &handled) {
-            if (!handled)
+        [this, &source, parked, problem, isDead](const Handled &handled) {
+            if (!handled) {
+                m_parked.noteStored(parked.event->source, parked.event->subject); // those behind it wait all the same
+                at(m_environment.scheduler.now() + backoff(1, parked.event->id), Scheduler::Kind::Ordinary,
+                   [event = parked.event, problem](Consumer &consumer) {
+                       consumer.m_parked.noteRemoved(event->source, event->subject);
+                       consumer.fail(consumer.m_sources[event->source], event, problem);
+                   });
                 return;
+            }
             source.stored = std::max(source.stored, parked.event->sequence);
             record(isDead ? JournalKind::DeadLettered : JournalKind::Parked, parked.event, parked.reason.toUtf8(),
                    &source);
-            if (isDead)
+            if (isDead) {
+                continueWith(parked.event); // with what came while the letter could not be stored
                 return;
+            }
             m_parked.noteStored(parked.event->source, parked.event->subject);
             scheduleRetry(parked.event, *parked.nextAt);
         });
@@ -188,8 +197,10 @@ void Consumer::giveUp(ParkedEvent parked)
             return {};
         },
         [this, parked](const Handled &handled) {
-            if (!handled)
+            if (!handled) {
+                scheduleRetry(parked.event, m_environment.scheduler.now() + backoff(parked.attempts, parked.event->id));
                 return;
+            }
             noteUnparked(*parked.event);
             record(JournalKind::DeadLettered, parked.event, parked.reason.toUtf8());
             continueWith(parked.event);

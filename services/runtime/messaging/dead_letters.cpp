@@ -3,6 +3,9 @@
 
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/storage/database.h"
+#include "services/runtime/storage/storage_error.h"
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -44,10 +47,10 @@ EventPtr DeadLetters::find(const QString &eventId)
     if (!rows.next())
         return nullptr;
     auto document = JsonDocument::parse(rows.text(0).toUtf8());
-    if (!document)
-        return nullptr;
-    auto event = Event::fromCloudEvent(document->root());
-    return event ? std::make_shared<const Event>(std::move(*event)) : nullptr;
+    auto event = document ? Event::fromCloudEvent(document->root()) : std::unexpected(document.error().detail);
+    if (!event)
+        throw StorageFault(SQLITE_CORRUPT, u"dead_letter: %1 cannot be read: %2"_s.arg(eventId, event.error()));
+    return std::make_shared<const Event>(std::move(*event));
 }
 
 QString DeadLetters::list(JsonWriter &json, const QString &cursor, qint64 limit)
@@ -68,7 +71,10 @@ QString DeadLetters::list(JsonWriter &json, const QString &cursor, qint64 limit)
         json.member("firstAt", rows.time(6));
         json.member("lastAt", rows.time(7));
         json.member("history", rows.text(8));
-        json.rawMember("event", rows.text(9).toUtf8());
+        if (const QString event = rows.text(9); JsonDocument::parse(event.toUtf8()))
+            json.rawMember("event", event.toUtf8());
+        else
+            json.member("event", event); // damaged: shown as it is
         json.endObject();
     }
     return {};

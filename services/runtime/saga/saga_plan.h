@@ -44,6 +44,8 @@ struct SagaPlan
 {
     QString type;
     std::vector<SagaStepPlan> steps;
+    /// Throws a StorageFault when the context is not one that the owner wrote.
+    std::function<void(const Saga &)> check;
     /// All is undone: true to go through the steps again, for which the context may be made ready.
     std::function<bool(Saga &)> goesAgain;
     /// The call of a step that goes forward has been answered, and the rows say so. May act on the saga.

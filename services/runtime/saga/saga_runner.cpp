@@ -3,6 +3,9 @@
 
 #include "services/runtime/json/json.h"
 #include "services/runtime/process.h"
+#include "services/runtime/storage/storage_error.h"
+
+#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -94,8 +97,19 @@ void SagaRunner::define(SagaPlan plan)
 const SagaPlan &SagaRunner::planOf(const Saga &saga) const
 {
     const auto found = m_plans.find(saga.type);
-    Q_ASSERT_X(found != m_plans.end(), "SagaRunner", qPrintable(saga.type));
+    if (found == m_plans.end())
+        throw StorageFault(
+            SQLITE_CORRUPT,
+            u"saga: %1 is of the type \"%2\", which this version does not know"_s.arg(saga.id.toString(), saga.type));
     return found->second;
+}
+
+void SagaRunner::checkUnended()
+{
+    for (const Saga &saga : m_store.unended()) {
+        if (const SagaPlan &plan = planOf(saga); plan.check)
+            plan.check(saga);
+    }
 }
 
 SagaId SagaRunner::start(const QString &type, const QString &subject, QByteArray context)

@@ -14,7 +14,7 @@ namespace curbside {
 /// durable (durable_calls.h). So there is nothing to lose in a crash, and nothing to take up after one: the calls are made
 /// again under their keys, and facts and timers come to the owner as before.
 ///
-/// Everything but the constructor and define() is to be called inside a message.
+/// Everything but the constructor, define() and checkUnended() is to be called inside a message.
 class SagaRunner
 {
 public:
@@ -22,6 +22,8 @@ public:
                DurableCalls &calls, std::function<Uuid()> newUuid);
 
     void define(SagaPlan plan);
+    /// Reads every saga that has not ended, when all plans are defined: a StorageFault names one that is damaged.
+    void checkUnended();
 
     SagaId start(const QString &type, const QString &subject, QByteArray context);
     /// A fact shows that `step` has been taken, and with it those before it: also while the answer to one of their calls is

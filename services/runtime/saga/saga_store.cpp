@@ -65,6 +65,9 @@ SagaStore::SagaStore(Database &database)
              u"SELECT %1 FROM saga WHERE id > ? AND (? IS NULL OR state = ?) AND (? IS NULL OR type = ?) "
              "AND (? IS NULL OR subject = ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
       m_findUnended(database, u"SELECT 1 FROM saga WHERE state IN ('Running', 'Compensating') LIMIT 1"_s),
+      m_listUnended(
+          database,
+          u"SELECT %1 FROM saga WHERE state NOT IN ('Completed', 'Compensated') ORDER BY id"_s.arg(sagaColumns)),
       m_append(database,
                u"INSERT INTO saga_step (%1, created_at, updated_at) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(stepColumns)),
@@ -113,6 +116,14 @@ std::vector<Saga> SagaStore::list(const Filter &filter, const QString &cursor, q
     for (Rows rows = m_list.query(cursor, filter.state, filter.state, filter.type, filter.type, filter.subject,
                                   filter.subject, limit);
          rows.next();)
+        sagas.push_back(sagaOf(rows));
+    return sagas;
+}
+
+std::vector<Saga> SagaStore::unended()
+{
+    std::vector<Saga> sagas;
+    for (Rows rows = m_listUnended.query(); rows.next();)
         sagas.push_back(sagaOf(rows));
     return sagas;
 }

@@ -30,6 +30,8 @@ public:
     /// At most `limit` after the id `cursor`, in the order of their ids.
     [[nodiscard]] std::vector<Saga> list(const Filter &filter, const QString &cursor, qint64 limit);
 
+    /// Those that go on, at once or when they are let.
+    [[nodiscard]] std::vector<Saga> unended();
     /// Whether one still runs or compensates.
     [[nodiscard]] bool hasUnended();
 
@@ -47,6 +49,7 @@ private:
     Statement m_findLast;
     Statement m_list;
     Statement m_findUnended;
+    Statement m_listUnended;
     Statement m_append;
     Statement m_lastPosition;
     Statement m_saveStep;

@@ -4,6 +4,8 @@
 #include "services/runtime/observe/journal.h"
 #include "services/runtime/storage/database.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 
 namespace curbside {
@@ -69,7 +71,7 @@ std::vector<CommitGroup::Redo> CommitGroup::abandon(Database &database)
 {
     if (m_mode == Mode::Deferred)
         throw StorageFault(
-            13 /* SQLITE_FULL */,
+            SQLITE_FULL,
             QStringLiteral("%1: the disk is full or failing: make room and start again").arg(database.path()));
     forgetEffects(m_leaving, database);
     database.rollback();

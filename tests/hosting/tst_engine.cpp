@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/engine.h"
+#include "services/hosting/run_settings.h"
+#include "tests/hosting/made_workspace.h"
+
+#include <QTest>
+
+using namespace curbside;
+using namespace Qt::StringLiterals;
+
+// A session on a thread of its own: how it ends, and what it answers when it does not take requests any more.
+class EngineTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDamagedRowIsAFailureThatNamesIt_data();
+    void aDamagedRowIsAFailureThatNamesIt();
+    void whenItHasStoppedRequestsAreRefused();
+
+private:
+    /// As fast as possible, for a minute.
+    static std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended);
+};
+
+std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString &folder, std::promise<void> &ended)
+{
+    const auto settings = RunSettings::from(
+        {.workspace = folder, .scenario = {}, .seed = {}, .speed = u"max"_s, .runFor = u"1m"_s, .faults = {}});
+    if (!settings)
+        return std::unexpected(settings.error());
+    const auto workspace = Workspace::open(folder, settings->description);
+    if (!workspace)
+        return std::unexpected(workspace.error());
+    Engine::Options options = settings->engineOptions(**workspace);
+    options.onEnded = [&ended] { ended.set_value(); };
+    return Engine::start(std::move(options));
+}
+
+void EngineTest::aDamagedRowIsAFailureThatNamesIt_data()
+{
+    QTest::addColumn<QString>("damage");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("a saga of no known type")
+        << u"UPDATE saga SET type = 'Dance' WHERE state = 'Running'"_s << u"\"Dance\""_s;
+    QTest::newRow("a context that is no JSON")
+        << u"UPDATE saga SET context = '{' WHERE state = 'Running'"_s << u"the context of"_s;
+    QTest::newRow("a context without its members")
+        << u"UPDATE saga SET context = '{}' WHERE state = 'Running'"_s << u"/attemptId is missing"_s;
+    QTest::newRow("a call to no service")
+        << u"INSERT INTO call_intent (id, kind, subject, service, method, path, body, traceparent, causation_id, "
+           "attempts, made_at, next_at) VALUES ('c-1', 'k', 's', 'nowhere', 'POST', '/', '', '', '', 0, 0, 0)"_s
+        << u"\"nowhere\""_s;
+}
+
+void EngineTest::aDamagedRowIsAFailureThatNamesIt()
+{
+    QFETCH(const QString, damage);
+    QFETCH(const QString, named);
+    const MadeWorkspace made;
+    made.execute(u"deliveries"_s, damage);
+    std::promise<void> ended;
+    auto engine = start(made.folder(), ended);
+    std::optional<Failure> failure;
+    if (engine) {
+        ended.get_future().wait();
+        if (const auto end = (*engine)->stop(); !end)
+            failure = end.error();
+    } else {
+        failure = engine.error();
+    }
+    QVERIFY(failure);
+    QCOMPARE(failure->status, ExitStatus::Machine);
+    QVERIFY2(failure->text.contains(named), qPrintable(failure->text));
+    QVERIFY2(!failure->text.contains(u'\n'), qPrintable(failure->text));
+}
+
+void EngineTest::whenItHasStoppedRequestsAreRefused()
+{
+    const MadeWorkspace made;
+    std::promise<void> ended;
+    auto engine = start(made.folder(), ended);
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error().text));
+    QVERIFY((*engine)->stop());
+    std::optional<Response> answer;
+    (*engine)->submit(u"integrations"_s, {}, [&](Response response) {
+        QVERIFY((*engine)->status().trouble.isEmpty()); // the engine can be asked from within an answer
+        answer = std::move(response);
+    });
+    QVERIFY(answer);
+    QCOMPARE(answer->status, 503);
+    QCOMPARE(answer->headers, (std::vector<std::pair<QByteArray, QByteArray>>{{"Retry-After", "1"}}));
+}
+
+QTEST_GUILESS_MAIN(EngineTest)
+#include "tst_engine.moc"
