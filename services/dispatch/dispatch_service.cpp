@@ -56,10 +56,9 @@ DispatchService::DispatchService(ServiceContext &context)
 
 void DispatchService::planSoon()
 {
-    setTimer(planTimer, u"all"_s,
-             m_travel.roundedDown(now() + planningPatience) == m_travel.roundedDown(now()) || !m_travel.wholeMinutes
-                 ? now() + planningPatience
-                 : now() + leastLatency);
+    const bool endsTheMinute =
+        m_travel.wholeMinutes && m_travel.roundedDown(now() + planningPatience) != m_travel.roundedDown(now());
+    setTimerNoLaterThan(planTimer, u"all"_s, now() + (endsTheMinute ? Duration(leastLatency) : planningPatience));
 }
 
 PlanningInput DispatchService::planningInput()

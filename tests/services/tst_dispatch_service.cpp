@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/dispatch/dispatch_service.h"
+#include "tests/support/service_fixture.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace curbside;
+
+/// When Dispatch plans, and what it tells of its trips.
+class DispatchServiceTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void aStreamOfNewsDoesNotPutPlanningOff();
+
+private:
+    void tellRobot(const QByteArray &what, int version);
+    void postDemand(int number);
+
+    std::unique_ptr<ServiceFixture> m_platform;
+};
+
+void DispatchServiceTest::init()
+{
+    QTest::failOnWarning(QRegularExpression(u".?"_s));
+    m_platform = std::make_unique<ServiceFixture>();
+    m_platform->add("dispatch", [](ServiceContext &context) -> std::unique_ptr<Service> {
+        return std::make_unique<dispatch::DispatchService>(context);
+    });
+    m_platform->addNeighbour("operations");
+    m_platform->addNeighbour("state");
+    m_platform->start();
+    m_platform->tellAndSettle(
+        "operations", "RobotRegistered", "R-1",
+        R"({"robotSerial":"R-1","driverName":"Maple","inService":true,"held":false,"version":1})");
+    tellRobot("OnDuty", 1);
+    m_platform->settle();
+}
+
+void DispatchServiceTest::tellRobot(const QByteArray &what, int version)
+{
+    m_platform->tell("state", "RobotStateChanged", "R-1",
+                     R"({"robotSerial":"R-1","driverName":"Maple","what":")" + what
+                         + R"(","x":0,"y":0,"battery":90,"connectivity":"Online","version":)"
+                         + QByteArray::number(version) + "}");
+}
+
+/// From one merchant, and so urgent that a trip has to leave at the first planning.
+void DispatchServiceTest::postDemand(int number)
+{
+    const QByteArray id = "00000000-0000-7000-8000-00000000000" + QByteArray::number(number);
+    const QByteArray body = R"({"deliveryId":")" + id + R"(","attemptId":")" + id
+        + R"(","merchantId":"00000000-0000-7000-8000-0000000000aa","pickup":{"x":10,"y":0},)"
+          R"("dropoff":{"x":20,"y":0},"excludedRobots":[],"readyAt":"2026-03-02T09:00:00.000Z",)"
+          R"("dueAt":"2026-03-02T09:01:00.000Z"})";
+    QCOMPARE(m_platform->post(u"/demands"_s, body).status, 201);
+}
+
+void DispatchServiceTest::aStreamOfNewsDoesNotPutPlanningOff()
+{
+    postDemand(1);
+    for (int version = 2; version <= 22; ++version) {
+        tellRobot("Moved", version);
+        m_platform->runFor(500ms);
+    }
+    QCOMPARE(m_platform->published("dispatch", "TripPlanned").size(), 1U);
+}
+
+QTEST_GUILESS_MAIN(DispatchServiceTest)
+#include "tst_dispatch_service.moc"
