@@ -172,15 +172,16 @@ void DispatchService::abort(Trip &trip, const QString &reason)
         return;
     trip.status = TripStatus::Aborted;
     m_trips.update(trip, now());
-    const std::vector<Demand> demands = m_demands.ofTrip(trip.id);
-    for (Demand demand : demands) {
+    std::vector<Demand> aborted; // not those that have ended: to be told of them would undo what was delivered
+    for (Demand &demand : m_demands.ofTrip(trip.id)) {
         if (demandMoves.allows(demand.status, DemandStatus::Aborted)) {
             demand.status = DemandStatus::Aborted;
             m_demands.update(demand, now());
+            aborted.push_back(std::move(demand));
         }
     }
     freeRobot(trip.robotSerial, now());
-    publish(tripAborted(trip, demands, reason));
+    publish(tripAborted(trip, aborted, reason));
     if (m_demands.hasUnplanned())
         planSoon();
 }

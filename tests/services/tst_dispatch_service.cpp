@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init();
 
     void aStreamOfNewsDoesNotPutPlanningOff();
+    void anAbortedTripTellsOnlyOfWhatHadNotEnded();
 
 private:
     void tellRobot(const QByteArray &what, int version);
@@ -68,6 +69,24 @@ void DispatchServiceTest::aStreamOfNewsDoesNotPutPlanningOff()
         m_platform->runFor(500ms);
     }
     QCOMPARE(m_platform->published("dispatch", "TripPlanned").size(), 1U);
+}
+
+void DispatchServiceTest::anAbortedTripTellsOnlyOfWhatHadNotEnded()
+{
+    for (int number = 1; number <= 3; ++number)
+        postDemand(number);
+    m_platform->runFor(2s);
+    QCOMPARE(m_platform->value(u"SELECT count(*) || ' ' || count(DISTINCT trip_id) FROM demand"_s), u"3 1"_s);
+    m_platform->tellAndSettle("operations", "TaskCompleted", "T-1",
+                              R"({"attemptId":"00000000-0000-7000-8000-000000000001","type":"Dropoff"})");
+    const QString third = m_platform->value(u"SELECT id FROM demand WHERE attempt_id LIKE '%3'"_s);
+    QCOMPARE(m_platform->post(u"/demand/%1/cancel"_s.arg(third)).status, 200);
+    m_platform->tellAndSettle(
+        "operations", "TaskStatusChanged", "T-2",
+        R"({"attemptId":"00000000-0000-7000-8000-000000000002","type":"Dropoff","to":"Failed","failureReason":"RobotLost"})");
+    const QByteArray told = m_platform->lastPublished("TripAborted");
+    QVERIFY2(told.contains(R"("deliveryIds":["00000000-0000-7000-8000-000000000002"])"), told);
+    QVERIFY2(told.contains(R"("attemptIds":["00000000-0000-7000-8000-000000000002"])"), told);
 }
 
 QTEST_GUILESS_MAIN(DispatchServiceTest)
