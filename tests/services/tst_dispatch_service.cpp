@@ -17,10 +17,16 @@ private Q_SLOTS:
 
     void aStreamOfNewsDoesNotPutPlanningOff();
     void anAbortedTripTellsOnlyOfWhatHadNotEnded();
+    void aReplayedLidEventIsNewsAfterALaterState();
+    void aReplayedLidEventIsOldAfterALaterOne();
+    void aReplayedDutyIsNewsAfterALaterState();
 
 private:
     void tellRobot(const QByteArray &what, int version);
+    void tellLid(const QByteArray &kind, int version);
     void postDemand(int number);
+    /// Replays the one dead letter as if it had been readable.
+    void replay(const QByteArray &data);
 
     std::unique_ptr<ServiceFixture> m_platform;
 };
@@ -48,6 +54,19 @@ void DispatchServiceTest::tellRobot(const QByteArray &what, int version)
                      R"({"robotSerial":"R-1","driverName":"Maple","what":")" + what
                          + R"(","x":0,"y":0,"battery":90,"connectivity":"Online","version":)"
                          + QByteArray::number(version) + "}");
+}
+
+void DispatchServiceTest::tellLid(const QByteArray &kind, int version)
+{
+    m_platform->tellAndSettle("state", "LidEvent", "R-1",
+                              R"({"robotSerial":"R-1","driverName":"Maple","kind":")" + kind + R"(","version":)"
+                                  + QByteArray::number(version) + "}");
+}
+
+void DispatchServiceTest::replay(const QByteArray &data)
+{
+    const QString letter = m_platform->value(u"SELECT event_id FROM v_dead_letter"_s);
+    QCOMPARE(m_platform->post(u"/dead-letter/%1/replay"_s.arg(letter), R"({"data":)" + data + "}").status, 200);
 }
 
 /// From one merchant, and so urgent that a trip has to leave at the first planning.
@@ -87,6 +106,36 @@ void DispatchServiceTest::anAbortedTripTellsOnlyOfWhatHadNotEnded()
     const QByteArray told = m_platform->lastPublished("TripAborted");
     QVERIFY2(told.contains(R"("deliveryIds":["00000000-0000-7000-8000-000000000002"])"), told);
     QVERIFY2(told.contains(R"("attemptIds":["00000000-0000-7000-8000-000000000002"])"), told);
+}
+
+void DispatchServiceTest::aReplayedLidEventIsNewsAfterALaterState()
+{
+    m_platform->tellAndSettle("state", "LidEvent", "R-1", "{}");
+    tellRobot("Moved", 3);
+    m_platform->settle();
+    replay(R"({"robotSerial":"R-1","driverName":"Maple","kind":"Jammed","version":2})");
+    QCOMPARE(m_platform->value(u"SELECT lid FROM robot_availability"_s), u"Jammed"_s);
+}
+
+void DispatchServiceTest::aReplayedLidEventIsOldAfterALaterOne()
+{
+    tellLid("Closed", 2);
+    m_platform->tellAndSettle("state", "LidEvent", "R-1", "{}");
+    tellLid("Closed", 4);
+    replay(R"({"robotSerial":"R-1","driverName":"Maple","kind":"Jammed","version":3})");
+    QCOMPARE(m_platform->value(u"SELECT lid FROM robot_availability"_s), u"Closed"_s);
+}
+
+void DispatchServiceTest::aReplayedDutyIsNewsAfterALaterState()
+{
+    m_platform->tellAndSettle("state", "RobotStateChanged", "R-1", "{}");
+    tellLid("Closed", 3);
+    tellRobot("Moved", 4);
+    m_platform->settle();
+    replay(R"({"robotSerial":"R-1","driverName":"Maple","what":"OffDuty","x":7,"y":0,"battery":50,)"
+           R"("connectivity":"Offline","version":2})");
+    QCOMPARE(m_platform->value(u"SELECT on_duty || ' ' || online || ' ' || battery FROM robot_availability"_s),
+             u"0 1 90"_s);
 }
 
 QTEST_GUILESS_MAIN(DispatchServiceTest)
