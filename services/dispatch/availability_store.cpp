@@ -11,7 +11,7 @@ namespace {
 
 const QString columns =
     u"robot_serial, driver_name, x, y, free_at, battery, lid, online, on_duty, on_duty_until, in_service, held, "
-    "registration_version, registration_as_of, state_version, state_as_of"_s;
+    "registration_version, registration_as_of, on_duty_version, on_duty_as_of, lid_version, lid_as_of, state_version, state_as_of"_s;
 
 RobotAvailability read(const Rows &rows)
 {
@@ -29,8 +29,12 @@ RobotAvailability read(const Rows &rows)
     robot.held = rows.flag(11);
     robot.registrationVersion = rows.integer(12);
     robot.registrationAsOf = rows.optional<PlatformTime>(13);
-    robot.stateVersion = rows.integer(14);
-    robot.stateAsOf = rows.optional<PlatformTime>(15);
+    robot.onDutyVersion = rows.integer(14);
+    robot.onDutyAsOf = rows.optional<PlatformTime>(15);
+    robot.lidVersion = rows.integer(16);
+    robot.lidAsOf = rows.optional<PlatformTime>(17);
+    robot.stateVersion = rows.integer(18);
+    robot.stateAsOf = rows.optional<PlatformTime>(19);
     return robot;
 }
 
@@ -42,13 +46,15 @@ AvailabilityStore::AvailabilityStore(Database &database)
       m_store(
           database,
           u"INSERT INTO robot_availability (%1, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          u"?, ?, ?, ?, ?, ?, ?, ?, 1) "
+          u"?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
           "ON CONFLICT (robot_serial) DO UPDATE SET driver_name = excluded.driver_name, x = excluded.x, y = "
           "excluded.y, "
           "free_at = excluded.free_at, battery = excluded.battery, lid = excluded.lid, online = excluded.online, "
           "on_duty = excluded.on_duty, on_duty_until = excluded.on_duty_until, in_service = excluded.in_service, "
           "held = excluded.held, registration_version = excluded.registration_version, "
-          "registration_as_of = excluded.registration_as_of, state_version = excluded.state_version, "
+          "registration_as_of = excluded.registration_as_of, on_duty_version = excluded.on_duty_version, "
+          "on_duty_as_of = excluded.on_duty_as_of, lid_version = excluded.lid_version, "
+          "lid_as_of = excluded.lid_as_of, state_version = excluded.state_version, "
           "state_as_of = excluded.state_as_of, updated_at = excluded.updated_at, version = version + 1"_s.arg(columns))
 {}
 
@@ -70,7 +76,8 @@ void AvailabilityStore::store(const RobotAvailability &robot, PlatformTime now)
 {
     m_store.run(robot.robotSerial, robot.driverName, robot.place.x, robot.place.y, robot.freeAt, robot.battery,
                 robot.lid, robot.online, robot.onDuty, robot.onDutyUntil, robot.inService, robot.held,
-                robot.registrationVersion, robot.registrationAsOf, robot.stateVersion, robot.stateAsOf, now, now);
+                robot.registrationVersion, robot.registrationAsOf, robot.onDutyVersion, robot.onDutyAsOf,
+                robot.lidVersion, robot.lidAsOf, robot.stateVersion, robot.stateAsOf, now, now);
 }
 
 } // namespace curbside::dispatch

@@ -24,7 +24,11 @@ struct RobotAvailability
     bool held = false;
     qint64 registrationVersion = 0;
     std::optional<PlatformTime> registrationAsOf;
-    qint64 stateVersion = 0;
+    qint64 onDutyVersion = 0; // what has events of its own has a version of its own
+    std::optional<PlatformTime> onDutyAsOf;
+    qint64 lidVersion = 0;
+    std::optional<PlatformTime> lidAsOf;
+    qint64 stateVersion = 0; // of place, battery and online
     std::optional<PlatformTime> stateAsOf;
 };
 

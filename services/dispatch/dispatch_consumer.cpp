@@ -115,28 +115,41 @@ Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
     const qint64 battery = data.required<qint64>("battery");
     const qint64 version = data.required<qint64>("version");
     const QString connectivity = data.required<QString>("connectivity");
-    if (!data.ok() || version <= robot.stateVersion)
+    const bool isDutyNews = (what == u"OnDuty" || what == u"OffDuty") && version > robot.onDutyVersion;
+    const bool isStateNews = version > robot.stateVersion;
+    if (!data.ok() || (!isDutyNews && !isStateNews))
         return data.outcome();
-    robot.stateVersion = version;
-    robot.stateAsOf = event.event.time;
-    robot.battery = battery;
-    if (what == u"OnDuty" || what == u"OffDuty")
+    if (isDutyNews) {
         robot.onDuty = what == u"OnDuty";
-    robot.online = connectivity == u"Online";
-    if (const auto trip = m_trips.openOf(serial)) {
-        const auto isHere = [&](const Stop &stop) { return stop.place == place; };
-        const auto stop = std::find_if(trip->stops.begin(), trip->stops.end(), isHere);
-        if (what == u"Arrived" && stop != trip->stops.end() && event.event.time > stop->arriveAt
-            && !m_travel.wholeMinutes)
-            robot.freeAt = trip->stops.back().leaveAt + (event.event.time - stop->arriveAt);
-    } else {
-        robot.place = place;
-        robot.freeAt = std::min(robot.freeAt, now());
+        robot.onDutyVersion = version;
+        robot.onDutyAsOf = event.event.time;
+    }
+    if (isStateNews) {
+        robot.battery = battery;
+        robot.online = connectivity == u"Online";
+        robot.stateVersion = version;
+        robot.stateAsOf = event.event.time;
+        notePlace(robot, place, what == u"Arrived", event.event.time);
     }
     m_robots.store(robot, now());
     if (m_demands.hasUnplanned() && !m_travel.wholeMinutes)
         planSoon();
     return {};
+}
+
+/// On a trip its place is the trip's last one, and arriving late anywhere is being free late.
+void DispatchService::notePlace(RobotAvailability &robot, const Place &place, bool hasArrived, PlatformTime at)
+{
+    const auto trip = m_trips.openOf(robot.robotSerial);
+    if (!trip) {
+        robot.place = place;
+        robot.freeAt = std::min(robot.freeAt, now());
+        return;
+    }
+    const auto isHere = [&](const Stop &stop) { return stop.place == place; };
+    const auto stop = std::find_if(trip->stops.begin(), trip->stops.end(), isHere);
+    if (hasArrived && stop != trip->stops.end() && at > stop->arriveAt && !m_travel.wholeMinutes)
+        robot.freeAt = trip->stops.back().leaveAt + (at - stop->arriveAt);
 }
 
 Handled DispatchService::takeRobotState(JsonValue state)
@@ -150,16 +163,26 @@ Handled DispatchService::takeRobotState(JsonValue state)
     const auto onDuty = data.required<bool>("onDuty");
     const auto connectivity = data.required<QString>("connectivity");
     const auto lid = data.required<QString>("lid");
-    if (!data.ok() || version < robot.stateVersion)
+    if (!data.ok())
         return data.outcome();
-    robot.stateVersion = version;
-    robot.stateAsOf = now();
-    robot.battery = battery;
-    robot.onDuty = onDuty;
-    robot.online = connectivity == u"Online";
-    robot.lid = lid;
-    if (!m_trips.openOf(robot.robotSerial))
-        robot.place = place;
+    if (version >= robot.onDutyVersion) {
+        robot.onDuty = onDuty;
+        robot.onDutyVersion = version;
+        robot.onDutyAsOf = now();
+    }
+    if (version >= robot.lidVersion) {
+        robot.lid = lid;
+        robot.lidVersion = version;
+        robot.lidAsOf = now();
+    }
+    if (version >= robot.stateVersion) {
+        robot.battery = battery;
+        robot.online = connectivity == u"Online";
+        robot.stateVersion = version;
+        robot.stateAsOf = now();
+        if (!m_trips.openOf(robot.robotSerial))
+            robot.place = place;
+    }
     m_robots.store(robot, now());
     return {};
 }
@@ -171,12 +194,11 @@ Handled DispatchService::onLidEvent(const IncomingEvent &event)
         robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
     const QString kind = data.required<QString>("kind");
     const qint64 version = data.required<qint64>("version");
-    const QString lid = kind == u"Opened" ? u"Open"_s : kind;
-    if (!data.ok() || version <= robot.stateVersion || robot.lid == lid)
+    if (!data.ok() || version <= robot.lidVersion)
         return data.outcome();
-    robot.stateVersion = version;
-    robot.stateAsOf = event.event.time;
-    robot.lid = lid;
+    robot.lid = kind == u"Opened" ? u"Open"_s : kind;
+    robot.lidVersion = version;
+    robot.lidAsOf = event.event.time;
     m_robots.store(robot, now());
     return {};
 }

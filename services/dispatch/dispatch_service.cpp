@@ -56,10 +56,9 @@ DispatchService::DispatchService(ServiceContext &context)
 
 void DispatchService::planSoon()
 {
-    setTimer(planTimer, u"all"_s,
-             m_travel.roundedDown(now() + planningPatience) == m_travel.roundedDown(now()) || !m_travel.wholeMinutes
-                 ? now() + planningPatience
-                 : now() + leastLatency);
+    const bool endsTheMinute =
+        m_travel.wholeMinutes && m_travel.roundedDown(now() + planningPatience) != m_travel.roundedDown(now());
+    setTimerNoLaterThan(planTimer, u"all"_s, now() + (endsTheMinute ? Duration(leastLatency) : planningPatience));
 }
 
 PlanningInput DispatchService::planningInput()
@@ -173,15 +172,16 @@ void DispatchService::abort(Trip &trip, const QString &reason)
         return;
     trip.status = TripStatus::Aborted;
     m_trips.update(trip, now());
-    const std::vector<Demand> demands = m_demands.ofTrip(trip.id);
-    for (Demand demand : demands) {
+    std::vector<Demand> aborted; // not those that have ended: to be told of them would undo what was delivered
+    for (Demand &demand : m_demands.ofTrip(trip.id)) {
         if (demandMoves.allows(demand.status, DemandStatus::Aborted)) {
             demand.status = DemandStatus::Aborted;
             m_demands.update(demand, now());
+            aborted.push_back(std::move(demand));
         }
     }
     freeRobot(trip.robotSerial, now());
-    publish(tripAborted(trip, demands, reason));
+    publish(tripAborted(trip, aborted, reason));
     if (m_demands.hasUnplanned())
         planSoon();
 }

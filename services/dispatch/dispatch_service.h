@@ -33,6 +33,7 @@ private:
     Handled onLidEvent(const IncomingEvent &event);
     Handled takeRobot(JsonValue robot);
     Handled takeRobotState(JsonValue state);
+    void notePlace(RobotAvailability &robot, const Place &place, bool hasArrived, PlatformTime at);
 
     // Planning.
     Handled plan(const QString &subject);

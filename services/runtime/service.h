@@ -151,6 +151,10 @@ protected:
     {
         m_timers.set(kind, subject, dueAt);
     }
+    void setTimerNoLaterThan(const QByteArray &kind, const QString &subject, PlatformTime dueAt)
+    {
+        m_timers.setNoLaterThan(kind, subject, dueAt);
+    }
     void cancelTimer(const QByteArray &kind, const QString &subject) { m_timers.cancel(kind, subject); }
     /// The next of the numbers that people see, from 1.
     [[nodiscard]] qint64 nextNumber(const QString &counter);

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void itIsARowUntilItIsDue();
     void settingItAgainMovesIt_data();
     void settingItAgainMovesIt();
+    void settingItNoLaterNeverPutsItOff_data();
+    void settingItNoLaterNeverPutsItOff();
+    void whatIsRolledBackDoesNotMakeItEarlier();
     void aCancelledOneIsNotDue();
     void whatIsRolledBackIsNotSet();
     void kindsAndSubjectsAreApart();
@@ -118,6 +121,45 @@ void TimersTest::settingItAgainMovesIt()
     m_platform->runFor(1min);
     QCOMPARE(subjects(), QStringList{u"a"_s});
     QCOMPARE(m_due.front().second, start + std::chrono::seconds(second));
+}
+
+void TimersTest::settingItNoLaterNeverPutsItOff_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("second");
+    QTest::addColumn<int>("due");
+    QTest::newRow("a later time changes nothing") << 10 << 20 << 10;
+    QTest::newRow("the same time changes nothing") << 10 << 10 << 10;
+    QTest::newRow("an earlier time moves it") << 20 << 10 << 10;
+    QTest::newRow("the first sets it") << 0 << 10 << 10;
+}
+
+void TimersTest::settingItNoLaterNeverPutsItOff()
+{
+    QFETCH(const int, first);
+    QFETCH(const int, second);
+    QFETCH(const int, due);
+    const PlatformTime start = m_platform->now();
+    if (first > 0)
+        set(u"a"_s, std::chrono::seconds(first));
+    act([&](Neighbour &clock) { clock.setTimerNoLaterThan("ring", u"a"_s, start + std::chrono::seconds(second)); });
+    m_platform->runFor(1min);
+    QCOMPARE(subjects(), QStringList{u"a"_s});
+    QCOMPARE(m_due.front().second, start + std::chrono::seconds(due));
+}
+
+void TimersTest::whatIsRolledBackDoesNotMakeItEarlier()
+{
+    const PlatformTime start = m_platform->now();
+    set(u"a"_s, 10s);
+    m_platform->script("clock").act = [](Neighbour &clock, const Request &) -> Response {
+        clock.setTimerNoLaterThan("ring", u"a"_s, clock.now() + 5s);
+        return Problem::conflict(u"after all"_s);
+    };
+    QCOMPARE(m_platform->post(u"/act"_s).status, 409);
+    m_platform->runFor(1min);
+    QCOMPARE(subjects(), QStringList{u"a"_s});
+    QCOMPARE(m_due.front().second, start + 10s);
 }
 
 void TimersTest::aCancelledOneIsNotDue()

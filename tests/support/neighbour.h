@@ -48,6 +48,7 @@ public:
     using Service::publish;
     using Service::random;
     using Service::setTimer;
+    using Service::setTimerNoLaterThan;
 
     void on(const QByteArray &publisher, const QByteArray &type, Consumer::Handler handler)
     {

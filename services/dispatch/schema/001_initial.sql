@@ -40,6 +40,7 @@ CREATE TABLE trip (
 CREATE INDEX trip_open_by_robot ON trip (robot_serial, id) WHERE status IN ('Planned', 'Active');
 
 -- Kept by events: registration by Operations, the rest by State; place and free_at also by the robot's own trips.
+-- on_duty and lid have events of their own and so versions of their own; state_version is that of place, battery, online.
 CREATE TABLE robot_availability (
     robot_serial TEXT PRIMARY KEY,
     driver_name TEXT NOT NULL,
@@ -55,6 +56,10 @@ CREATE TABLE robot_availability (
     held INTEGER NOT NULL,
     registration_version INTEGER NOT NULL,
     registration_as_of INTEGER,
+    on_duty_version INTEGER NOT NULL,
+    on_duty_as_of INTEGER,
+    lid_version INTEGER NOT NULL,
+    lid_as_of INTEGER,
     state_version INTEGER NOT NULL,
     state_as_of INTEGER,
     created_at INTEGER NOT NULL,

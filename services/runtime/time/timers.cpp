@@ -14,6 +14,10 @@ Timers::Timers(Environment &environment, Process &process, Database &database, M
       m_set(database,
             u"INSERT INTO timer (kind, subject, due_at) VALUES (?, ?, ?) "
             "ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at"_s),
+      m_setNoLater(
+          database,
+          u"INSERT INTO timer (kind, subject, due_at) VALUES (?, ?, ?) "
+          "ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at WHERE excluded.due_at < due_at"_s),
       m_cancel(database, u"DELETE FROM timer WHERE kind = ? AND subject = ?"_s),
       m_take(database, u"DELETE FROM timer WHERE kind = ? AND subject = ? AND due_at <= ?"_s),
       m_isDue(database, u"SELECT 1 FROM timer WHERE kind = ? AND subject = ? AND due_at <= ?"_s)
@@ -28,8 +32,20 @@ void Timers::set(const QByteArray &kind, const QString &subject, PlatformTime du
 {
     const PlatformTime at = std::max(dueAt, m_environment.scheduler.now() + leastLatency);
     m_set.run(QString::fromUtf8(kind), subject, at);
-    m_runner.afterCommit([&process = m_process, incarnation = m_process.incarnation(), key = Key(kind, subject), at] {
-        process.run(incarnation, [&](Service &service) { service.timers().schedule(key, at); });
+    scheduleAfterCommit({kind, subject}, at);
+}
+
+void Timers::setNoLaterThan(const QByteArray &kind, const QString &subject, PlatformTime dueAt)
+{
+    const PlatformTime at = std::max(dueAt, m_environment.scheduler.now() + leastLatency);
+    if (m_setNoLater.run(QString::fromUtf8(kind), subject, at) > 0)
+        scheduleAfterCommit({kind, subject}, at);
+}
+
+void Timers::scheduleAfterCommit(const Key &key, PlatformTime dueAt)
+{
+    m_runner.afterCommit([&process = m_process, incarnation = m_process.incarnation(), key, dueAt] {
+        process.run(incarnation, [&](Service &service) { service.timers().schedule(key, dueAt); });
     });
 }
 

@@ -24,6 +24,8 @@ public:
     void onDue(const QByteArray &kind, OnDue handler, std::source_location where);
     /// Inside a message: sets the timer, or moves it. Due at once is due after leastLatency.
     void set(const QByteArray &kind, const QString &subject, PlatformTime dueAt);
+    /// Inside a message: sets the timer, or moves it if that makes it earlier; so that no stream of calls puts it off.
+    void setNoLaterThan(const QByteArray &kind, const QString &subject, PlatformTime dueAt);
     /// Inside a message.
     void cancel(const QByteArray &kind, const QString &subject);
     /// Takes up the timers of former incarnations.
@@ -38,6 +40,7 @@ private:
     };
 
     void schedule(const Key &key, PlatformTime dueAt);
+    void scheduleAfterCommit(const Key &key, PlatformTime dueAt);
     void scheduleLater(const Key &key, PlatformTime dueAt);
     void unschedule(const Key &key);
     void due(const Key &key);
@@ -50,6 +53,7 @@ private:
     std::map<QByteArray, Handler> m_handlers;
     std::map<Key, Scheduler::WorkId> m_scheduled;
     Statement m_set;
+    Statement m_setNoLater;
     Statement m_cancel;
     Statement m_take;
     Statement m_isDue;
