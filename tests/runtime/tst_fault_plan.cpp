@@ -230,8 +230,8 @@ void FaultPlanTest::whatIsWrongIsNamed_data()
                                     << u"/0/ratePerMillion"_s;
     QTest::newRow("a rate in words") << QByteArray(R"([{"kind":"DiskFull","ratePerMillion":"often"}])")
                                      << u"/0/ratePerMillion"_s;
-    QTest::newRow("a crash that is over at once") << QByteArray(R"([{"kind":"CrashBeforeCommit","delayMs":0}])")
-                                                  << u"/0/delayMs"_s;
+    QTest::newRow("a crash that is over at once")
+        << QByteArray(R"([{"kind":"CrashBeforeCommit","delayMs":0}])") << u"/0/delayMs"_s;
     QTest::newRow("a delay over a day") << QByteArray(R"([{"kind":"EventDelayed","delayMs":86400001}])")
                                         << u"/0/delayMs"_s;
     QTest::newRow("not a duration") << QByteArray(R"([{"kind":"DiskFull","after":"soon"}])") << u"/0/after"_s;
