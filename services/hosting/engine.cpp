@@ -291,9 +291,7 @@ void Engine::submit(const QString &endpoint, Request request, Session::Answer an
     }();
     if (isBusy) {
         Response busy(Problem::unavailable(u"too much is waiting to be answered: try again"_s));
-        busy.body = busy.problem->toJson(request.path, {});
-        busy.contentType = "application/problem+json";
-        busy.problem.reset();
+        busy.renderProblem(request.path, {});
         answer(std::move(busy));
         return;
     }

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void theSpeedIsSet_data();
     void theSpeedIsSet();
     void faultsAreAddedAndTakenBack();
+    void aPartThatIsMissingIsAProblem();
     void aFaultAtNobodyIsRefusedWithItsPointer();
     void aKeyCountsForControlToo();
 
@@ -316,6 +317,23 @@ void ProgramGatewayTest::theSpeedIsSet()
     QCOMPARE(post("/control/speed", "{\"speed\":" + speed + "}").json("speed"), speed);
     QCOMPARE(get("/control").json("speed"), speed);
     QCOMPARE(post("/control/speed", R"({"speed":"max"})").status, 200);
+}
+
+void ProgramGatewayTest::aPartThatIsMissingIsAProblem()
+{
+    QCOMPARE(post("/control/faults", R"({"kind":"CutOff","service":"state"})").status, 201);
+    const HttpReply robots = get("/robots?limit=2");
+    const HttpReply delivery = get("/deliveries/" + deliveryThatIs("Delivered"));
+    QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults"}).status, 200);
+    const auto list = JsonDocument::parse(robots.body);
+    QVERIFY2(list, robots.body.constData());
+    QStringList told;
+    list->root()["items"].forEachItem(
+        [&](JsonValue robot) { told += robot["state"]["problem"]["detail"].toString().value_or(QString()); });
+    QCOMPARE(told, QStringList(2, u"state did not answer in time"_s));
+    const auto joined = JsonDocument::parse(delivery.body);
+    QVERIFY2(joined, delivery.body.constData());
+    QCOMPARE(joined->root()["lidEvents"]["problem"]["status"].toInteger().value_or(0), qint64(504));
 }
 
 void ProgramGatewayTest::faultsAreAddedAndTakenBack()
