@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aRunOnAFullDiskSaysSoAndGoesOnLater();
     void aSimulationOnAFullDiskFailsAndLeavesNothing_data();
     void aSimulationOnAFullDiskFailsAndLeavesNothing();
+    void aReplayOnAFullDiskFailsAndLeavesNothing();
 
 private:
     QTemporaryDir m_folder;
@@ -96,6 +97,21 @@ void ProgramDiskTest::aSimulationOnAFullDiskFailsAndLeavesNothing()
     QVERIFY2(outcome.err.contains(m_folder.path().toUtf8()) && outcome.err.contains("make room"),
              outcome.err.constData());
     QCOMPARE(outcome.out, QByteArray());
+    QVERIFY(QDir(m_folder.path()).isEmpty());
+}
+
+void ProgramDiskTest::aReplayOnAFullDiskFailsAndLeavesNothing()
+{
+    const QTemporaryDir roomy;
+    const QString workspace = roomy.filePath(u"w"_s);
+    const Outcome made = curbsidectl(
+        {u"simulate"_s, u"--scenario"_s, u"lunch-rush"_s, u"--for"_s, u"40m"_s, u"--workspace"_s, workspace});
+    QVERIFY2(made.status == 0, made.err.constData());
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, m_folder.path());
+    const Outcome outcome = curbsidectl({u"simulate"_s, u"--replay"_s, workspace}, environment);
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("make room"), outcome.err.constData());
     QVERIFY(QDir(m_folder.path()).isEmpty());
 }
 

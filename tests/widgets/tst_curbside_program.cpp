@@ -32,6 +32,7 @@ private Q_SLOTS:
     void helpAndVersionAreAnswered();
     void aPictureHasTheSizeWanted();
     void theStartIsAMomentToo();
+    void aMomentAfterTheLastActivityIsComeTo();
     void twoPicturesOfTheSameMomentAreTheSame();
     void theThemesDiffer();
     void aTimeIsAsGoodAsADuration();
@@ -136,6 +137,11 @@ void CurbsideProgramTest::aPictureHasTheSizeWanted()
 void CurbsideProgramTest::theStartIsAMomentToo()
 {
     QCOMPARE(picture({u"--at"_s, u"0s"_s, u"--size"_s, u"760x480"_s}).size(), QSize(760, 480));
+}
+
+void CurbsideProgramTest::aMomentAfterTheLastActivityIsComeTo()
+{
+    QVERIFY(!picture({u"--at"_s, u"1h"_s, u"--size"_s, u"760x480"_s}).isNull());
 }
 
 void CurbsideProgramTest::twoPicturesOfTheSameMomentAreTheSame()
