@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/warehouse/sql_query.h"
+#include "services/warehouse/store/store.h"
+#include "tests/warehouse/postgres_server.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace curbside;
+using namespace Qt::StringLiterals;
+
+// SQL that a person typed: it reads, within limits, and can do nothing else.
+class SqlQueryTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { addBackends(); }
+    void init();
+
+    void aSelectIsAnswered();
+    void whatIsNotReadingIsRefused_data();
+    void whatIsNotReadingIsRefused();
+    void whatRunsForEverIsStopped_data();
+    void whatRunsForEverIsStopped();
+    void hugeOutputIsCut();
+    void aHugeValueIsRefused();
+    void aMistakeIsPlaced_data();
+    void aMistakeIsPlaced();
+    void aMissingFileIsUnavailable();
+
+private:
+    [[nodiscard]] SqlQuery ask(const QString &sql) const { return {.path = m_path, .sql = sql}; }
+    /// One of two ways to say the same.
+    [[nodiscard]] static QString saidTo(const QString &sqlite, const QString &postgres);
+    [[nodiscard]] QByteArray hash() const;
+
+    QTemporaryDir m_folder;
+    QString m_path;
+    std::map<bool, QString> m_made; ///< by whether it is remote
+};
+
+void SqlQueryTest::init()
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    m_path = m_made[isRemote];
+    if (!m_path.isEmpty())
+        return; // nothing changes it
+    m_path = backendAddress(m_folder.filePath(u"warehouse.sqlite"_s));
+    if (m_path.isEmpty())
+        return;
+    m_made[isRemote] = m_path;
+    const auto store = Store::open({.address = m_path, .name = u"made"_s, .migrations = migrationsOf(u"warehouse"_s)});
+    QVERIFY2(store, store ? "" : qPrintable(store.error().text));
+    (*store)->run(u"INSERT INTO etl_run (id, at, runs, milliseconds) VALUES (1, 5, 2, 3)"_s);
+}
+
+QString SqlQueryTest::saidTo(const QString &sqlite, const QString &postgres)
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    return isRemote ? postgres : sqlite;
+}
+
+/// Of everything that is stored.
+QByteArray SqlQueryTest::hash() const
+{
+    if (Store::isRemote(m_path)) {
+        const auto rows = ask(u"SELECT (SELECT count(*) FROM information_schema.tables), at, runs, milliseconds, "
+                              "(SELECT count(*) FROM etl_pending) FROM etl_run"_s)
+                              .run();
+        QByteArray all;
+        for (const SqlView &value : rows->rows.at(0))
+            all += value.toText().toUtf8() + ' ';
+        return all;
+    }
+    QFile file(m_path);
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    return file.open(QFile::ReadOnly) && hash.addData(&file) ? hash.result().toHex() : QByteArray();
+}
+
+void SqlQueryTest::aSelectIsAnswered()
+{
+    const auto result = ask(u"-- a remark\nSELECT at AS a, 1.5, 'text', NULL, %1 FROM etl_run; -- the end"_s.arg(
+                                saidTo(u"x'00ff'"_s, u"'\\x00ff'::bytea"_s)))
+                            .run();
+    QVERIFY2(result, result ? "" : qPrintable(result.error().detail));
+    QCOMPARE(result->columns.front(), u"a"_s);
+    QCOMPARE(result->rows.size(), 1U);
+    QStringList texts;
+    for (const SqlView &value : result->rows.front())
+        texts.push_back(value.toText());
+    QCOMPARE(texts, (QStringList{u"5"_s, u"1.5"_s, u"text"_s, QString(), u"AP8="_s}));
+    QVERIFY(!result->isCut);
+}
+
+void SqlQueryTest::whatIsNotReadingIsRefused_data()
+{
+    QTest::addColumn<QString>("sql");
+    const auto row = [](const char *name, const QString &sql) { QTest::newRow(name) << sql; };
+    row("insert", u"INSERT INTO etl_run VALUES (2, 1, 1, 1)"_s);
+    row("insert that returns", u"INSERT INTO etl_run VALUES (2, 1, 1, 1) RETURNING *"_s);
+    row("update", u"UPDATE etl_run SET at = 9"_s);
+    row("delete", u"DELETE FROM etl_run"_s);
+    row("drop", u"DROP TABLE etl_run"_s);
+    row("create", u"CREATE TABLE t (a)"_s);
+    row("temporary table", u"CREATE TEMP TABLE t (a)"_s);
+    row("create as", u"CREATE TABLE t AS SELECT 1"_s);
+    row("attach", u"ATTACH 'other.sqlite' AS other"_s);
+    row("attach memory", u"ATTACH ':memory:' AS other"_s);
+    row("detach", u"DETACH main"_s);
+    row("vacuum into", u"VACUUM INTO 'copy.sqlite'"_s);
+    row("pragma", u"PRAGMA journal_mode = DELETE"_s);
+    row("pragma that reads", u"PRAGMA database_list"_s);
+    row("pragma function", u"SELECT * FROM pragma_database_list"_s);
+    row("load_extension", u"SELECT load_extension('libm.so')"_s);
+    row("readfile", u"SELECT readfile('/etc/passwd')"_s);
+    row("writefile", u"SELECT writefile('x', 'y')"_s);
+    row("begin", u"BEGIN"_s);
+    row("two statements", u"SELECT 1; SELECT 2"_s);
+    row("a statement behind", u"SELECT 1; DELETE FROM etl_run"_s);
+    row("hidden in a subquery", u"SELECT * FROM (DELETE FROM etl_run RETURNING *)"_s);
+    row("nothing", u"  -- only this"_s);
+    row("empty", QString());
+}
+
+void SqlQueryTest::whatIsNotReadingIsRefused()
+{
+    QFETCH(const QString, sql);
+    const QByteArray before = hash();
+    const QStringList files = QDir(m_folder.path()).entryList(QDir::Files);
+    const auto result = ask(sql).run();
+    QVERIFY(!result);
+    QCOMPARE(result.error().status, 422);
+    QCOMPARE(result.error().errors.size(), std::size_t(1));
+    QCOMPARE(result.error().errors.front().pointer, u"/sql"_s);
+    QVERIFY(!result.error().errors.front().detail.isEmpty());
+    QCOMPARE(hash(), before);
+    QCOMPARE(QDir(m_folder.path()).entryList({u"*.sqlite"_s}, QDir::Files),
+             files.filter(QRegularExpression(u"sqlite$"_s)));
+}
+
+void SqlQueryTest::whatRunsForEverIsStopped_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("an endless recursion that gives no row")
+        << u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"_s;
+    QTest::newRow("an endless recursion without change")
+        << u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT 1 FROM n) SELECT i FROM n WHERE i = 2"_s;
+    QTest::newRow("a product of many")
+        << u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000) "
+           "SELECT count(*) FROM n a, n b, n c WHERE a.i + b.i + c.i = 0"_s;
+}
+
+void SqlQueryTest::whatRunsForEverIsStopped()
+{
+    QFETCH(const QString, sql);
+    SqlQuery query = ask(sql);
+    query.timeLimit = std::chrono::milliseconds(100);
+    const auto result = query.run();
+    QVERIFY(!result);
+    QCOMPARE(result.error().status, 422);
+    QVERIFY2(result.error().errors.front().detail.contains(u"took too long"),
+             qPrintable(result.error().errors.front().detail));
+}
+
+void SqlQueryTest::hugeOutputIsCut()
+{
+    const QString endless = u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, %1 FROM n"_s;
+    const auto many = ask(endless.arg(u"1"_s)).run();
+    QVERIFY(many && many->isCut);
+    QCOMPARE(many->rows.size(), 1000U);
+    SqlQuery large = ask(endless.arg(saidTo(u"printf('%.*c', 500000, 'x')"_s, u"repeat('x', 500000)"_s)));
+    large.mostRows = SqlQuery::highestMostRows;
+    const auto cut = large.run();
+    QVERIFY(cut && cut->isCut);
+    QVERIFY(cut->rows.size() < 30U);
+}
+
+void SqlQueryTest::aHugeValueIsRefused()
+{
+    const auto result = ask(saidTo(u"SELECT zeroblob(1000000000)"_s, u"SELECT repeat('x', 20000000)"_s)).run();
+    QVERIFY(!result);
+    QCOMPARE(result.error().status, 422);
+}
+
+void SqlQueryTest::aMistakeIsPlaced_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("an unknown table") << u"SELECT *\nFROM nowhere"_s << u"nowhere"_s;
+    QTest::newRow("an unknown column") << u"SELECT 1,\n  colour FROM etl_run"_s << u"line 2, column 3: "_s;
+    QTest::newRow("a word too many") << u"SELECT 'ü' FROM FROM etl_run"_s << u"line 1, column 17: "_s;
+    QTest::newRow("a second statement") << u"SELECT 1;\nSELECT 2"_s << u"one SELECT at a time"_s;
+}
+
+void SqlQueryTest::aMistakeIsPlaced()
+{
+    QFETCH(const QString, sql);
+    QFETCH(const QString, place);
+    const auto result = ask(sql).run();
+    QVERIFY(!result);
+    QVERIFY2(result.error().errors.front().detail.contains(place), qPrintable(result.error().errors.front().detail));
+}
+
+void SqlQueryTest::aMissingFileIsUnavailable()
+{
+    const QString none = saidTo(m_folder.filePath(u"none.sqlite"_s), u"postgresql:///none?host=/nowhere"_s);
+    const auto result = SqlQuery{.path = none, .sql = u"SELECT 1"_s}.run();
+    QVERIFY(!result);
+    QCOMPARE(result.error().status, 503);
+    QVERIFY(!QFile::exists(m_folder.filePath(u"none.sqlite"_s)));
+}
+
+QTEST_GUILESS_MAIN(SqlQueryTest)
+#include "tst_sql_query.moc"
