@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/gateway/gateway.h"
 
+#include "services/gateway/gateway_api.h"
+#include "services/gateway/robots_geojson.h"
 #include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 
 #include <array>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -35,28 +36,46 @@ QByteArray outsidePath(const QByteArray &path)
     return path;
 }
 
-/// What a service answered, as a member of a joined answer: its body, or the problem in its place.
-void writePart(JsonWriter &json, std::string_view name, const Response &response, bool isList)
+/// Why a robot may not be given the demand that it is a candidate for; nothing when it may, or when the demand is past that.
+std::optional<Response> refusalOf(const QString &robot, const Response &candidates)
 {
-    json.key(name);
-    if (!response.isSuccess()) {
-        json.beginObject().rawMember("problem", response.body).endObject();
-        return;
-    }
-    const auto document = JsonDocument::parse(response.body);
-    if (isList && document && document->root()["items"].isArray())
-        json.raw(document->root()["items"].toJson());
-    else
-        json.raw(response.body);
+    static const std::map<QString, QString> against{{u"NotInService"_s, u"%1 is out of service"_s},
+                                                    {u"Held"_s, u"%1 is held"_s},
+                                                    {u"OffDuty"_s, u"%1 is off duty"_s},
+                                                    {u"OffDutyTooSoon"_s, u"%1 goes off duty before the pickup"_s},
+                                                    {u"Offline"_s, u"%1 is offline"_s},
+                                                    {u"LidJammed"_s, u"the lid of %1 is jammed"_s},
+                                                    {u"LowBattery"_s, u"the battery of %1 is too low"_s},
+                                                    {u"Present"_s, u"%1 is on this delivery already"_s}};
+    const auto list = JsonDocument::parse(candidates.body);
+    if (!candidates.isSuccess() || !list)
+        return candidates;
+    bool isAsked = false;
+    std::optional<QString> reason;
+    list->root()["candidates"].forEachItem([&](JsonValue candidate) {
+        isAsked = true;
+        if (candidate["robotSerial"].toString() == robot)
+            reason = candidate["reason"].toString();
+    });
+    if (!isAsked)
+        return std::nullopt;
+    if (!reason)
+        return Response(Problem::conflict(u"there is no robot %1"_s.arg(robot)));
+    const auto found = against.find(*reason);
+    return found == against.end() ? std::nullopt : std::optional(Response(Problem::conflict(found->second.arg(robot))));
 }
 
 } // namespace
 
-Gateway::Gateway(CallTransport &calls, PlatformControl &control) : m_calls(calls), m_control(control)
+Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
+    : m_calls(calls), m_control(control), m_now(std::move(now)), m_strategies(calls), m_feed(calls)
 {
     look(u"/health"_s, &Gateway::getHealth);
     look(u"/openapi.json"_s, &Gateway::getOpenApi);
+    look(u"/asyncapi.json"_s, &Gateway::getAsyncApi);
     look(u"/metrics"_s, &Gateway::getMetrics);
+    look(u"/events/stream"_s, &Gateway::streamEvents);
+    look(u"/robots.geojson"_s, &Gateway::getRobotsGeoJson);
     pass(u"/deliveries"_s, "deliveries", u"/deliveries"_s);
     look(u"/deliveries/{id}"_s, &Gateway::getDelivery);
     pass(u"/tasks"_s, "operations", u"/tasks"_s);
@@ -67,13 +86,24 @@ Gateway::Gateway(CallTransport &calls, PlatformControl &control) : m_calls(calls
     pass(u"/sagas"_s, "deliveries", u"/sagas"_s);
     for (const QString &action : {u"cancel"_s, u"retry"_s})
         passAction(u"/deliveries/{id}/"_s + action, "deliveries", u"/delivery/{id}/"_s + action);
+    act(u"/deliveries/{id}/reassign"_s, [this](const Request &request) { return reassign(request); });
     act(u"/deliveries/{id}/call-operator"_s, [this](const Request &request) { return callOperator(request); });
     for (const QString &action : {u"assign"_s, u"start"_s, u"complete"_s, u"fail"_s, u"cancel"_s})
         passAction(u"/tasks/{id}/"_s + action, "operations", u"/task/{id}/"_s + action);
     passAction(u"/robots/{serial}/lid"_s, "state", u"/robot/{serial}/lid"_s);
     for (const QString &action : {u"hold"_s, u"release"_s, u"in-service"_s, u"out-of-service"_s})
         passAction(u"/robots/{serial}/"_s + action, "operations", u"/robot/{serial}/"_s + action);
+    const Router::Handler ask = [this](const Request &request) { return m_graph.answer(request); };
+    m_router.add(Method::Get, u"/graphql"_s, ask, {});
+    m_router.addQuestion(u"/graphql"_s, ask, {});
     addControl();
+    m_router.describe(gatewayApi());
+}
+
+void Gateway::follow(PublishedEvents published, std::int64_t last)
+{
+    m_feed.follow(published.service, last);
+    m_published.push_back(std::move(published));
 }
 
 void Gateway::look(const QString &path, Response (Gateway::*handler)(const Request &))
@@ -147,9 +177,33 @@ void Gateway::addControl()
         m_control.setSpeed(isMax ? std::nullopt : std::optional(speed));
         return Response::json(m_control.describe());
     });
+    addCapture();
     const Act toControl = [](const Request &request) -> Outcome { return Forward{"control", request}; };
     act(u"/control/faults"_s, toControl);
     act(u"/control/faults"_s, toControl, Method::Delete);
+}
+
+void Gateway::addCapture()
+{
+    m_router.add(Method::Get, u"/control/capture"_s,
+                 [this](const Request &) { return Response::json(m_control.describeCapture()); }, {});
+    act(u"/control/capture"_s, [this](const Request &request) -> Outcome {
+        const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+        Fields fields(body->root());
+        const QString name = fields.optional<QString>("name").value_or(QString());
+        if (const auto problem = fields.problem())
+            return Response(*problem);
+        if (auto started = m_control.startCapture(name); !started)
+            return Response(started.error());
+        Response response = Response::json(m_control.describeCapture());
+        response.status = 201;
+        return response;
+    });
+    const Act stop = [this](const Request &) -> Outcome {
+        m_control.stopCapture();
+        return Response::json(m_control.describeCapture());
+    };
+    act(u"/control/capture"_s, stop, Method::Delete);
 }
 
 Gateway::Outcome Gateway::handle(Request request)
@@ -212,114 +266,62 @@ Response Gateway::getOpenApi(const Request &)
     return Response::json(describeApi("gateway", m_router));
 }
 
+Response Gateway::getAsyncApi(const Request &)
+{
+    return Response::json(describeEvents(m_published));
+}
+
+Response Gateway::streamEvents(const Request &request)
+{
+    return m_feed.open(request);
+}
+
+Response Gateway::getRobotsGeoJson(const Request &)
+{
+    return robotsGeoJson(m_calls);
+}
+
 Response Gateway::getMetrics(const Request &)
 {
     return metricsResponse({
         {"curbside_gateway_looks_total", "counter", "Requests that only read.", qint64(m_looks)},
         {"curbside_gateway_actions_total", "counter", "Requests passed on to the owning service.", qint64(m_forwards)},
+        {"curbside_gateway_stream_clients", "gauge", "Clients that follow the events.", qint64(m_feed.clients())},
     });
 }
 
-Response Gateway::getDelivery(const Request &request)
+/// Deliveries carries it out. What it cannot know, whether the wished robot may, is asked of Dispatch here.
+Gateway::Outcome Gateway::reassign(const Request &request)
 {
-    const QString id = request.pathValue(u"id");
-    const Response delivery = get("deliveries", u"/delivery/"_s + id);
-    const auto document = JsonDocument::parse(delivery.body);
-    if (!delivery.isSuccess() || !document)
-        return delivery;
-    const Response tasks = get("operations", u"/tasks"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}});
-    JsonWriter json;
-    json.beginObject();
-    json.rawMember("delivery", delivery.body);
-    writePart(json, "attempts", get("deliveries", u"/attempts"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}}),
-              true);
-    writePart(json, "tasks", tasks, true);
-    if (const auto driver = document->root()["driverName"].toString())
-        writePart(json, "robot", get("state", u"/robot-by-driver/"_s + *driver), false);
-    writeLidEvents(json, tasks, document->root()["createdAt"].toString().value_or(QString()));
-    writePart(json, "sagas", get("deliveries", u"/sagas"_s, {{u"subject"_s, id}, {u"limit"_s, u"1000"_s}}), true);
-    json.endObject();
-    return Response::json(json.take());
-}
-
-/// What the lids did for `tasks`, of every robot that had one of them.
-void Gateway::writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since)
-{
-    const auto page = tasks.isSuccess() ? JsonDocument::parse(tasks.body) : std::unexpected(JsonError{});
-    if (!page) {
-        writePart(json, "lidEvents", tasks, true);
-        return;
-    }
-    std::set<QString> ids;
-    std::set<QString> robots;
-    page->root()["items"].forEachItem([&](JsonValue task) {
-        ids.insert(task["id"].toString().value_or(QString()));
-        robots.insert(task["robotSerial"].toString().value_or(QString()));
-    });
-    std::map<QString, QByteArray> events; // ids rise with time
-    for (const QString &robot : robots) {
-        const Response found =
-            get("state", u"/lid-events"_s, {{u"robot"_s, robot}, {u"since"_s, since}, {u"limit"_s, u"1000"_s}});
-        const auto list = JsonDocument::parse(found.body);
-        if (!found.isSuccess() || !list) {
-            writePart(json, "lidEvents", found, true);
-            return;
+    const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+    const auto wished = body ? body->root()["robotSerial"].toString() : std::nullopt;
+    if (wished) {
+        const Response delivery = get("deliveries", u"/delivery/"_s + request.pathValue(u"id"));
+        const auto document = JsonDocument::parse(delivery.body);
+        if (!delivery.isSuccess() || !document)
+            return delivery;
+        if (const auto demand = document->root()["demandId"].toString()) {
+            if (auto refusal = refusalOf(*wished, get("dispatch", u"/demand/"_s + *demand + u"/candidates"_s)))
+                return std::move(*refusal);
         }
-        list->root()["items"].forEachItem([&](JsonValue event) {
-            if (ids.contains(event["taskId"].toString().value_or(QString())))
-                events[event["id"].toString().value_or(QString())] = event.toJson();
-        });
     }
-    json.key("lidEvents").beginArray();
-    for (const auto &[id, event] : events)
-        json.raw(event);
-    json.endArray();
-}
-
-Response Gateway::getRobots(const Request &request)
-{
-    const Response robots = get("operations", u"/robots"_s, request.query);
-    const auto page = JsonDocument::parse(robots.body);
-    if (!robots.isSuccess() || !page)
-        return robots;
-    QString serials;
-    page->root()["items"].forEachItem([&](JsonValue robot) {
-        serials += (serials.isEmpty() ? QString() : u","_s) + robot["serial"].toString().value_or(QString());
-    });
-    const Response states = get("state", u"/robots"_s, {{u"serials"_s, serials}, {u"limit"_s, u"1000"_s}});
-    const auto statePage = states.isSuccess() ? JsonDocument::parse(states.body) : std::unexpected(JsonError{});
-    std::map<QString, JsonValue> stateOf;
-    if (statePage)
-        statePage->root()["items"].forEachItem(
-            [&](JsonValue state) { stateOf[state["robotSerial"].toString().value_or(QString())] = state; });
-    JsonWriter json;
-    json.beginObject().key("items").beginArray();
-    page->root()["items"].forEachItem([&](JsonValue robot) {
-        json.beginObject();
-        robot.forEachMember([&](std::string_view name, JsonValue value) { json.key(name).raw(value.toJson()); });
-        if (const auto state = stateOf.find(robot["serial"].toString().value_or(QString())); state != stateOf.end())
-            json.rawMember("state", state->second.toJson());
-        else if (!states.isSuccess())
-            json.key("state").beginObject().rawMember("problem", states.body).endObject();
-        json.endObject();
-    });
-    json.endArray();
-    json.member("next", page->root()["next"].toString());
-    json.endObject();
-    return Response::json(json.take());
+    Forward forward{"deliveries", request};
+    forward.request.path = filled(u"/delivery/{id}/reassign"_s, request);
+    forward.request.pathValues.clear();
+    return forward;
 }
 
 Gateway::Outcome Gateway::callOperator(const Request &request)
 {
     const QString id = request.pathValue(u"id");
-    const Response delivery = get("deliveries", u"/delivery/"_s + id);
+    Response delivery = get("deliveries", u"/delivery/"_s + id);
     const auto document = JsonDocument::parse(delivery.body);
     if (!delivery.isSuccess() || !document)
         return delivery;
     const auto driver = document->root()["driverName"].toString();
     if (!driver)
         return Response(Problem::conflict(u"no robot is on this delivery that an operator could look after"_s));
-    const Response robot = get("state", u"/robot-by-driver/"_s + *driver);
+    Response robot = get("state", u"/robot-by-driver/"_s + *driver);
     const auto state = JsonDocument::parse(robot.body);
     if (!robot.isSuccess() || !state)
         return robot;

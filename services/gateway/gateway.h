@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/gateway/asyncapi.h"
+#include "services/gateway/event_feed.h"
+#include "services/gateway/graph_gateway.h"
+#include "services/gateway/strategies.h"
 #include "services/runtime/http/call_transport.h"
 #include "services/runtime/http/router.h"
 
@@ -21,6 +25,14 @@ public:
     virtual void resume() = 0;
     virtual void step(int count) = 0;
     virtual void setSpeed(std::optional<double> speed) = 0;
+    [[nodiscard]] virtual QByteArray describeCapture() const { return "{}"; } ///< JSON of GET /control/capture
+    /// Captures what happens from now on into the file of that name in the workspace; empty: one that tells the time.
+    [[nodiscard]] virtual std::expected<void, Problem> startCapture(const QString &name)
+    {
+        Q_UNUSED(name)
+        return std::unexpected(Problem::unavailable(QStringLiteral("nothing runs here that could be captured")));
+    }
+    virtual void stopCapture() {}
 };
 
 /// The backend for frontends: owns no data, joins in memory what the services answer, and passes wishes on to the service
@@ -36,7 +48,14 @@ public:
     };
     using Outcome = std::variant<Response, Forward>;
 
-    Gateway(CallTransport &calls, PlatformControl &control);
+    using Clock = std::function<PlatformTime()>;
+
+    Gateway(CallTransport &calls, PlatformControl &control, Clock now);
+
+    /// Streams and describes the events of one more service, from the one after `last` of its outbox.
+    void follow(PublishedEvents published, std::int64_t last);
+    [[nodiscard]] EventFeed &feed() { return m_feed; }
+    [[nodiscard]] const Router &router() const { return m_router; }
 
     /// Answers what only looks; says of anything else where it goes, or why not.
     [[nodiscard]] Outcome handle(Request request);
@@ -51,20 +70,30 @@ private:
     void act(const QString &path, Act act, Method method = Method::Post);
     void passAction(const QString &path, const QByteArray &service, const QString &servicePath);
     void addControl();
+    void addCapture();
 
     [[nodiscard]] Response get(const QByteArray &service, const QString &path,
                                std::vector<std::pair<QString, QString>> query = {});
     Response getHealth(const Request &request);
     Response getOpenApi(const Request &request);
+    Response getAsyncApi(const Request &request);
     Response getMetrics(const Request &request);
+    Response streamEvents(const Request &request);
+    Response getRobotsGeoJson(const Request &request);
     Response getDelivery(const Request &request);
     void writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since);
     Response getRobots(const Request &request);
+    Outcome reassign(const Request &request);
     Outcome callOperator(const Request &request);
 
     CallTransport &m_calls;
     PlatformControl &m_control;
+    Clock m_now;
+    Strategies m_strategies;
+    EventFeed m_feed;
+    std::vector<PublishedEvents> m_published;
     Router m_router;
+    GraphGateway m_graph{m_calls};
     std::map<QByteArray, Act> m_acts;
     std::uint64_t m_looks = 0;
     std::uint64_t m_forwards = 0;

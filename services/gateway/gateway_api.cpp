@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/gateway/gateway_api.h"
+#include "services/subgraph/graph_http.h"
+
+namespace curbside {
+
+namespace {
+
+/// What services own is described in their own documents; here are the members that can be relied on.
+void describeThings(ApiDescription &api)
+{
+    api.object("Health", "status:string service:string");
+    api.object("Place", "x:number y:number");
+    api.object("LatestAttempt", "id:uuid status?:string");
+    api.object("Delivery",
+               "id:uuid number:string orderId:uuid merchantId:uuid pickup:Place dropoff:Place readyAt:time "
+               "promisedAt:time status:string latestAttempt?:LatestAttempt taskId?:uuid taskStatus?:string "
+               "taskStatusVersion?:integer taskStatusAsOf?:time driverName?:string "
+               "driverNameVersion?:integer driverNameAsOf?:time robotLid?:string robotLidVersion?:integer "
+               "robotLidAsOf?:time demandId?:uuid demandIdVersion?:integer demandIdAsOf?:time "
+               "createdAt:time updatedAt:time version:integer");
+    api.object("Task",
+               "id:uuid number:string type:string deliveryId?:uuid attemptId?:uuid tripId?:uuid "
+               "robotSerial:string operatorId?:string status:string dueAt?:time startedAt?:time endedAt?:time "
+               "failureReason?:string createdAt:time updatedAt:time version:integer");
+    api.object("RegisteredRobot",
+               "serial:string name:string hub:string inService:boolean held:boolean "
+               "onDutyFrom?:time onDutyUntil?:time createdAt:time updatedAt:time version:integer");
+    api.object("Robot",
+               "serial:string name:string hub:string inService:boolean held:boolean onDutyFrom?:time "
+               "onDutyUntil?:time createdAt:time updatedAt:time version:integer state?:object");
+    api.object("RobotState",
+               "robotSerial:string driverName:string x:number y:number heading:integer speed:number "
+               "battery:integer lid:string connectivity:string onDuty:boolean seenAt:time taskId?:uuid "
+               "taskIdVersion?:integer taskIdAsOf?:time createdAt:time updatedAt:time version:integer");
+    api.object("LidEvent", "id:uuid robotSerial:string kind:string actor:string taskId?:uuid at:time");
+    api.object("Saga",
+               "id:uuid type:string subject:string state:string currentStep?:string round:integer "
+               "context:object startedAt:time endedAt?:time updatedAt:time version:integer");
+}
+
+/// The two answers of GET /deliveries/{id}: with all that belongs to it, or read by a strategy.
+void describeViews(ApiDescription &api)
+{
+    api.object("Cost", "milliseconds:number calls:integer services:string[]");
+    api.object("StrategyView", "delivery:object attempt:object task:object robot:object");
+    api.object("PartProblem", "part:string service:string problem:object");
+    // Of a delivery: delivery, attempts, tasks, robot, lidEvents, sagas. By a strategy: the rest.
+    api.object("DeliveryView",
+               "delivery?:object attempts?:any tasks?:any robot?:object lidEvents?:any sagas?:any "
+               "strategy?:api|denormalized|join at?:time view?:StrategyView cost?:Cost "
+               "staleness?:object unknown?:object copies?:object problems?:PartProblem[]");
+    api.get("/deliveries/{id}", "A delivery with all that belongs to it, or the same view read by one strategy.",
+            "DeliveryView")
+        .asks("strategy", "api|denormalized|join", "Which of the three ways to read it; see docs/gateway.md.")
+        .refuses({410, 504});
+}
+
+void describeLists(ApiDescription &api)
+{
+    api.list("/deliveries", "Deliveries, in the order of their ids.", "Delivery")
+        .asks("status", "string", "Only those that are so.")
+        .asks("since", "time", "Only those that have changed at or after this moment.")
+        .refuses({504});
+    api.list("/tasks", "Tasks, in the order of their ids.", "Task")
+        .asks("status", "string", "Only those that are so.")
+        .asks("type", "string", "Only those of this type.")
+        .asks("operator", "string", "Only those of this operator.")
+        .asks("robot", "string", "Only those of the robot with this serial.")
+        .asks("delivery", "uuid", "Only those for this delivery.")
+        .asks("since", "time", "Only those that have changed at or after this moment.")
+        .refuses({504});
+    api.get("/tasks/{id}", "One task.", "Task").refuses({504});
+    api.list("/robots", "The registered robots with their states, or why those could not be had.", "Robot")
+        .refuses({504});
+    api.get("/robots/{serial}", "One robot as it is registered.", "RegisteredRobot").refuses({504});
+    api.list("/lid-events", "What the lids did, in the order of time.", "LidEvent")
+        .asks("robot", "string", "Only the lid of the robot with this serial.")
+        .asks("tasks", "string", "Only what was done for these tasks, by commas.")
+        .asks("since", "time", "Only what was done at or after this moment.")
+        .refuses({504});
+    api.list("/sagas", "Sagas, in the order of their ids; without their steps.", "Saga")
+        .asks("type", "string", "Only those of this type.")
+        .asks("subject", "string", "Only those about this delivery.")
+        .asks("state", "string", "Only those that are so.")
+        .asks("since", "time", "Only those that have changed since.")
+        .refuses({504});
+}
+
+void describeActions(ApiDescription &api)
+{
+    const auto act = [&api](std::string_view path, std::string_view summary) -> RouteDescription & {
+        return api.post(path, summary).refuses({404, 409, 410, 504});
+    };
+    act("/deliveries/{id}/cancel", "Calls a delivery off.")
+        .mayTake("reason?:string")
+        .answersWith(200, "Delivery")
+        .answersWith(202, "Delivery");
+    act("/deliveries/{id}/retry", "Tries a failed delivery again.").answersWith(202, "Delivery");
+    act("/deliveries/{id}/reassign", "Takes the robot away, and wishes for another.")
+        .mayTake("robotSerial?:string reason?:string")
+        .answersWith(202, "Delivery");
+    act("/deliveries/{id}/call-operator", "Asks a person to look after the delivery's robot.")
+        .answersWith(200, "Task")
+        .answersWith(201, "Task");
+    act("/tasks/{id}/assign", "Gives the task to its robot or puts an operator on it.")
+        .mayTake("operatorId?:string")
+        .answersWith(200, "Task");
+    act("/tasks/{id}/fail", "The task cannot be done.").takes("reason:string").answersWith(200, "Task");
+    act("/tasks/{id}/start", "The task has begun.").answersWith(200, "Task");
+    act("/tasks/{id}/complete", "The task is done.").answersWith(200, "Task");
+    act("/tasks/{id}/cancel", "Nobody needs the task any more.").answersWith(200, "Task");
+    act("/robots/{serial}/lid", "Tells a robot to open or close its lid.")
+        .takes("command:Open|Close requestedBy?:string")
+        .answersWith(202, "RobotState");
+    act("/robots/{serial}/hold", "The robot stops where it is.").answersWith(200, "RegisteredRobot");
+    act("/robots/{serial}/release", "The robot goes on.").answersWith(200, "RegisteredRobot");
+    act("/robots/{serial}/in-service", "The robot can be planned with.").answersWith(200, "RegisteredRobot");
+    act("/robots/{serial}/out-of-service", "The robot is withdrawn.").answersWith(200, "RegisteredRobot");
+}
+
+void describeControl(ApiDescription &api)
+{
+    api.object("Control",
+               "platformTime:time speed:any paused:boolean lagMilliseconds:integer incarnation:integer "
+               "atRest:boolean");
+    api.object("Fault",
+               "id:string kind:string service?:string from?:string to?:string type?:string ratePerMillion:integer "
+               "delayMs:integer since:time until?:time ended:boolean");
+    api.object("Faults", "items:Fault[]");
+    api.get("/control", "Where platform time stands, and how it goes.", "Control");
+    api.post("/control/pause", "Platform time stands still.").answersWith(200, "Control");
+    api.post("/control/resume", "Platform time goes on.").answersWith(200, "Control");
+    api.post("/control/step", "Does the work of the next moments, and stands still.")
+        .mayTake("count?:integer")
+        .answersWith(200, "Control");
+    api.post("/control/speed", "How fast platform time goes: a multiple of wall time, or \"max\".")
+        .takes("speed:any")
+        .answersWith(200, "Control");
+    api.object("Capture", "capturing:boolean file?:string records:integer trouble?:string");
+    api.get("/control/capture", "Whether what happens is captured, and into which file.", "Capture");
+    api.post("/control/capture", "Captures what happens from now on into a new file of the workspace.")
+        .mayTake("name?:string")
+        .answersWith(201, "Capture")
+        .refuses({409});
+    api.remove("/control/capture", "Ends the capture.").answersWith(200, "Capture");
+    api.get("/control/faults", "What is made to go wrong.", "Faults");
+    RouteDescription &faults =
+        api.post("/control/faults", "Makes something go wrong: one rule or a list of them.").takes("kind:string");
+    const QByteArray rule = objectSchema("kind:string service?:string from?:string to?:string type?:string "
+                                         "ratePerMillion?:integer delayMs?:integer after?:string for?:string");
+    faults.body = R"({"oneOf":[)" + rule + R"(,{"type":"array","items":)" + rule + "}]}";
+    faults.answersWith(201, "Faults");
+    api.remove("/control/faults", "Takes one fault back, or all.")
+        .asks("id", "integer", "Which; without it all.")
+        .answersWith(200, "Faults")
+        .refuses({404});
+}
+
+} // namespace
+
+ApiDescription gatewayApi()
+{
+    ApiDescription api;
+    describeThings(api);
+    describeViews(api);
+    describeLists(api);
+    describeActions(api);
+    describeControl(api);
+    api.append(graphApi());
+    api.get("/health", "Whether the gateway works.", "Health");
+    api.get("/openapi.json", "This document.", "object");
+    api.get("/asyncapi.json", "All events that the platform publishes, as AsyncAPI 3.", "object");
+    api.get("/metrics", "Figures, as Prometheus reads them.", "string").answersAs("text/plain", "string");
+    api.get("/robots.geojson", "Where the robots are, as RFC 7946.", "object")
+        .answersAs("application/geo+json", "object")
+        .refuses({504});
+    api.get("/events/stream", "All events as they happen: server-sent events, a CloudEvent each.", "string")
+        .reads("Last-Event-ID", "The id of the last event that was taken: the stream goes on after it.")
+        .answersAs("text/event-stream", "string")
+        .refuses({409, 410});
+    return api;
+}
+
+} // namespace curbside
