@@ -3,12 +3,13 @@
 #include "app/curbside/options.h"
 #include "app/curbside/picture.h"
 #include "app/curbside/signals.h"
-#include "widgets/shell/main_window.h"
+#include "widgets/preferences/preferences.h"
+#include "widgets/translation/translation.h"
+#include "widgets/workspaces/console.h"
 
 #include <QApplication>
 #include <QIcon>
 #include <QMessageBox>
-#include <QScreen>
 #include <QSettings>
 
 #include <algorithm>
@@ -18,8 +19,6 @@ using namespace curbside;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr QSize usualSize(1440, 900);
 
 /// Qt would end the program with a core dump.
 bool hasDisplay()
@@ -42,25 +41,20 @@ void showFailure(QWidget *window, const Failure &failure)
     box.exec();
 }
 
-int showConsole(const Options &options)
+int showConsole(const Options &options, QSettings &settings)
 {
     quitOnSignals();
-    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"curbside"_s, u"curbside"_s);
-    EmbeddedLink::Options linkOptions;
-    linkOptions.wishes = options.wishes;
-    EmbeddedLink link(linkOptions);
-    MainWindow window(link, &settings);
-    if (!options.mode.isEmpty())
-        window.showMode(options.mode);
-    if (options.size || !settings.contains(u"window/geometry"_s))
-        window.resize(options.size.value_or(usualSize.boundedTo(window.screen()->availableSize())));
-    QObject::connect(&link, &EmbeddedLink::failed, &window, [&] {
-        tell(*link.failure());
+    Console::Options consoleOptions;
+    consoleOptions.link.wishes = options.wishes;
+    consoleOptions.mode = options.mode;
+    consoleOptions.size = options.size;
+    Console console(consoleOptions, settings);
+    QObject::connect(&console, &Console::failed, &console, [&](const Failure &failure) {
+        tell(failure);
         if (isSeen())
-            showFailure(&window, *link.failure());
-        QCoreApplication::exit(static_cast<int>(link.failure()->status));
+            showFailure(&console.window(), failure);
+        QCoreApplication::exit(static_cast<int>(failure.status));
     });
-    window.show();
     return QCoreApplication::exec();
 }
 
@@ -84,6 +78,9 @@ int main(int argc, char **argv)
     QGuiApplication::setApplicationDisplayName(u"Curbside"_s);
     QGuiApplication::setDesktopFileName(u"io.github.curbside.Curbside"_s);
     QGuiApplication::setWindowIcon(QIcon(u":/icons/curbside.svg"_s));
-    applyTheme(application, options->theme);
-    return options->picture.isEmpty() ? showConsole(*options) : drawPicture(*options);
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"curbside"_s, u"curbside"_s);
+    const Preferences preferences(&settings);
+    applyLanguage(preferences.values().language);
+    preferences.apply(options->theme);
+    return options->picture.isEmpty() ? showConsole(*options, settings) : drawPicture(*options);
 }

@@ -24,7 +24,7 @@ struct Arguments
     std::string workspace;
     std::string scenario;
     std::string seed;
-    std::string speed = "1";
+    std::string speed;
     std::string screenshot;
     std::string mode;
     std::string at;
@@ -51,7 +51,7 @@ void addOptions(CLI::App &app, Arguments &arguments)
                    "When to draw: platform time (RFC 3339), or a duration from the scenario's start (default 30m)")
         ->type_name("TIME");
     app.add_option("--size", arguments.size, "Size of the window (default 1440x900)")->type_name("WxH");
-    app.add_option("--theme", arguments.theme, "light or dark (default: as the system)")->type_name("light|dark");
+    app.add_option("--theme", arguments.theme, "light or dark (default: as preferred)")->type_name("light|dark");
 }
 
 std::unexpected<Failure> wrongUsage(const QString &text)
@@ -81,10 +81,10 @@ std::expected<EmbeddedLink::Moment, Failure> momentOf(const QString &text)
         u"--at %1: is neither a duration such as 90s, 45m or 8h nor a time such as 2026-03-02T11:42:07Z"_s.arg(text));
 }
 
-std::expected<ThemeChoice, Failure> themeOf(const QString &text)
+std::expected<std::optional<ThemeChoice>, Failure> themeOf(const QString &text)
 {
     if (text.isEmpty())
-        return ThemeChoice::System;
+        return std::nullopt;
     if (text == u"light")
         return ThemeChoice::Light;
     if (text == u"dark")

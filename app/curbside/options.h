@@ -16,10 +16,10 @@ namespace curbside {
 /// What the console is asked for on its command line, checked.
 struct Options
 {
-    RunWishes wishes;
+    RunWishes wishes; ///< no speed where none was named
     QString mode; ///< empty: the one shown last
     std::optional<QSize> size;
-    ThemeChoice theme = ThemeChoice::System;
+    std::optional<ThemeChoice> theme; ///< nothing: the preferred one
     QString picture; ///< file to draw the window into; empty: show it
     EmbeddedLink::Moment pictureAt;
 };

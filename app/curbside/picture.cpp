@@ -3,6 +3,7 @@
 
 #include "app/command_line/command_line.h"
 #include "app/curbside/signals.h"
+#include "widgets/alerts/alert_desk.h"
 #include "widgets/shell/main_window.h"
 
 #include <QApplication>
@@ -21,6 +22,7 @@ namespace {
 constexpr QSize usualSize(1440, 900);
 constexpr int lookIntervalMs = 20;
 constexpr int looksInARow = 3; // that find all lists current
+constexpr qint64 patienceWithFailuresMs = 3000; // each list is read again every second
 constexpr qint64 longestWaitMs = 30'000;
 
 /// Waits until the window shows where the platform stands still, and takes its picture.
@@ -44,12 +46,28 @@ public:
 private:
     void look()
     {
-        const bool isCurrent = m_window.entities().isCurrent() && m_link.pendingAnswers() == 0;
+        const bool isCurrent =
+            m_link.pendingAnswers() == 0 && areListsCurrent() && m_window.alertDesk().alerts().isCurrent();
         m_currentLooks = isCurrent ? m_currentLooks + 1 : 0;
         if (m_currentLooks >= looksInARow)
             save();
         else if (m_waiting.elapsed() > longestWaitMs)
             end(Failure{ExitStatus::Machine, u"the platform does not answer: the picture was not taken"_s});
+    }
+
+    /// All of them, or, when some have had time enough, those whose service answers.
+    [[nodiscard]] bool areListsCurrent() const
+    {
+        const Entities &entities = m_window.entities();
+        if (entities.isCurrent())
+            return true;
+        const auto isRead = [&](const EntityTable &table) {
+            const EntityFeed &feed = entities.feedOf(table);
+            return feed.isCurrent() || !feed.failure().isEmpty();
+        };
+        return m_waiting.elapsed() > patienceWithFailuresMs && isRead(entities.deliveries) && isRead(entities.tasks)
+            && isRead(entities.robots) && isRead(entities.lidEvents) && isRead(entities.merchants)
+            && isRead(entities.operators);
     }
 
     void save()
@@ -93,7 +111,9 @@ int drawPicture(const Options &options)
     linkOptions.wishes = options.wishes;
     if (linkOptions.wishes.workspace.isEmpty())
         linkOptions.wishes.workspace = folder.filePath(u"workspace"_s);
-    linkOptions.wishes.speed = u"max"_s;
+    if (linkOptions.wishes.speed.isEmpty())
+        linkOptions.wishes.speed = u"1"_s; // is checked, and passed over
+    linkOptions.isAtFullSpeed = true;
     linkOptions.withHttp = false;
     linkOptions.pauseAt = options.pictureAt;
     EmbeddedLink link(linkOptions);

@@ -38,6 +38,8 @@ void addRun(CLI::App &app, RunArguments &run)
     command->add_option("--durability", run.durability, "normal survives a crash of the process, full a power cut")
         ->type_name("normal|full");
     command->add_option("--faults", run.faults, "Built-in fault plan, or a file with one")->type_name("NAME|FILE");
+    command->add_option("--capture", run.capture, "Capture what happens into this file, or go on with that capture")
+        ->type_name("FILE");
 }
 
 void addSimulate(CLI::App &app, SimulateArguments &simulate)
@@ -56,6 +58,8 @@ void addSimulate(CLI::App &app, SimulateArguments &simulate)
         ->add_option("--solution", simulate.solution,
                      "Write what was decided for an MDRP day, as its evaluator reads it")
         ->type_name("DIR");
+    command->add_option("--capture", simulate.capture, "Capture what happens into this file, which must not exist")
+        ->type_name("FILE");
     command->add_option("--replay", simulate.replay, "Run a workspace again, inputs included; exit 1 on another digest")
         ->type_name("WORKSPACE");
     command->add_flag("--json", simulate.json, "Print the summary as JSON");
@@ -73,10 +77,61 @@ void addOthers(CLI::App &app, VerifyArguments &verify, EventsArguments &events)
     eventsCommand->add_option("source", events.source, "Workspace folder or capture file")
         ->required()
         ->type_name("CAPTURE|WORKSPACE");
-    eventsCommand->add_option("--type", events.type, "Only this type")->type_name("T");
+    eventsCommand->add_option("--type", events.type, "Only this type, in full or in short (TripPlanned)")
+        ->type_name("T");
     eventsCommand->add_option("--subject", events.subject, "Only this subject")->type_name("S");
-    eventsCommand->add_option("--format", events.format, "table (default), jsonl or csv")->type_name("FORMAT");
+    eventsCommand
+        ->add_option("--where", events.where,
+                     "Only those for which this CloudEvents SQL is true: \"data.kind = 'Jammed'\"")
+        ->type_name("EXPR");
+    eventsCommand->add_option("--format", events.format, "table (default), jsonl, csv or otlp")->type_name("FORMAT");
+    eventsCommand
+        ->add_option("--compare", events.compare,
+                     "Say where this capture and the other first part, and nothing else; exit 1 where they do")
+        ->type_name("CAPTURE");
     app.add_subcommand("scenarios", "List the built-in scenarios");
+}
+
+void addState(CLI::App &app, StateArguments &state)
+{
+    CLI::App *command =
+        app.add_subcommand("state", "Print the rows that a service's tables had at a moment of platform time");
+    command->add_option("source", state.source, "Workspace folder or capture file")
+        ->required()
+        ->type_name("WORKSPACE|CAPTURE");
+    command->add_option("--service", state.service, "Whose tables")->required()->type_name("NAME");
+    command->add_option("--at", state.at, "A time such as 2026-03-02T11:42:07.318Z, or after how long: 90s, 45m, 8h")
+        ->required()
+        ->type_name("TIME");
+    command->add_option("--table", state.table, "Only this table")->type_name("T");
+    command->add_option("--format", state.format, "table (default), csv or jsonl")->type_name("FORMAT");
+}
+
+void addCleanUp(CLI::App &app, CleanUpArguments &cleanUp)
+{
+    CLI::App *command = app.add_subcommand(
+        "cleanup", "Find references between a workspace's services that name nothing; exit 1 where one is left");
+    command->add_option("workspace", cleanUp.workspace, "Folder of the workspace")->required()->type_name("WORKSPACE");
+    command->add_flag("--apply", cleanUp.apply, "Repair or release them; without it nothing is changed");
+    command->add_flag("--json", cleanUp.json, "Print the result as JSON");
+}
+
+void addWarehouse(CLI::App &app, QueryArguments &query, ReconcileArguments &reconcile)
+{
+    CLI::App *queryCommand = app.add_subcommand("query", "Ask a workspace's analytics warehouse with one SELECT");
+    queryCommand->add_option("workspace", query.workspace, "Folder of the workspace")
+        ->required()
+        ->type_name("WORKSPACE");
+    queryCommand->add_option("sql", query.sql, "One SELECT")->required()->type_name("SELECT");
+    queryCommand->add_option("--format", query.format, "table (default), csv or jsonl")->type_name("FORMAT");
+    queryCommand->add_option("--limit", query.limit, "At most so many rows, up to 10000 (default 1000)")
+        ->type_name("N");
+    CLI::App *reconcileCommand = app.add_subcommand(
+        "reconcile", "Compare every table of a workspace's services with the warehouse; exit 1 on a difference");
+    reconcileCommand->add_option("workspace", reconcile.workspace, "Folder of the workspace")
+        ->required()
+        ->type_name("WORKSPACE");
+    reconcileCommand->add_flag("--json", reconcile.json, "Print what was found as JSON");
 }
 
 /// The exit status, unless what was said on standard output got lost.
@@ -98,9 +153,16 @@ int runCommand(int argc, char **argv)
     SimulateArguments simulate;
     VerifyArguments verify;
     EventsArguments events;
+    CleanUpArguments cleanUp;
     addRun(app, run);
     addSimulate(app, simulate);
     addOthers(app, verify, events);
+    addCleanUp(app, cleanUp);
+    StateArguments state;
+    addState(app, state);
+    QueryArguments query;
+    ReconcileArguments reconcile;
+    addWarehouse(app, query, reconcile);
     const auto commands = app.get_subcommands([](const CLI::App *) { return true; });
     for (CLI::App *command : commands) {
         command->set_version_flag("--version", "curbsidectl " CURBSIDE_VERSION);
@@ -112,7 +174,9 @@ int runCommand(int argc, char **argv)
     const auto isNamed = [&](const CLI::App *known) { return known->get_name() == argv[1]; };
     if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed))
         return report({ExitStatus::WrongUsage,
-                       QStringLiteral("%1: is not a command: choose one of run, simulate, verify, events and scenarios")
+                       QStringLiteral("%1: is not a command: choose one of run, simulate, verify, cleanup, events, "
+                                      "state, query, reconcile and "
+                                      "scenarios")
                            .arg(QString::fromLocal8Bit(argv[1]))});
     try {
         app.parse(argc, argv);
@@ -125,7 +189,11 @@ int runCommand(int argc, char **argv)
     const std::expected<ExitStatus, Failure> result = command == "run" ? runPlatform(run)
         : command == "simulate"                                        ? runSimulation(simulate)
         : command == "verify"                                          ? runVerify(verify)
+        : command == "cleanup"                                         ? runCleanUp(cleanUp)
         : command == "events"                                          ? printEvents(events)
+        : command == "state"                                           ? printState(state)
+        : command == "query"                                           ? runQuery(query)
+        : command == "reconcile"                                       ? runReconcile(reconcile)
                                                                        : printScenarios();
     return result ? ended(static_cast<int>(*result)) : report(result.error());
 }

@@ -65,6 +65,7 @@ std::expected<ExitStatus, Failure> runUntilSignalled(Engine::Options options, Ht
         return std::unexpected(engine.error());
     if (front) {
         front->serve(**engine);
+        workspace.noteServing(front->ports());
         announce(*front, workspace);
     }
     const sigset_t signals = endingSignals();
@@ -109,7 +110,9 @@ std::expected<ExitStatus, Failure> runPlatform(const RunArguments &arguments)
     const auto front = openPorts(arguments, **workspace);
     if (!front)
         return std::unexpected(front.error());
-    return runUntilSignalled(settings->engineOptions(**workspace), front->get(), **workspace);
+    Engine::Options options = settings->engineOptions(**workspace);
+    options.session.capture = QString::fromStdString(arguments.capture);
+    return runUntilSignalled(std::move(options), front->get(), **workspace);
 }
 
 } // namespace curbside

@@ -6,6 +6,7 @@
 #include "services/hosting/run_settings.h"
 #include "services/hosting/simulation.h"
 #include "services/hosting/solution.h"
+#include "services/hosting/warehouse_feed.h"
 #include "services/hosting/workspace.h"
 
 #include <QDir>
@@ -49,7 +50,8 @@ public:
 std::expected<ExitStatus, Failure> replay(const SimulateArguments &arguments)
 {
     if (!arguments.scenario.empty() || !arguments.workspace.empty() || !arguments.faults.empty()
-        || !arguments.solution.empty() || !arguments.runFor.empty() || !arguments.seed.empty())
+        || !arguments.solution.empty() || !arguments.capture.empty() || !arguments.runFor.empty()
+        || !arguments.seed.empty())
         return std::unexpected(Failure{ExitStatus::WrongUsage,
                                        u"--replay: takes nothing beside it but --json: the workspace says the rest"_s});
     const Interruption interruption;
@@ -94,6 +96,11 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
     options.folder = folder;
     options.runFor = settings.runFor;
     options.faults = settings.faults;
+    options.hasWarehouse = !folder.isEmpty(); // nobody could ask the one of a temporary workspace
+    options.warehouse = warehouseAddress({}).value_or(QString()); // was checked with the settings
+    if (!arguments.capture.empty())
+        options.capture = PlatformCapture::Options{.path = QString::fromStdString(arguments.capture),
+                                                   .description = settings.captureDescription()};
     options.isInterrupted = [] { return endingSignal != 0; };
     if (isTerminal())
         options.onProgress = [](PlatformTime now, PlatformTime) {
@@ -125,6 +132,8 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
             return std::unexpected(kept.error());
     }
     std::fputs(text.constData(), stdout);
+    if (const QString trouble = (*simulation)->captureTrouble(); !trouble.isEmpty())
+        return std::unexpected(Failure{ExitStatus::Machine, trouble});
     return ExitStatus::Success;
 }
 

@@ -4,8 +4,6 @@
 #include "services/hosting/verification.h"
 #include "services/hosting/workspace.h"
 
-#include <QFileInfo>
-
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -15,9 +13,6 @@ namespace curbside {
 std::expected<ExitStatus, Failure> runVerify(const VerifyArguments &arguments)
 {
     const QString folder = QString::fromStdString(arguments.workspace);
-    if (!QFileInfo::exists(folder))
-        return std::unexpected(
-            Failure{ExitStatus::WrongUsage, u"%1: is not there: name the folder of a workspace"_s.arg(folder)});
     if (const auto description = WorkspaceDescription::read(folder); !description)
         return std::unexpected(description.error());
     if (const auto whole = checkHasRun(folder); !whole)

@@ -40,7 +40,8 @@ std::vector<Attempt> all(Rows rows)
 } // namespace
 
 AttemptStore::AttemptStore(Database &database)
-    : m_insert(database, u"INSERT INTO attempt (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+    : m_database(database),
+      m_insert(database, u"INSERT INTO attempt (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
       m_save(database,
              u"UPDATE attempt SET driver_name = ?, status = ?, ended_at = ?, failure_reason = ?, "
              "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
@@ -81,6 +82,22 @@ std::vector<Attempt> AttemptStore::list(const std::optional<DeliveryId> &deliver
 std::vector<Attempt> AttemptStore::underWay(const DriverName &driver)
 {
     return all(m_underWay.query(driver));
+}
+
+std::vector<Attempt> AttemptStore::findAll(const QString &ids)
+{
+    Statement select(m_database,
+                     u"SELECT %1 FROM attempt WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s.arg(columns));
+    return all(select.query(ids));
+}
+
+std::vector<Attempt> AttemptStore::ofDeliveries(const QString &deliveryIds)
+{
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM attempt WHERE delivery_id IN (SELECT value FROM json_each(?)) ORDER BY delivery_id, id"_s.arg(
+            columns));
+    return all(select.query(deliveryIds));
 }
 
 } // namespace curbside::deliveries

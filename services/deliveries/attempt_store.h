@@ -23,8 +23,13 @@ public:
                                             qint64 limit);
     /// Those of a driver that have not ended, oldest first.
     [[nodiscard]] std::vector<Attempt> underWay(const DriverName &driver);
+    /// Those with one of these ids, a JSON array.
+    [[nodiscard]] std::vector<Attempt> findAll(const QString &ids);
+    /// Those of these deliveries, a JSON array of ids: by delivery, oldest first.
+    [[nodiscard]] std::vector<Attempt> ofDeliveries(const QString &deliveryIds);
 
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_save;
     Statement m_find;

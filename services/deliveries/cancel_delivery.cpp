@@ -20,13 +20,18 @@ struct CancelContext
     QString reason;
     bool isPickupCancelled = false;
     bool isPickupEnded = false; ///< it had ended already: completed, failed or cancelled by others
+    bool isReassignment = false;
+    std::optional<RobotSerial> wishedRobot;
+    bool isPickupCompleted = false; ///< so that the goods are aboard
 
     static CancelContext fromJson(const QByteArray &json)
     {
         const auto document = JsonDocument::parse(json);
         Fields fields(document ? document->root() : JsonValue());
-        return {fields.required<QString>("reason"), fields.required<bool>("isPickupCancelled"),
-                fields.required<bool>("isPickupEnded")};
+        return {
+            fields.required<QString>("reason"),          fields.required<bool>("isPickupCancelled"),
+            fields.required<bool>("isPickupEnded"),      fields.optional<bool>("isReassignment").value_or(false),
+            fields.optional<RobotSerial>("wishedRobot"), fields.optional<bool>("isPickupCompleted").value_or(false)};
     }
     [[nodiscard]] QByteArray toJson() const
     {
@@ -34,8 +39,12 @@ struct CancelContext
         json.beginObject()
             .member("reason", reason)
             .member("isPickupCancelled", isPickupCancelled)
-            .member("isPickupEnded", isPickupEnded)
-            .endObject();
+            .member("isPickupEnded", isPickupEnded);
+        if (isReassignment)
+            json.member("isReassignment", true).member("wishedRobot", wishedRobot);
+        if (isPickupCompleted)
+            json.member("isPickupCompleted", true);
+        json.endObject();
         return json.take();
     }
 };
@@ -48,18 +57,21 @@ DeliveryId deliveryIdOf(const Saga &saga)
 } // namespace
 
 const QString CancelDelivery::type = u"CancelDelivery"_s;
+const QString CancelDelivery::reassignmentType = u"ReassignRobot"_s;
 
 CancelDelivery::CancelDelivery(SagaRunner &sagas, FulfilDelivery &fulfilment, DeliveryStore &deliveries,
-                               AttemptStore &attempts, Progress &progress)
-    : m_sagas(sagas), m_fulfilment(fulfilment), m_deliveries(deliveries), m_attempts(attempts), m_progress(progress)
+                               AttemptStore &attempts, Progress &progress, BringBack bringBack)
+    : m_sagas(sagas), m_fulfilment(fulfilment), m_deliveries(deliveries), m_attempts(attempts), m_progress(progress),
+      m_bringBack(std::move(bringBack))
 {
-    m_sagas.define(plan());
+    m_sagas.define(plan(type));
+    m_sagas.define(plan(reassignmentType));
 }
 
-SagaPlan CancelDelivery::plan()
+SagaPlan CancelDelivery::plan(const QString &sagaType)
 {
     SagaPlan plan;
-    plan.type = type;
+    plan.type = sagaType;
     plan.steps = {settlePickupTask(), cancelPickupTask(), lookAtPickupTask(), undoFulfilment()};
     plan.ended = [this](const Saga &saga) { ended(saga); };
     return plan;
@@ -68,17 +80,64 @@ SagaPlan CancelDelivery::plan()
 void CancelDelivery::begin(const Delivery &delivery, const QString &reason)
 {
     const QString subject = delivery.id.toString();
-    if (isUnderWay(subject))
+    if (const auto known = findUnderWay(subject)) {
+        CancelContext context = CancelContext::fromJson(known->context);
+        if (std::exchange(context.isReassignment, false)) {
+            context.reason = reason;
+            m_sagas.remember(known->id, context.toJson());
+        }
         return;
+    }
     if (const auto fulfilment = m_fulfilment.find(delivery.id))
         m_sagas.hold(fulfilment->id);
-    m_sagas.start(type, subject, CancelContext{reason}.toJson());
+    CancelContext context;
+    context.reason = reason;
+    m_sagas.start(type, subject, context.toJson());
+}
+
+std::expected<void, Problem> CancelDelivery::beginReassignment(const Delivery &delivery, const Reassignment &wish,
+                                                               const QString &reason)
+{
+    const QString subject = delivery.id.toString();
+    if (isUnderWay(subject))
+        return std::unexpected(Problem::conflict(u"the delivery is being cancelled or reassigned already"_s));
+    const auto fulfilment = m_fulfilment.find(delivery.id);
+    if (!fulfilment || fulfilment->state != SagaState::Running)
+        return std::unexpected(Problem::conflict(u"the last attempt is still being undone"_s));
+    const auto present = FulfilDelivery::contextOf(*fulfilment).robotSerial;
+    if (!present && !wish.wishedRobot)
+        return std::unexpected(Problem::conflict(u"no robot is on this delivery yet; name the one to take it"_s));
+    if (present && present == wish.wishedRobot)
+        return std::unexpected(Problem::conflict(u"%1 is on this delivery already"_s.arg(present->toString())));
+    m_sagas.hold(fulfilment->id);
+    CancelContext context;
+    context.reason = reason;
+    context.isReassignment = true;
+    context.wishedRobot = wish.wishedRobot;
+    m_sagas.start(reassignmentType, subject, context.toJson());
+    return {};
 }
 
 std::optional<Saga> CancelDelivery::findUnderWay(const QString &deliveryId)
 {
-    auto saga = m_sagas.store().findLast(type, deliveryId);
-    return saga && !saga->isEnded() ? std::move(saga) : std::nullopt;
+    for (const QString &sagaType : {type, reassignmentType}) {
+        auto saga = m_sagas.store().findLast(sagaType, deliveryId);
+        if (saga && !saga->isEnded())
+            return saga;
+    }
+    return std::nullopt;
+}
+
+bool CancelDelivery::callsOff(const QString &deliveryId)
+{
+    return isUnderWay(deliveryId) && !reassigns(deliveryId);
+}
+
+std::optional<Reassignment> CancelDelivery::reassigns(const QString &deliveryId)
+{
+    const auto saga = findUnderWay(deliveryId);
+    const CancelContext context = saga ? CancelContext::fromJson(saga->context) : CancelContext();
+    return context.isReassignment ? std::optional(Reassignment{context.wishedRobot}) : std::nullopt;
 }
 
 bool CancelDelivery::isUnderWay(const QString &deliveryId)
@@ -152,9 +211,12 @@ SagaStepPlan CancelDelivery::lookAtPickupTask()
             return std::nullopt;
         return SagaCall{"operations"_ba, Method::Get, u"/task/"_s + task->toString(), {}};
     };
-    step.take = [](Saga &, const Response &response) {
+    step.take = [](Saga &saga, const Response &response) {
         const auto document = JsonDocument::parse(response.body);
         const auto status = document ? document->root()["status"].toString() : std::nullopt;
+        CancelContext context = CancelContext::fromJson(saga.context);
+        context.isPickupCompleted = response.isSuccess() && status == u"Completed"_s;
+        saga.context = context.toJson();
         const bool isEmpty = response.isSuccess() && (status == u"Failed"_s || status == u"Cancelled"_s);
         return isEmpty ? SagaStepOutcome::Done : SagaStepOutcome::Failed;
     };
@@ -178,7 +240,8 @@ bool CancelDelivery::beginUndoing(const Saga &cancellation)
     auto attempt = m_attempts.find(FulfilDelivery::contextOf(*fulfilment).attemptId);
     auto delivery = m_deliveries.find(deliveryIdOf(cancellation));
     if (attempt && delivery)
-        m_progress.endAttempt(*delivery, *attempt, AttemptStatus::Cancelled, {});
+        m_progress.endAttempt(*delivery, *attempt, AttemptStatus::Cancelled,
+                              context.isReassignment ? u"Reassigned"_s : QString());
     if (context.isPickupCancelled)
         m_sagas.noteUndone(fulfilment->id, FulfilDelivery::createPickupTask);
     m_sagas.compensate(fulfilment->id, context.reason);
@@ -204,22 +267,25 @@ void CancelDelivery::fulfilmentEnded(const Saga &fulfilment)
 void CancelDelivery::ended(const Saga &cancellation)
 {
     const auto fulfilment = fulfilmentOf(cancellation);
-    if (cancellation.state == SagaState::Completed) {
+    const CancelContext context = CancelContext::fromJson(cancellation.context);
+    if (cancellation.state == SagaState::Completed && !context.isReassignment) {
         if (auto delivery = m_deliveries.find(deliveryIdOf(cancellation)))
-            m_progress.endDelivery(*delivery, DeliveryStatus::Cancelled,
-                                   CancelContext::fromJson(cancellation.context).reason);
-    } else if (fulfilment) {
-        letGoOn(*fulfilment);
+            m_progress.endDelivery(*delivery, DeliveryStatus::Cancelled, context.reason);
+    } else if (fulfilment && cancellation.state != SagaState::Completed) {
+        if (context.isReassignment || !turnsBack(cancellation, *fulfilment))
+            m_fulfilment.letGoOn(*fulfilment);
     }
 }
 
-void CancelDelivery::letGoOn(const Saga &fulfilment)
+/// Too late to be cancelled, but not to be brought back. That the pickup is completed may be known from its task alone.
+bool CancelDelivery::turnsBack(const Saga &cancellation, const Saga &fulfilment)
 {
-    const auto attempt = m_attempts.find(FulfilDelivery::contextOf(fulfilment).attemptId);
-    if (attempt && attempt->status == AttemptStatus::Failed)
-        m_sagas.compensate(fulfilment.id, attempt->failureReason.value_or(QString()));
-    else
-        m_sagas.release(fulfilment.id);
+    const CancelContext context = CancelContext::fromJson(cancellation.context);
+    auto delivery = m_deliveries.find(deliveryIdOf(cancellation));
+    auto attempt = m_attempts.find(FulfilDelivery::contextOf(fulfilment).attemptId);
+    if (delivery && attempt && context.isPickupCompleted)
+        m_progress.advance(*delivery, *attempt, loaded);
+    return delivery && isAboard(delivery->status) && m_bringBack(*delivery, context.reason);
 }
 
 } // namespace curbside::deliveries

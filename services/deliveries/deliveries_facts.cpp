@@ -11,7 +11,6 @@ namespace {
 constexpr Proof assigned{AttemptStatus::Assigned, DeliveryStatus::Assigned};
 constexpr Proof leftForPickup{AttemptStatus::ToPickup, DeliveryStatus::PickingUp};
 constexpr Proof arrivedAtPickup{AttemptStatus::AtPickup, DeliveryStatus::PickingUp};
-constexpr Proof loaded{AttemptStatus::Loaded, DeliveryStatus::InTransit};
 constexpr Proof leftForDropoff{AttemptStatus::ToDropoff, DeliveryStatus::InTransit};
 constexpr Proof arrivedAtDropoff{AttemptStatus::AtDropoff, DeliveryStatus::Arrived};
 constexpr Proof handedOver{AttemptStatus::Completed, DeliveryStatus::Delivered};
@@ -22,15 +21,18 @@ QString lidAfter(const QString &kind)
     return kind == u"Opened"_s ? u"Open"_s : kind;
 }
 
-/// Takes over what is said of the task now under way: the pickup task until the drop-off task begins.
+/// Takes over what is said of the task now under way: the pickup task until the drop-off task begins, and the return task
+/// once there is one.
 bool takeCopy(Delivery &delivery, const DeliveriesService::TaskFact &fact, AttemptId attempt)
 {
     if (delivery.latestAttemptId != attempt)
         return false;
     const bool isOfIt = delivery.taskId == fact.taskId;
-    const bool isNext =
-        fact.type == u"Pickup"_s ? !delivery.taskId : fact.status == u"InProgress"_s || fact.status == u"Completed"_s;
-    if (!isOfIt && !isNext)
+    const bool isReturn = fact.type == u"Return"_s;
+    const bool hasBegun = fact.status == u"InProgress"_s || fact.status == u"Completed"_s;
+    const bool isNext = isReturn || (fact.type == u"Pickup"_s ? !delivery.taskId : hasBegun);
+    const bool isBehind = !isReturn && delivery.status == DeliveryStatus::Returning;
+    if (!isOfIt && (!isNext || isBehind))
         return false;
     if (!isOfIt)
         delivery.taskStatus.clear();
@@ -57,9 +59,9 @@ Handled DeliveriesService::onOrderCancelled(const IncomingEvent &event)
     const auto orderId = data.required<OrderId>("orderId");
     const auto reason = data.optional<QString>("reason").value_or(u"OrderCancelled"_s);
     const auto delivery = data.ok() ? m_deliveries.findByOrder(orderId) : std::nullopt;
-    if (delivery && isBeforeLoading(delivery->status))
-        m_cancellation.begin(*delivery, reason);
-    return data.outcome();
+    if (!delivery || (!isBeforeLoading(delivery->status) && !isAboard(delivery->status)))
+        return data.outcome(); // too late changes nothing
+    return callOff(*delivery, reason); // tried again where it cannot be yet
 }
 
 /// An order of the list whose delivery was never made.
@@ -191,11 +193,17 @@ Handled DeliveriesService::takeTask(JsonValue task)
 void DeliveriesService::follow(const TaskFact &fact)
 {
     const bool isPickup = fact.type == u"Pickup"_s;
-    auto attempt =
-        fact.attemptId && (isPickup || fact.type == u"Dropoff"_s) ? m_attempts.find(*fact.attemptId) : std::nullopt;
+    const bool isReturn = fact.type == u"Return"_s;
+    auto attempt = fact.attemptId && (isPickup || isReturn || fact.type == u"Dropoff"_s)
+        ? m_attempts.find(*fact.attemptId)
+        : std::nullopt;
     auto delivery = attempt ? m_deliveries.find(attempt->deliveryId) : std::nullopt;
     if (!delivery)
         return;
+    if (isReturn) {
+        followReturn(fact, *attempt, *delivery);
+        return;
+    }
     const bool wasLive = !attempt->isEnded();
     const bool isCopied = takeCopy(*delivery, fact, attempt->id);
     const bool isSaved = moveBy(fact, *delivery, *attempt);
@@ -204,10 +212,25 @@ void DeliveriesService::follow(const TaskFact &fact)
     if (!wasLive)
         return;
     m_fulfilment.taskSeen(*attempt, isPickup, fact.taskId, attempt->status != AttemptStatus::Failed);
+    const bool isAbsent = fact.status == u"Failed"_s && fact.failureReason == u"CustomerAbsent"_s;
+    if (isAbsent && isAboard(delivery->status) && !m_cancellation.isUnderWay(delivery->id.toString()))
+        m_return.bringBack(*delivery, fact.failureReason);
     if (attempt->status == AttemptStatus::Completed)
         m_fulfilment.completed(*attempt);
     else if (attempt->isEnded())
         m_fulfilment.attemptEnded(*attempt);
+}
+
+void DeliveriesService::followReturn(const TaskFact &fact, Attempt &attempt, Delivery &delivery)
+{
+    if (takeCopy(delivery, fact, attempt.id))
+        m_deliveries.save(delivery, now());
+    QString failure;
+    if (fact.status == u"Failed"_s)
+        failure = fact.failureReason;
+    else if (fact.status == u"Cancelled"_s)
+        failure = u"TaskCancelled"_s;
+    m_return.taskSeen(attempt, fact.taskId, fact.status, failure);
 }
 
 /// True when the rows have been saved.
@@ -220,8 +243,9 @@ bool DeliveriesService::moveBy(const TaskFact &fact, Delivery &delivery, Attempt
         return m_progress.advance(delivery, attempt, isPickup ? loaded : handedOver);
     if (fact.status == u"Failed"_s)
         return m_progress.endAttempt(delivery, attempt, AttemptStatus::Failed, fact.failureReason);
-    // Cancelled by someone else than the cancellation of this delivery: the robot will not do it.
-    const bool isOurs = isPickup && m_cancellation.isUnderWay(delivery.id.toString());
+    // Cancelled by someone else than those who call this delivery off: the robot will not do it.
+    const QString id = delivery.id.toString();
+    const bool isOurs = isPickup ? m_cancellation.isUnderWay(id) : m_return.isUnderWay(id);
     if (fact.status == u"Cancelled"_s && !isOurs)
         return m_progress.endAttempt(delivery, attempt, AttemptStatus::Failed, u"TaskCancelled"_s);
     return false;

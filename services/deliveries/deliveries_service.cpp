@@ -2,7 +2,9 @@
 // What Deliveries is made of, and its API. What it hears is in deliveries_facts.cpp.
 #include "services/deliveries/deliveries_service.h"
 
+#include "services/deliveries/api.h"
 #include "services/deliveries/events.h"
+#include "services/runtime/http/known_values.h"
 #include "services/runtime/http/list_page.h"
 #include "services/runtime/saga/saga_routes.h"
 
@@ -31,11 +33,12 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
     : Service(context), m_deliveries(database()), m_attempts(database()),
       m_sagas(environment(), process(), database(), runner(), calls(), [this] { return newId<SagaId>().uuid(); }),
       m_progress(port(), m_deliveries, m_attempts),
-      m_fulfilment(port(), m_sagas, m_deliveries, m_attempts, m_progress,
-                   {[this](const QString &deliveryId) { return m_cancellation.isUnderWay(deliveryId); },
-                    [this](const Saga &saga) { m_cancellation.fulfilmentMoved(saga); },
-                    [this](const Saga &saga) { m_cancellation.fulfilmentEnded(saga); }}),
-      m_cancellation(m_sagas, m_fulfilment, m_deliveries, m_attempts, m_progress)
+      m_fulfilment(port(), m_sagas, m_deliveries, m_attempts, m_progress, besideFulfilment()),
+      m_cancellation(m_sagas, m_fulfilment, m_deliveries, m_attempts, m_progress,
+                     [this](const Delivery &delivery, const QString &reason) {
+                         return m_return.begin(delivery, reason).has_value();
+                     }),
+      m_return(port(), m_sagas, m_fulfilment, m_deliveries, m_attempts, m_progress)
 {
     using This = DeliveriesService;
     m_sagas.checkUnended();
@@ -44,6 +47,7 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
     route(Method::Get, u"/delivery/{id}"_s, &This::getDelivery);
     route(Method::Delete, u"/delivery/{id}"_s, &This::deleteDelivery);
     route(Method::Post, u"/delivery/{id}/cancel"_s, &This::cancelDelivery);
+    route(Method::Post, u"/delivery/{id}/reassign"_s, &This::reassignDelivery);
     route(Method::Post, u"/delivery/{id}/retry"_s, &This::retryDelivery);
     route(Method::Get, u"/attempts"_s, &This::listAttempts);
     route(Method::Get, u"/attempt/{id}"_s, &This::getAttempt);
@@ -51,6 +55,8 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
     route(Method::Get, u"/saga/{id}"_s, &This::getSaga);
     route(Method::Post, u"/saga/{id}/retry"_s, &This::retrySaga);
     route(Method::Post, u"/saga/{id}/compensate"_s, &This::compensateSaga);
+    routeQuestion(u"/graphql"_s, &DeliveriesService::askGraph);
+    describe(api());
     subscribe<This>(u"integrations"_s,
                     {{u"curbside.integrations.OrderReceived"_s, &This::onOrderReceived},
                      {u"curbside.integrations.OrderCancelled"_s, &This::onOrderCancelled}});
@@ -70,7 +76,11 @@ DeliveriesService::DeliveriesService(ServiceContext &context)
     onTimer(Progress::noRobotTimer.toByteArray(), &This::onNoRobot);
     refersTo({{u"delivery.order_id"_s, u"integrations:partner_order.id"_s},
               {u"delivery.merchant_id"_s, u"integrations:merchant.id"_s},
-              {u"delivery.task_id"_s, u"operations:task.id"_s},
+              {u"delivery.task_id"_s,
+               u"operations:task.id"_s,
+               u"/tasks?delivery={id}&limit=1000"_s,
+               {u"Pickup"_s, u"Dropoff"_s, u"Return"_s},
+               u"status"_s},
               {u"delivery.demand_id"_s, u"dispatch:demand.id"_s},
               {u"attempt.driver_name"_s, u"state:robot_state.driver_name"_s}});
     holdsCopies({{u"delivery.task_status"_s, u"delivery.task_id"_s, u"operations:task.status"_s, u"task.id"_s},
@@ -86,6 +96,24 @@ ServicePort DeliveriesService::port()
             [this](const QString &counter) { return nextNumber(counter); },
             [this](const QByteArray &kind, const QString &subject, PlatformTime at) { setTimer(kind, subject, at); },
             [this](const QByteArray &kind, const QString &subject) { cancelTimer(kind, subject); }};
+}
+
+FulfilDelivery::Neighbour DeliveriesService::besideFulfilment()
+{
+    return {[this](const QString &deliveryId) {
+                return m_cancellation.callsOff(deliveryId) || m_return.isUnderWay(deliveryId);
+            },
+            [this](const QString &deliveryId) { return m_cancellation.reassigns(deliveryId); },
+            [this](const Delivery &delivery, const QString &reason) { return m_return.bringBack(delivery, reason); },
+            [this](const Saga &saga) { m_cancellation.fulfilmentEnded(saga); },
+            [this](const Saga &saga) {
+                m_cancellation.fulfilmentMoved(saga);
+                m_return.fulfilmentMoved(saga);
+            },
+            [this](const Saga &saga) {
+                m_cancellation.fulfilmentEnded(saga);
+                m_return.fulfilmentEnded(saga);
+            }};
 }
 
 std::expected<Delivery, Problem> DeliveriesService::findNamed(const Request &request)
@@ -121,23 +149,10 @@ Response DeliveriesService::getDelivery(const Request &request)
     const auto delivery = findNamed(request);
     if (!delivery)
         return delivery.error();
-    const bool isComposed = request.queryValue(u"include") == u"task"_s && delivery->taskId;
-    return Response::json(isComposed ? withTask(*delivery) : toJson(*delivery));
-}
-
-QByteArray DeliveriesService::withTask(const Delivery &delivery)
-{
-    const Response task = lookAt(QByteArrayLiteral("operations"), u"/task/"_s + delivery.taskId->toString()).response;
-    JsonWriter json;
-    json.beginObject();
-    writeMembers(json, delivery);
-    json.key("task");
-    if (task.isSuccess())
-        json.raw(task.body);
-    else
-        json.beginObject().rawMember("problem", task.body).endObject();
-    json.endObject();
-    return json.take();
+    const QStringList parts = request.queryValue(u"include").value_or(QString()).split(u',', Qt::SkipEmptyParts);
+    if (const auto problem = refuseParts(parts))
+        return *problem;
+    return Response::json(composed(*delivery, parts));
 }
 
 Response DeliveriesService::listDeliveries(const Request &request)
@@ -149,7 +164,7 @@ Response DeliveriesService::listDeliveries(const Request &request)
     if (const auto status = request.queryValue(u"status")) {
         filter.status = fromText<DeliveryStatus>(*status);
         if (!filter.status)
-            return Problem::unprocessable(u"?status"_s, u"is not one of the known values"_s);
+            return refuseUnknownValue<DeliveryStatus>(u"status");
     }
     if (const auto since = request.queryValue(u"since")) {
         filter.since = fromRfc3339(since->toUtf8());
@@ -187,9 +202,43 @@ Response DeliveriesService::cancelDelivery(const Request &request)
     }
     if (delivery->status == DeliveryStatus::Cancelled)
         return Response::json(toJson(*delivery));
+    if (const auto begun = callOff(*delivery, reason); !begun)
+        return begun.error();
+    return Response::accepted(pathOf(*delivery), toJson(m_deliveries.find(delivery->id).value_or(*delivery)));
+}
+
+/// What is not aboard yet is cancelled; what is goes back to the merchant, at once or when what is under way has ended.
+std::expected<void, Problem> DeliveriesService::callOff(const Delivery &delivery, const QString &reason)
+{
+    const bool isUnderWay = isAboard(delivery.status) && m_cancellation.isUnderWay(delivery.id.toString());
+    if (isBeforeLoading(delivery.status) || isUnderWay) {
+        m_cancellation.begin(delivery, reason);
+        return {};
+    }
+    if (!isAboard(delivery.status))
+        return std::unexpected(Problem::illegalMove(delivery.status, DeliveryStatus::Cancelled));
+    return m_return.begin(delivery, reason);
+}
+
+/// {robotSerial?, reason?}. Whether that robot can is Dispatch's to know: a wish that cannot be fulfilled lapses there.
+Response DeliveriesService::reassignDelivery(const Request &request)
+{
+    const auto delivery = findNamed(request);
+    if (!delivery)
+        return delivery.error();
+    const auto document = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+    Fields fields(document ? document->root() : JsonValue());
+    const Reassignment wish{fields.optional<RobotSerial>("robotSerial")};
+    const QString reason = fields.optional<QString>("reason").value_or(u"Reassigned"_s);
+    if (const auto problem = fields.problem())
+        return *problem;
+    if (isEnded(delivery->status))
+        return Problem::conflict(u"a delivery that is %1 needs no robot"_s.arg(toText(delivery->status)));
     if (!isBeforeLoading(delivery->status))
-        return Problem::illegalMove(delivery->status, DeliveryStatus::Cancelled);
-    m_cancellation.begin(*delivery, reason);
+        return Problem::conflict(u"the goods are aboard already: a delivery that is %1 cannot change its robot"_s.arg(
+            toText(delivery->status)));
+    if (const auto begun = m_cancellation.beginReassignment(*delivery, wish, reason); !begun)
+        return begun.error();
     return Response::accepted(pathOf(*delivery), toJson(m_deliveries.find(delivery->id).value_or(*delivery)));
 }
 
@@ -236,28 +285,37 @@ Response DeliveriesService::listSagas(const Request &request)
 
 Response DeliveriesService::getSaga(const Request &request)
 {
-    return curbside::getSaga(m_sagas.store(), request);
+    const QString text = request.pathValue(u"id");
+    const auto id = SagaId::fromString(text);
+    const auto saga = id ? m_sagas.store().find(*id) : std::nullopt;
+    return saga ? Response::json(m_sagas.describe(*saga)) : Response(Problem::notFound(u"saga", text));
 }
 
 Response DeliveriesService::retrySaga(const Request &request)
 {
-    return decided(request, &SagaRunner::retry);
+    return decided(request, [this](SagaId id) { return m_sagas.retry(id); });
 }
 
 Response DeliveriesService::compensateSaga(const Request &request)
 {
-    return decided(request, &SagaRunner::passOver);
+    const auto document = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+    Fields fields(document ? document->root() : JsonValue());
+    const QString reason = fields.optional<QString>("reason").value_or(QString());
+    if (const auto problem = fields.problem())
+        return *problem;
+    return decided(request, [this, &reason](SagaId id) { return m_sagas.passOver(id, reason); });
 }
 
-Response DeliveriesService::decided(const Request &request, std::expected<void, Problem> (SagaRunner::*decide)(SagaId))
+Response DeliveriesService::decided(const Request &request,
+                                    const std::function<std::expected<void, Problem>(SagaId)> &decide)
 {
     const QString text = request.pathValue(u"id");
     const auto id = SagaId::fromString(text);
     if (!id)
         return Problem::notFound(u"saga", text);
-    if (const auto done = (m_sagas.*decide)(*id); !done)
+    if (const auto done = decide(*id); !done)
         return done.error();
-    return Response::accepted(u"/saga/"_s + text, describeSaga(m_sagas.store(), *m_sagas.store().find(*id)));
+    return Response::accepted(u"/saga/"_s + text, m_sagas.describe(*m_sagas.store().find(*id)));
 }
 
 } // namespace curbside::deliveries

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "services/deliveries/cancel_delivery.h"
+#include "services/deliveries/return_to_merchant.h"
 #include "services/runtime/service.h"
+#include "services/subgraph/subgraph.h"
 
 namespace curbside::deliveries {
 
@@ -32,6 +34,7 @@ private:
     Response listDeliveries(const Request &request);
     Response deleteDelivery(const Request &request);
     Response cancelDelivery(const Request &request);
+    Response reassignDelivery(const Request &request);
     Response retryDelivery(const Request &request);
     Response listAttempts(const Request &request);
     Response getAttempt(const Request &request);
@@ -58,12 +61,23 @@ private:
     bool moveBy(const TaskFact &fact, Delivery &delivery, Attempt &attempt);
     void follow(const DriverName &driver, const QString &lid, qint64 version, PlatformTime at);
     Handled arrive(const DriverName &driver, TaskId task);
+    void followReturn(const TaskFact &fact, Attempt &attempt, Delivery &delivery);
     void failAttempt(Attempt attempt, const QString &reason);
 
     [[nodiscard]] std::expected<Delivery, Problem> findNamed(const Request &request);
-    [[nodiscard]] Response decided(const Request &request, std::expected<void, Problem> (SagaRunner::*decide)(SagaId));
-    [[nodiscard]] QByteArray withTask(const Delivery &delivery);
+    [[nodiscard]] Response decided(const Request &request,
+                                   const std::function<std::expected<void, Problem>(SagaId)> &decide);
+    static std::optional<Problem> refuseParts(const QStringList &parts);
+    [[nodiscard]] QByteArray composed(const Delivery &delivery, const QStringList &parts);
+    [[nodiscard]] std::optional<DriverName> driverOf(const Delivery &delivery);
     [[nodiscard]] ServicePort port();
+    [[nodiscard]] FulfilDelivery::Neighbour besideFulfilment();
+    std::expected<void, Problem> callOff(const Delivery &delivery, const QString &reason);
+
+    // deliveries_graph.cpp
+    Response askGraph(const Request &request);
+    [[nodiscard]] std::unique_ptr<Subgraph> makeGraph();
+    void addRelations(Subgraph &graph);
 
     DeliveryStore m_deliveries;
     AttemptStore m_attempts;
@@ -71,6 +85,8 @@ private:
     Progress m_progress;
     FulfilDelivery m_fulfilment;
     CancelDelivery m_cancellation;
+    ReturnToMerchant m_return;
+    std::unique_ptr<Subgraph> m_graph; ///< made when it is first asked
 };
 
 } // namespace curbside::deliveries

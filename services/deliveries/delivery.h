@@ -92,6 +92,12 @@ inline constexpr auto deliveryMoves = StatusMoves<DeliveryStatus>{
         || status == DeliveryStatus::PickingUp;
 }
 
+/// A robot has the goods, and the customer is to get them.
+[[nodiscard]] constexpr bool isAboard(DeliveryStatus status)
+{
+    return status == DeliveryStatus::InTransit || status == DeliveryStatus::Arrived;
+}
+
 void writeMembers(JsonWriter &json, const Delivery &delivery);
 void writeTo(JsonWriter &json, const Delivery &delivery);
 

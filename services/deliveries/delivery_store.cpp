@@ -50,7 +50,8 @@ Delivery deliveryOf(const Rows &rows)
 } // namespace
 
 DeliveryStore::DeliveryStore(Database &database)
-    : m_insert(database,
+    : m_database(database),
+      m_insert(database,
                u"INSERT INTO delivery (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
       m_save(database,
@@ -108,6 +109,18 @@ std::vector<Delivery> DeliveryStore::list(const Filter &filter, const QString &c
     std::vector<Delivery> deliveries;
     for (Rows rows = m_list.query(cursor, filter.status, filter.status, filter.since, filter.since, limit);
          rows.next();)
+        deliveries.push_back(deliveryOf(rows));
+    return deliveries;
+}
+
+std::vector<Delivery> DeliveryStore::findAll(const QString &ids)
+{
+    std::vector<Delivery> deliveries;
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM delivery WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id"_s
+            .arg(columns));
+    for (Rows rows = select.query(ids); rows.next();)
         deliveries.push_back(deliveryOf(rows));
     return deliveries;
 }

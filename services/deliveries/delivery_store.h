@@ -27,8 +27,11 @@ public:
     [[nodiscard]] std::optional<Delivery> find(DeliveryId id);
     [[nodiscard]] std::optional<Delivery> findByOrder(OrderId id);
     [[nodiscard]] std::vector<Delivery> list(const Filter &filter, const QString &cursor, qint64 limit);
+    /// Those with one of these ids, a JSON array, that are not deleted.
+    [[nodiscard]] std::vector<Delivery> findAll(const QString &ids);
 
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_save;
     Statement m_find;

@@ -4,6 +4,8 @@
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 
+#include <algorithm>
+
 namespace curbside::deliveries {
 
 std::expected<FulfilContext, QString> FulfilContext::fromJson(const QByteArray &json)
@@ -22,6 +24,8 @@ std::expected<FulfilContext, QString> FulfilContext::fromJson(const QByteArray &
     context.pickupTaskId = fields.optional<TaskId>("pickupTaskId");
     context.dropoffTaskId = fields.optional<TaskId>("dropoffTaskId");
     context.excludedRobots = fields.list<RobotSerial>("excludedRobots");
+    context.wishedRobot = fields.optional<RobotSerial>("wishedRobot");
+    context.avoidedRobot = fields.optional<RobotSerial>("avoidedRobot");
     if (const auto problem = fields.problem())
         return std::unexpected(problem->errors.front().pointer + u' ' + problem->errors.front().detail);
     return context;
@@ -40,6 +44,8 @@ QByteArray FulfilContext::toJson() const
         .member("pickupTaskId", pickupTaskId)
         .member("dropoffTaskId", dropoffTaskId)
         .member("excludedRobots", excludedRobots)
+        .member("wishedRobot", wishedRobot)
+        .member("avoidedRobot", avoidedRobot)
         .endObject();
     return json.take();
 }
@@ -51,8 +57,23 @@ FulfilContext FulfilContext::following(AttemptId next) const
     context.attemptsUsed = attemptsUsed + 1;
     context.deadline = deadline;
     context.excludedRobots = excludedRobots;
-    if (robotSerial)
+    if (robotSerial && std::ranges::find(excludedRobots, *robotSerial) == excludedRobots.end())
         context.excludedRobots.push_back(*robotSerial);
+    return context;
+}
+
+FulfilContext FulfilContext::reassigned(AttemptId next, const std::optional<RobotSerial> &wished) const
+{
+    FulfilContext context;
+    context.attemptId = next;
+    context.attemptsUsed = attemptsUsed;
+    context.deadline = deadline;
+    context.excludedRobots = excludedRobots;
+    context.wishedRobot = wished;
+    if (wished)
+        std::erase(context.excludedRobots, *wished);
+    else
+        context.avoidedRobot = robotSerial;
     return context;
 }
 

@@ -20,12 +20,16 @@ struct FulfilContext
     std::optional<TaskId> pickupTaskId;
     std::optional<TaskId> dropoffTaskId;
     std::vector<RobotSerial> excludedRobots;
+    std::optional<RobotSerial> wishedRobot; ///< a person wants it for this attempt
+    std::optional<RobotSerial> avoidedRobot; ///< a person wants any other for this attempt
 
     /// Or what is wrong with it.
     [[nodiscard]] static std::expected<FulfilContext, QString> fromJson(const QByteArray &json);
     [[nodiscard]] QByteArray toJson() const;
     /// For the attempt after this one, without its robot.
     [[nodiscard]] FulfilContext following(AttemptId next) const;
+    /// For the attempt that a person asked for in place of this one, which does not count as used.
+    [[nodiscard]] FulfilContext reassigned(AttemptId next, const std::optional<RobotSerial> &wished) const;
 };
 
 } // namespace curbside::deliveries

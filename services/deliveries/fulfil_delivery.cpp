@@ -14,8 +14,8 @@ namespace {
 
 constexpr Duration robotPatience = 3h; ///< after the promised time
 const QString awaitTrip = u"await-trip"_s;
-const QString createDropoffTask = u"create-dropoff-task"_s;
 const QString follow = u"follow"_s;
+const QString customerAbsent = u"CustomerAbsent"_s;
 
 /// What a created entity says of itself; nothing when the answer is not about one.
 struct CreatedRow
@@ -40,6 +40,7 @@ std::optional<CreatedRow> createdRow(const Response &response)
 
 const QString FulfilDelivery::type = u"FulfilDelivery"_s;
 const QString FulfilDelivery::createPickupTask = u"create-pickup-task"_s;
+const QString FulfilDelivery::createDropoffTask = u"create-dropoff-task"_s;
 
 FulfilDelivery::FulfilDelivery(ServicePort port, SagaRunner &sagas, DeliveryStore &deliveries, AttemptStore &attempts,
                                Progress &progress, Neighbour neighbour)
@@ -154,6 +155,9 @@ SagaCall FulfilDelivery::demandCall(const Saga &saga)
 {
     const FulfilContext context = contextOf(saga);
     const Delivery delivery = deliveryOf(saga);
+    std::vector<RobotSerial> excluded = context.excludedRobots;
+    if (context.avoidedRobot)
+        excluded.push_back(*context.avoidedRobot);
     JsonWriter json;
     json.beginObject()
         .member("deliveryId", delivery.id)
@@ -163,7 +167,8 @@ SagaCall FulfilDelivery::demandCall(const Saga &saga)
         .member("dropoff", delivery.dropoff)
         .member("readyAt", delivery.readyAt)
         .member("dueAt", delivery.promisedAt)
-        .member("excludedRobots", context.excludedRobots)
+        .member("excludedRobots", excluded)
+        .member("wishedRobot", context.wishedRobot)
         .endObject();
     return {"dispatch"_ba, Method::Post, u"/demands"_s, json.take()};
 }
@@ -237,12 +242,19 @@ bool FulfilDelivery::goesAgain(Saga &saga)
     const FulfilContext context = contextOf(saga);
     const auto attempt = m_attempts.find(context.attemptId);
     const QString reason = attempt ? attempt->failureReason.value_or(QString()) : QString();
-    if (reason == u"CustomerAbsent" || context.attemptsUsed >= mostAttempts) {
+    const auto reassignment = m_neighbour.reassigns(saga.subject);
+    const bool isAbsent = reason == customerAbsent;
+    const bool isReassigned = reassignment && attempt && attempt->status == AttemptStatus::Cancelled;
+    if (isAbsent && isAboard(delivery.status) && m_neighbour.bringsBack(delivery, reason))
+        return false;
+    if (!isReassigned && (isAbsent || context.attemptsUsed >= mostAttempts)) {
         m_progress.endDelivery(delivery, DeliveryStatus::Failed, reason);
         return false;
     }
     const Attempt next = m_progress.beginAttempt(delivery, reason, context.deadline);
-    saga.context = context.following(next.id).toJson();
+    saga.context =
+        (isReassigned ? context.reassigned(next.id, reassignment->wishedRobot) : context.following(next.id)).toJson();
+    m_neighbour.wentAgain(saga);
     return true;
 }
 
@@ -293,6 +305,15 @@ void FulfilDelivery::attemptEnded(const Attempt &attempt)
     const auto saga = findFor(attempt);
     if (saga && saga->state == SagaState::Running)
         m_sagas.compensate(saga->id, attempt.failureReason.value_or(toText(attempt.status)));
+}
+
+void FulfilDelivery::letGoOn(const Saga &saga)
+{
+    const auto attempt = m_attempts.find(contextOf(saga).attemptId);
+    if (attempt && attempt->status == AttemptStatus::Failed)
+        m_sagas.compensate(saga.id, attempt->failureReason.value_or(QString()));
+    else
+        m_sagas.release(saga.id);
 }
 
 } // namespace curbside::deliveries

@@ -7,6 +7,12 @@
 
 namespace curbside::deliveries {
 
+/// A person's wish that the delivery goes with another robot: with this one, or any.
+struct Reassignment
+{
+    std::optional<RobotSerial> wishedRobot;
+};
+
 /// The saga that keeps the promise, one for each delivery: reserve a demand, await a trip, create the tasks, follow them to
 /// the end; an attempt that fails is undone, and the next one is the saga's next round.
 class FulfilDelivery
@@ -14,13 +20,20 @@ class FulfilDelivery
 public:
     static const QString type;
     static const QString createPickupTask; ///< a step
+    static const QString createDropoffTask; ///< likewise
     static constexpr qint64 mostAttempts = 3;
 
     /// What another saga about the same delivery has to say and to hear.
     struct Neighbour
     {
-        std::function<bool(const QString &deliveryId)>
-            callsOff; ///< whether one is under way that wants no next attempt
+        /// Whether one is under way that wants no next attempt.
+        std::function<bool(const QString &deliveryId)> callsOff;
+        /// Whether one is under way that wants the next attempt with another robot.
+        std::function<std::optional<Reassignment>(const QString &deliveryId)> reassigns;
+        /// Nobody came for the goods: false when nobody brings them back.
+        std::function<bool(const Delivery &, const QString &reason)> bringsBack;
+        /// The next attempt has begun.
+        std::function<void(const Saga &)> wentAgain;
         std::function<void(const Saga &)> stepEnded;
         std::function<void(const Saga &)> ended;
     };
@@ -44,6 +57,8 @@ public:
     void completed(const Attempt &attempt);
     /// Undoes the attempt, unless the saga is held: who holds it decides.
     void attemptEnded(const Attempt &attempt);
+    /// Who held the saga does so no longer: an attempt that has failed meanwhile is undone.
+    void letGoOn(const Saga &saga);
 
 private:
     [[nodiscard]] SagaPlan plan();

@@ -98,6 +98,14 @@ bool Progress::endAttempt(Delivery &delivery, Attempt &attempt, AttemptStatus en
     return true;
 }
 
+bool Progress::turnBack(Delivery &delivery, const QString &reason)
+{
+    if (!deliveryMoves.allows(delivery.status, DeliveryStatus::Returning))
+        return false;
+    move(delivery, DeliveryStatus::Returning, reason);
+    return true;
+}
+
 bool Progress::endDelivery(Delivery &delivery, DeliveryStatus end, const QString &reason)
 {
     if (!deliveryMoves.allows(delivery.status, end))

@@ -27,6 +27,9 @@ struct Proof
     DeliveryStatus delivery;
 };
 
+/// The pickup is completed.
+inline constexpr Proof loaded{AttemptStatus::Loaded, DeliveryStatus::InTransit};
+
 /// Moves deliveries and attempts: writes the rows, publishes the changes, and keeps the timer of deliveries without a robot.
 /// The structs it is given are as the rows before and after.
 class Progress
@@ -46,6 +49,8 @@ public:
     bool advance(Delivery &delivery, Attempt &attempt, const Proof &proof);
     /// Failed or Cancelled; false for an attempt that has ended.
     bool endAttempt(Delivery &delivery, Attempt &attempt, AttemptStatus end, const QString &reason);
+    /// The goods go back to the merchant; false where the move is not legal.
+    bool turnBack(Delivery &delivery, const QString &reason);
     /// False where the move is not legal.
     bool endDelivery(Delivery &delivery, DeliveryStatus end, const QString &reason);
 

@@ -43,7 +43,7 @@ public:
             return {index, *reason, {}, {}};
         const auto &excluded = m_demand.excludedRobots;
         if (std::find(excluded.begin(), excluded.end(), robot.serial) != excluded.end())
-            return {index, CandidateReason::Excluded, {}, {}};
+            return {index, m_demand.wishedRobot ? CandidateReason::AnotherWished : CandidateReason::Excluded, {}, {}};
         if (m_planned.robot == index)
             return {index, chosenReason(), m_planned.pickupAt, m_planned.dropoffAt};
         const TripTimes times = timesAlone(robot);

@@ -15,6 +15,8 @@ enum class CandidateReason {
     LaterThanChosen,
     OffDutyTooSoon, // no pickup before it goes off duty
     Excluded, // by the demand
+    Present, // the demand's trip is its own; the others' reasons are those if it gave the demand up
+    AnotherWished, // a person wants it to go with another one
     NotInService,
     Held,
     OffDuty,
@@ -42,10 +44,10 @@ struct Candidate
 template <>
 struct curbside::EnumNames<curbside::dispatch::CandidateReason>
 {
-    static constexpr std::array<std::string_view, 13> names{
-        "Chosen",    "ChosenForLater", "NoSooner", "PlannedElsewhere", "LaterThanChosen", "OffDutyTooSoon",
-        "Excluded",  "NotInService",   "Held",     "OffDuty",          "Offline",         "LidJammed",
-        "LowBattery"};
+    static constexpr std::array<std::string_view, 15> names{
+        "Chosen",         "ChosenForLater", "NoSooner", "PlannedElsewhere", "LaterThanChosen",
+        "OffDutyTooSoon", "Excluded",       "Present",  "AnotherWished",    "NotInService",
+        "Held",           "OffDuty",        "Offline",  "LidJammed",        "LowBattery"};
 };
 
 template <>

@@ -14,6 +14,7 @@ void writeDemand(JsonWriter &json, const Demand &demand)
     for (const QString &serial : demand.excludedRobots)
         json.value(serial);
     json.endArray();
+    json.member("wishedRobot", demand.wishedRobot);
     json.member("status", demand.status).member("version", demand.version);
     json.endObject();
 }

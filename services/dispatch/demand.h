@@ -35,6 +35,7 @@ struct Demand
     PlatformTime readyAt;
     PlatformTime dueAt;
     QStringList excludedRobots;
+    std::optional<RobotSerial> wishedRobot; // no other is planned for it, as long as this one is available
     DemandStatus status = DemandStatus::Open;
     qint64 version = 1;
 };

@@ -11,7 +11,7 @@ namespace {
 
 const QString columns =
     u"id, delivery_id, attempt_id, merchant_id, trip_id, pickup_x, pickup_y, dropoff_x, dropoff_y, ready_at, due_at, "
-    "excluded_robots, status, version"_s;
+    "excluded_robots, status, version, wished_robot"_s;
 
 Demand read(const Rows &rows)
 {
@@ -28,6 +28,7 @@ Demand read(const Rows &rows)
     demand.excludedRobots = rows.text(11).split(u'\n', Qt::SkipEmptyParts);
     demand.status = rows.get<DemandStatus>(12);
     demand.version = rows.integer(13);
+    demand.wishedRobot = rows.optional<RobotSerial>(14);
     return demand;
 }
 
@@ -47,11 +48,13 @@ std::optional<Demand> readOne(Rows rows)
 } // namespace
 
 DemandStore::DemandStore(Database &database)
-    : m_insert(
+    : m_database(database),
+      m_insert(
           database,
           u"INSERT INTO demand (id, delivery_id, attempt_id, merchant_id, pickup_x, pickup_y, dropoff_x, dropoff_y, "
           u"ready_at, due_at, "
-          "excluded_robots, status, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
+          "excluded_robots, wished_robot, status, created_at, updated_at, version) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_update(database, u"UPDATE demand SET status = ?, trip_id = ?, updated_at = ?, version = ? WHERE id = ?"_s),
       m_find(database, u"SELECT %1 FROM demand WHERE id = ?"_s.arg(columns)),
       m_findByAttempt(database, u"SELECT %1 FROM demand WHERE attempt_id = ?"_s.arg(columns)),
@@ -65,7 +68,7 @@ void DemandStore::insert(const Demand &demand, PlatformTime now)
 {
     m_insert.run(demand.id, demand.deliveryId, demand.attemptId, demand.merchantId, demand.pickup.x, demand.pickup.y,
                  demand.dropoff.x, demand.dropoff.y, demand.readyAt, demand.dueAt, demand.excludedRobots.join(u'\n'),
-                 demand.status, now, now);
+                 demand.wishedRobot, demand.status, now, now);
 }
 
 void DemandStore::update(Demand &demand, PlatformTime now)
@@ -96,6 +99,22 @@ bool DemandStore::hasUnplanned()
 std::vector<Demand> DemandStore::ofTrip(const TripId &id)
 {
     return readAll(m_ofTrip.query(id));
+}
+
+std::vector<Demand> DemandStore::findAll(Key key, const QString &keys)
+{
+    static const std::array<QString, 3> columnsOfKeys{u"id"_s, u"trip_id"_s, u"attempt_id"_s};
+    Statement statement =
+        m_database.prepare(u"SELECT %1 FROM demand WHERE %2 IN (SELECT value FROM json_each(?)) ORDER BY %2, id"_s.arg(
+            columns, columnsOfKeys.at(static_cast<std::size_t>(key))));
+    return readAll(statement.query(keys));
+}
+
+std::vector<Demand> DemandStore::list(const std::optional<QString> &status, const QString &cursor, qint64 limit)
+{
+    Statement statement = m_database.prepare(
+        u"SELECT %1 FROM demand WHERE (? IS NULL OR status = ?) AND id > ? ORDER BY id LIMIT ?"_s.arg(columns));
+    return readAll(statement.query(status, status, cursor, limit));
 }
 
 } // namespace curbside::dispatch

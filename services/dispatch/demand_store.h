@@ -24,8 +24,14 @@ public:
     [[nodiscard]] bool hasUnplanned();
     /// By id.
     [[nodiscard]] std::vector<Demand> ofTrip(const TripId &id);
+    enum class Key { Id, Trip, Attempt };
+    /// Those with one of these keys, a JSON array: by key, in the order of their making.
+    [[nodiscard]] std::vector<Demand> findAll(Key key, const QString &keys);
+    /// By id, after `cursor`; of one status only, if one is named.
+    [[nodiscard]] std::vector<Demand> list(const std::optional<QString> &status, const QString &cursor, qint64 limit);
 
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_update;
     Statement m_find;

@@ -63,11 +63,18 @@ Handled DispatchService::onTaskStatusChanged(const IncomingEvent &event)
 {
     Fields data(event.data);
     const auto attemptId = data.optional<AttemptId>("attemptId");
-    const QString to = data.required<QString>("to");
-    const QString type = data.required<QString>("type");
+    const auto to = data.required<QString>("to");
+    const auto type = data.required<QString>("type");
     const auto reason = data.optional<QString>("failureReason");
     if (const auto problem = data.problem())
         return std::unexpected(*problem);
+    if (attemptId && type == u"Return") {
+        const auto taskId = data.required<TaskId>("taskId");
+        const auto serial = data.required<RobotSerial>("robotSerial");
+        if (data.ok())
+            followReturn(*attemptId, taskId, serial, to);
+        return data.outcome();
+    }
     if (!attemptId || (type != u"Pickup" && type != u"Dropoff"))
         return {};
     const auto demand = m_demands.findByAttempt(*attemptId);
@@ -83,11 +90,33 @@ Handled DispatchService::onTaskStatusChanged(const IncomingEvent &event)
     return {};
 }
 
+/// A robot that brings goods back is next free at their merchant, once it has: until then by estimate.
+void DispatchService::followReturn(const AttemptId &attempt, const TaskId &task, const RobotSerial &serial,
+                                   const QString &to)
+{
+    const bool hasEnded = to == u"Completed" || to == u"Failed" || to == u"Cancelled";
+    if (hasEnded) {
+        if (m_returns.remove(task) && !m_trips.openOf(serial))
+            freeRobot(serial, now());
+        if (m_demands.hasUnplanned())
+            planSoon();
+        return;
+    }
+    const auto demand = m_demands.findByAttempt(attempt);
+    auto robot = m_robots.find(serial);
+    if (!demand || !robot || !m_returns.insert(task, serial, demand->pickup, now()))
+        return;
+    robot->freeAt =
+        std::max(robot->freeAt, now()) + m_travel.travel(robot->place, demand->pickup) + m_travel.pickupService;
+    robot->place = demand->pickup;
+    m_robots.store(*robot, now());
+}
+
 Handled DispatchService::onTaskCompleted(const IncomingEvent &event)
 {
     Fields data(event.data);
     const auto attemptId = data.optional<AttemptId>("attemptId");
-    const QString type = data.required<QString>("type");
+    const auto type = data.required<QString>("type");
     if (const auto problem = data.problem())
         return std::unexpected(*problem);
     auto demand = attemptId ? m_demands.findByAttempt(*attemptId) : std::nullopt;
@@ -108,13 +137,13 @@ Handled DispatchService::onTaskCompleted(const IncomingEvent &event)
 Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
 {
     Fields data(event.data);
-    const RobotSerial serial = data.required<RobotSerial>("robotSerial");
+    const auto serial = data.required<RobotSerial>("robotSerial");
     RobotAvailability robot = robotOrNew(serial, data.required<QString>("driverName"));
-    const QString what = data.required<QString>("what");
+    const auto what = data.required<QString>("what");
     const Place place{qRound64(data.required<double>("x") * 1000), qRound64(data.required<double>("y") * 1000)};
-    const qint64 battery = data.required<qint64>("battery");
-    const qint64 version = data.required<qint64>("version");
-    const QString connectivity = data.required<QString>("connectivity");
+    const auto battery = data.required<qint64>("battery");
+    const auto version = data.required<qint64>("version");
+    const auto connectivity = data.required<QString>("connectivity");
     const bool isDutyNews = (what == u"OnDuty" || what == u"OffDuty") && version > robot.onDutyVersion;
     const bool isStateNews = version > robot.stateVersion;
     if (!data.ok() || (!isDutyNews && !isStateNews))
@@ -141,6 +170,8 @@ Handled DispatchService::onRobotStateChanged(const IncomingEvent &event)
 void DispatchService::notePlace(RobotAvailability &robot, const Place &place, bool hasArrived, PlatformTime at)
 {
     const auto trip = m_trips.openOf(robot.robotSerial);
+    if (!trip && m_returns.isReturning(robot.robotSerial))
+        return;
     if (!trip) {
         robot.place = place;
         robot.freeAt = std::min(robot.freeAt, now());
@@ -192,8 +223,8 @@ Handled DispatchService::onLidEvent(const IncomingEvent &event)
     Fields data(event.data);
     RobotAvailability robot =
         robotOrNew(data.required<RobotSerial>("robotSerial"), data.required<QString>("driverName"));
-    const QString kind = data.required<QString>("kind");
-    const qint64 version = data.required<qint64>("version");
+    const auto kind = data.required<QString>("kind");
+    const auto version = data.required<qint64>("version");
     if (!data.ok() || version <= robot.lidVersion)
         return data.outcome();
     robot.lid = kind == u"Opened" ? u"Open"_s : kind;

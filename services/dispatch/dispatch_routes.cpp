@@ -32,6 +32,7 @@ Response DispatchService::postDemand(const Request &request)
     demand.dueAt = fields.required<PlatformTime>("dueAt");
     for (const QString &serial : fields.list<QString>("excludedRobots"))
         demand.excludedRobots.push_back(serial);
+    demand.wishedRobot = fields.optional<RobotSerial>("wishedRobot");
     if (const auto problem = fields.problem())
         return *problem;
     if (const auto known = m_demands.findByAttempt(demand.attemptId))
@@ -76,7 +77,15 @@ Response DispatchService::getCandidates(const Request &request)
     const auto demand = id ? m_demands.find(*id) : std::nullopt;
     if (!demand)
         return Problem::notFound(u"demand", request.pathValue(u"id"));
-    const PlanningInput input = planningInput();
+    PlanningInput input = planningInput();
+    const auto trip = demand->tripId ? m_trips.find(*demand->tripId) : std::nullopt;
+    const bool isReplaceable = demand->status == DemandStatus::Planned && trip && !trip->loadedAt;
+    if (isReplaceable) { // as if it had to be planned again, without its present robot
+        Demand again = *demand;
+        again.wishedRobot.reset(); // it was fulfilled
+        input.demands.push_back(openDemand(again, input.robots));
+        input.demands.back().excludedRobots.push_back(trip->robotSerial.toString());
+    }
     const auto open = std::find_if(input.demands.begin(), input.demands.end(),
                                    [&](const OpenDemand &other) { return other.id == id->uuid(); });
     JsonWriter json;
@@ -86,9 +95,11 @@ Response DispatchService::getCandidates(const Request &request)
         const Plan plan = makePlan(input);
         for (const Candidate &candidate :
              candidatesFor(input, plan, static_cast<std::size_t>(open - input.demands.begin()))) {
+            const QString &serial = input.robots[candidate.robot].serial;
+            const bool isPresent = isReplaceable && serial == trip->robotSerial.toString();
             json.beginObject()
-                .member("robotSerial", input.robots[candidate.robot].serial)
-                .member("reason", candidate.reason);
+                .member("robotSerial", serial)
+                .member("reason", isPresent ? CandidateReason::Present : candidate.reason);
             json.member("pickupAt", candidate.pickupAt).member("dropoffAt", candidate.dropoffAt).endObject();
         }
     }

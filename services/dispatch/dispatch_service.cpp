@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/dispatch_service.h"
 
+#include "services/dispatch/api.h"
 #include "services/dispatch/dispatch_events.h"
 #include "services/dispatch/dispatch_settings.h"
 
@@ -17,7 +18,8 @@ constexpr Duration unplannableAfter = 5min;
 } // namespace
 
 DispatchService::DispatchService(ServiceContext &context)
-    : Service(context), m_demands(context.database), m_trips(context.database), m_robots(context.database)
+    : Service(context), m_demands(context.database), m_trips(context.database), m_robots(context.database),
+      m_returns(context.database)
 {
     const DispatchSettings settings = DispatchSettings::read(configuration());
     m_travel = settings.travel;
@@ -29,6 +31,8 @@ DispatchService::DispatchService(ServiceContext &context)
     route(Method::Post, u"/demand/{id}/cancel"_s, &DispatchService::cancelDemand);
     route(Method::Get, u"/trip/{id}"_s, &DispatchService::getTrip);
     route(Method::Get, u"/plan"_s, &DispatchService::getPlan);
+    routeQuestion(u"/graphql"_s, &DispatchService::askGraph);
+    describe(api());
     subscribe<DispatchService>(u"operations"_s,
                                {{u"curbside.operations.RobotRegistered"_s, &DispatchService::onRobotRegistered},
                                 {u"curbside.operations.RobotServiceChanged"_s, &DispatchService::onRobotRegistered},
@@ -43,7 +47,8 @@ DispatchService::DispatchService(ServiceContext &context)
     refersTo({{u"demand.delivery_id"_s, u"deliveries:delivery.id"_s},
               {u"demand.attempt_id"_s, u"deliveries:attempt.id"_s},
               {u"demand.merchant_id"_s, u"integrations:merchant.id"_s},
-              {u"trip.robot_serial"_s, u"operations:robot.serial"_s}});
+              {u"trip.robot_serial"_s, u"operations:robot.serial"_s},
+              {u"robot_return.task_id"_s, u"operations:task.id"_s}});
     const QString serial = u"robot_availability.robot_serial"_s;
     holdsCopies(
         {{u"robot_availability.in_service"_s, serial, u"operations:robot.in_service"_s, u"robot.serial"_s},
@@ -67,21 +72,39 @@ PlanningInput DispatchService::planningInput()
     input.now = m_travel.roundedDown(now());
     input.interval = m_planningInterval;
     input.travel = m_travel;
-    for (const Demand &demand : m_demands.unplanned()) {
-        input.demands.push_back({demand.id.uuid(),
-                                 demand.merchantId.uuid(),
-                                 demand.pickup,
-                                 demand.dropoff,
-                                 demand.readyAt,
-                                 demand.dueAt,
-                                 {demand.excludedRobots.begin(), demand.excludedRobots.end()}});
-    }
+    const std::set<RobotSerial> returning = m_returns.returning();
     for (const RobotAvailability &robot : m_robots.all()) {
-        input.robots.push_back({robot.robotSerial.toString(), robot.place, robot.freeAt, robot.inService, robot.held,
+        const bool isReturning = returning.contains(robot.robotSerial); // then it is not free before the next plan
+        const PlatformTime freeAt = isReturning ? std::max(robot.freeAt, now() + m_planningInterval) : robot.freeAt;
+        input.robots.push_back({robot.robotSerial.toString(), robot.place, freeAt, robot.inService, robot.held,
                                 robot.onDuty, robot.online, robot.lid == u"Jammed", static_cast<int>(robot.battery),
                                 robot.onDutyUntil});
     }
+    for (const Demand &demand : m_demands.unplanned())
+        input.demands.push_back(openDemand(demand, input.robots));
     return input;
+}
+
+OpenDemand DispatchService::openDemand(const Demand &demand, const std::vector<PlanningRobot> &robots)
+{
+    OpenDemand open{demand.id.uuid(),
+                    demand.merchantId.uuid(),
+                    demand.pickup,
+                    demand.dropoff,
+                    demand.readyAt,
+                    demand.dueAt,
+                    {demand.excludedRobots.begin(), demand.excludedRobots.end()}};
+    const QString wished = demand.wishedRobot ? demand.wishedRobot->toString() : QString();
+    const auto robot = std::ranges::find(robots, wished, &PlanningRobot::serial);
+    if (robot == robots.end() || !isAvailable(*robot))
+        return open; // who waits for a robot that does not come gets another
+    open.wishedRobot = wished;
+    open.excludedRobots.clear();
+    for (const PlanningRobot &other : robots) {
+        if (other.serial != wished)
+            open.excludedRobots.push_back(other.serial);
+    }
+    return open;
 }
 
 Handled DispatchService::plan(const QString &)
@@ -127,6 +150,7 @@ void DispatchService::bind(const PlanningInput &input, const PlannedTrip &planne
     const PlanningRobot &robot = input.robots[planned.robot];
     auto availability = m_robots.find(RobotSerial(robot.serial));
     std::vector<Demand> demands;
+    demands.reserve(planned.demands.size());
     for (const std::size_t index : planned.demands)
         demands.push_back(*m_demands.find(DemandId(input.demands[index].id)));
 
@@ -210,8 +234,11 @@ void DispatchService::completeIfDone(Trip &trip)
         planSoon();
 }
 
+/// Who has goods to bring back is free when that task ends.
 void DispatchService::freeRobot(const RobotSerial &serial, PlatformTime at)
 {
+    if (m_returns.isReturning(serial))
+        return;
     if (auto robot = m_robots.find(serial)) {
         robot->freeAt = at;
         m_robots.store(*robot, now());

@@ -4,9 +4,11 @@
 #include "services/dispatch/availability_store.h"
 #include "services/dispatch/demand_store.h"
 #include "services/dispatch/planner.h"
+#include "services/dispatch/return_store.h"
 #include "services/dispatch/trip_store.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/service.h"
+#include "services/subgraph/subgraph.h"
 
 namespace curbside::dispatch {
 
@@ -28,6 +30,7 @@ private:
     // Events.
     Handled onRobotRegistered(const IncomingEvent &event);
     Handled onTaskStatusChanged(const IncomingEvent &event);
+    void followReturn(const AttemptId &attempt, const TaskId &task, const RobotSerial &serial, const QString &to);
     Handled onTaskCompleted(const IncomingEvent &event);
     Handled onRobotStateChanged(const IncomingEvent &event);
     Handled onLidEvent(const IncomingEvent &event);
@@ -39,6 +42,7 @@ private:
     Handled plan(const QString &subject);
     void planSoon();
     [[nodiscard]] PlanningInput planningInput();
+    [[nodiscard]] static OpenDemand openDemand(const Demand &demand, const std::vector<PlanningRobot> &robots);
     void bind(const PlanningInput &input, const PlannedTrip &planned);
     void judge(Demand &demand, DemandOutlook outlook);
 
@@ -49,11 +53,20 @@ private:
     Handled takeRegistration(Fields &data, std::string_view serialName, std::string_view driverName, PlatformTime asOf);
     [[nodiscard]] RobotAvailability robotOrNew(const RobotSerial &serial, const QString &driverName);
 
+    // dispatch_graph.cpp
+    Response askGraph(const Request &request);
+    [[nodiscard]] std::unique_ptr<Subgraph> makeGraph();
+    Response listDemands(const Request &request);
+    Response listTrips(const Request &request);
+    void addRelations(Subgraph &graph);
+
     DemandStore m_demands;
     TripStore m_trips;
     AvailabilityStore m_robots;
+    ReturnStore m_returns;
     TravelModel m_travel;
     Duration m_planningInterval = 10s;
+    std::unique_ptr<Subgraph> m_graph; ///< made when it is first asked
 };
 
 } // namespace curbside::dispatch

@@ -43,8 +43,8 @@ private:
     [[nodiscard]] Cost undoneCost(const AssignmentChoice &best, const TripDraft &alone) const;
     [[nodiscard]] Plan result() const;
     [[nodiscard]] PlannedTrip plannedTrip(const Route &route) const;
-    [[nodiscard]] PlannedDemand plannedDemand(int job) const;
-    [[nodiscard]] bool anyoneCould(int job) const;
+    [[nodiscard]] PlannedDemand plannedDemand(int index) const;
+    [[nodiscard]] bool anyoneCould(int index) const;
 
     const PlanningInput &m_input;
     Workload m_workload;

@@ -21,6 +21,7 @@ struct OpenDemand
     PlatformTime readyAt;
     PlatformTime dueAt;
     std::vector<QString> excludedRobots; // serials
+    std::optional<QString> wishedRobot = {}; // why the others are excluded
 };
 
 /// A robot as planning sees it. Place and time say where and when it is next free, its binding trips done; a time in
@@ -50,6 +51,9 @@ struct PlanningInput
     std::vector<OpenDemand> demands;
     std::vector<PlanningRobot> robots;
 };
+
+/// In service, not held, on duty, online, lid not jammed, battery not low.
+[[nodiscard]] bool isAvailable(const PlanningRobot &robot);
 
 inline constexpr int largestBundleEver = 8;
 inline constexpr int leastBatteryPercent = 20;

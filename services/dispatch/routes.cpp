@@ -58,7 +58,8 @@ std::optional<Cost> Routes::costWith(const Route &route, const RouteChange &chan
 {
     auto position =
         after(route.positions[static_cast<std::size_t>(change.trip)], change.trip == 0, route.worker, change.draft);
-    for (auto i = static_cast<std::size_t>(change.trip + change.replaced); position && i < route.trips.size(); ++i) {
+    for (auto i = static_cast<std::size_t>(change.trip) + static_cast<std::size_t>(change.replaced);
+         position && i < route.trips.size(); ++i) {
         const Position &known = route.positions[i];
         if (i > 0 && position->time == known.time && position->place == known.place)
             return position->cost + route.cost() - known.cost;

@@ -34,7 +34,8 @@ std::optional<Trip> readOne(Rows rows)
 } // namespace
 
 TripStore::TripStore(Database &database)
-    : m_insert(database,
+    : m_database(database),
+      m_insert(database,
                u"INSERT INTO trip (id, number, robot_serial, driver_name, status, planned_at, stops, created_at, "
                u"updated_at, version) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
@@ -74,6 +75,29 @@ std::vector<Trip> TripStore::open()
 {
     std::vector<Trip> trips;
     for (Rows rows = m_open.query(); rows.next();)
+        trips.push_back(read(rows));
+    return trips;
+}
+
+std::vector<Trip> TripStore::findAll(Key key, const QString &keys)
+{
+    const bool isById = key == Key::Id;
+    Statement statement = m_database.prepare(
+        u"SELECT %1 FROM trip WHERE %2 IN (SELECT value FROM json_each(?)) %3 ORDER BY %2, id DESC"_s.arg(
+            columns, isById ? u"id"_s : u"robot_serial"_s,
+            isById ? QString() : u"AND status IN ('Planned', 'Active')"_s));
+    std::vector<Trip> trips;
+    for (Rows rows = statement.query(keys); rows.next();)
+        trips.push_back(read(rows));
+    return trips;
+}
+
+std::vector<Trip> TripStore::list(const std::optional<QString> &status, const QString &cursor, qint64 limit)
+{
+    Statement statement = m_database.prepare(
+        u"SELECT %1 FROM trip WHERE (? IS NULL OR status = ?) AND id > ? ORDER BY id LIMIT ?"_s.arg(columns));
+    std::vector<Trip> trips;
+    for (Rows rows = statement.query(status, status, cursor, limit); rows.next();)
         trips.push_back(read(rows));
     return trips;
 }

@@ -20,8 +20,14 @@ public:
     [[nodiscard]] std::optional<Trip> openOf(const RobotSerial &serial);
     /// All that are not finished, by id.
     [[nodiscard]] std::vector<Trip> open();
+    enum class Key { Id, RobotWhileOpen };
+    /// Those with one of these keys, a JSON array: by key, the latest first.
+    [[nodiscard]] std::vector<Trip> findAll(Key key, const QString &keys);
+    /// By id, after `cursor`; of one status only, if one is named.
+    [[nodiscard]] std::vector<Trip> list(const std::optional<QString> &status, const QString &cursor, qint64 limit);
 
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_update;
     Statement m_find;

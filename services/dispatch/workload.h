@@ -93,9 +93,6 @@ private:
     std::vector<Duration> m_approaches;
 };
 
-/// In service, not held, on duty, online, lid not jammed, battery not low.
-[[nodiscard]] bool isAvailable(const PlanningRobot &robot);
-
 /// What a drive costs besides the time it takes: next to nothing, so that it only decides between equals.
 [[nodiscard]] Cost driveCost(Duration drive);
 

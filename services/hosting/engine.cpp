@@ -16,6 +16,8 @@ namespace {
 
 constexpr auto sliceLength = 10ms; ///< requests from outside are taken at least this often
 constexpr auto statusInterval = 50ms;
+constexpr auto captureInterval = 100ms;
+constexpr auto comparisonInterval = 2ms; ///< between two steps of a comparison that somebody waits for
 constexpr std::size_t mostCommands = 4096;
 
 QString whatToDo(const StorageFault &fault)
@@ -128,6 +130,9 @@ void Engine::end()
 {
     Platform &platform = m_session->platform();
     platform.commit();
+    m_session->captureAll();
+    tellOfWarehouse();
+    m_session->endEventCapture();
     forgetNotes();
     if (!m_notes.empty()) // a disk that was made full by the fault plan leaves no note
         m_ended =
@@ -189,11 +194,15 @@ void Engine::loop()
             if (next && m_pace.speed())
                 wakeAt = std::min(wakeAt, m_pace.wallAt(*next + Duration{1}));
         }
+        m_session->carryOn();
         m_lag = target && !m_pace.isPaused() ? std::max(Duration{0}, Duration(*target - platform.now())) : Duration{0};
         if (wall() >= nextStatus) {
             publishStatus(m_lag);
             nextStatus = wall() + statusInterval;
         }
+        captureIfDue(now);
+        if (m_session->warehouse().isComparing())
+            wakeAt = std::min(wakeAt, now + comparisonInterval);
         pauseIfReached();
         if (m_endsAt && platform.now() >= *m_endsAt) {
             publishStatus(Duration{0});
@@ -203,6 +212,26 @@ void Engine::loop()
         }
         sleep(wakeAt);
     }
+}
+
+/// The wall's clock decides only when the warehouse looks, which no service notices.
+void Engine::captureIfDue(Pace::Wall now)
+{
+    if (now < m_nextCapture && !m_session->warehouse().isComparing())
+        return;
+    m_nextCapture = now + captureInterval;
+    m_session->capture();
+    tellOfWarehouse();
+}
+
+/// Its trouble is no part of the run, so it stands in no journal.
+void Engine::tellOfWarehouse()
+{
+    const QString trouble = m_session->warehouse().trouble();
+    if (m_options.onNote && !trouble.isEmpty() && trouble != m_warehouseTrouble)
+        m_options.onNote(trouble);
+    if (!trouble.isEmpty())
+        m_warehouseTrouble = trouble;
 }
 
 void Engine::pauseIfReached()
@@ -315,6 +344,14 @@ void Engine::stepOnce()
     post([this] { step(1); });
 }
 
+void Engine::runUntil(PlatformTime at)
+{
+    post([this, at] {
+        m_pausesAt = at;
+        resume();
+    });
+}
+
 void Engine::pause()
 {
     m_pace.pause(wall(), m_session->platform().now());
@@ -361,9 +398,34 @@ QByteArray Engine::describe() const
     return json.take();
 }
 
+QByteArray Engine::describeCapture() const
+{
+    const PlatformCapture &capture = m_session->eventCapture();
+    JsonWriter json;
+    json.beginObject().member("capturing", capture.isOn());
+    if (!capture.path().isEmpty())
+        json.member("file", capture.path());
+    json.member("records", capture.records());
+    if (!capture.trouble().isEmpty())
+        json.member("trouble", capture.trouble());
+    json.endObject();
+    return json.take();
+}
+
+std::expected<void, Problem> Engine::startCapture(const QString &name)
+{
+    return m_session->startEventCapture(name);
+}
+
+void Engine::stopCapture()
+{
+    m_session->endEventCapture();
+}
+
 QByteArray Engine::describeFaults() const
 {
-    return curbside::describeFaults(m_session->platform().environment().faults);
+    Platform &platform = m_session->platform();
+    return curbside::describeFaults(platform.environment().faults, platform.now());
 }
 
 } // namespace curbside

@@ -53,12 +53,14 @@ public:
     /// Stops in order: the window under way is finished and committed.
     ~Engine() override;
 
-    /// Answers a request from outside; `answer` is called on the engine thread, or at once on the caller's when too much
-    /// waits or the engine is stopping.
+    /// Answers a request from outside; `answer` is called on the engine thread or on one of the warehouse's, or at once on the
+    /// caller's when too much waits or the engine is stopping.
     void submit(const QString &endpoint, Request request, Session::Answer answer);
     void setPaused(bool isPaused);
     void setPace(std::optional<double> speed);
     void stepOnce();
+    /// Goes on until that moment; then time stands still, and onPaused.
+    void runUntil(PlatformTime at);
     [[nodiscard]] Status status() const;
     /// Platform time at which this incarnation began.
     [[nodiscard]] PlatformTime startedAt() const { return m_startedAt; }
@@ -75,6 +77,9 @@ private:
     void resume() override;
     void step(int count) override;
     void setSpeed(std::optional<double> speed) override;
+    [[nodiscard]] QByteArray describeCapture() const override;
+    [[nodiscard]] std::expected<void, Problem> startCapture(const QString &name) override;
+    void stopCapture() override;
 
     void post(std::function<void()> command);
     void run(std::promise<std::expected<void, Failure>> opened);
@@ -89,6 +94,8 @@ private:
     void workUntil(PlatformTime target, Pace::Wall sliceEnd);
     void sleep(Pace::Wall until);
     void pauseIfReached();
+    void captureIfDue(Pace::Wall now);
+    void tellOfWarehouse();
     void publishStatus(Duration lag);
     [[nodiscard]] PlatformTime inputTime() const;
     [[nodiscard]] static Pace::Wall wall() { return std::chrono::steady_clock::now(); }
@@ -100,9 +107,11 @@ private:
     std::optional<PlatformTime> m_pausesAt;
     PlatformTime m_startedAt;
     Duration m_lag{0};
+    Pace::Wall m_nextCapture;
     std::expected<WorkspaceDescription::Incarnation, Failure> m_ended = std::unexpected(Failure{});
     std::map<QByteArray, QByteArray> m_notes; ///< by service, of those that wait
     std::set<QByteArray> m_noted; ///< services
+    QString m_warehouseTrouble; ///< that was told last
 
     std::thread m_thread;
     mutable std::mutex m_mutex;

@@ -8,6 +8,7 @@ namespace curbside {
 std::expected<std::unique_ptr<HttpFront>, Failure> HttpFront::open(quint16 base, const QByteArray &token)
 {
     std::vector<HttpServer::Endpoint> endpoints;
+    endpoints.reserve(Session::endpoints().size());
     for (std::size_t i = 0; i < Session::endpoints().size(); ++i)
         endpoints.push_back({Session::endpoints()[i], base == 0 ? quint16(0) : static_cast<quint16>(base + i)});
     auto front = std::make_unique<HttpFront>();

@@ -18,12 +18,17 @@ Response changeFaults(Platform &platform, const Request &request)
 {
     FaultPlan &faults = platform.environment().faults;
     if (request.method == Method::Delete) {
+        for (const auto &[name, value] : request.query) {
+            if (name != u"id") // passed over, it would take away all
+                return Problem::unprocessable(u'?' + name,
+                                              u"is not known here: name one fault by its id, or nothing"_s);
+        }
         const auto id = request.queryValue(u"id");
         if (!id)
             faults.clear();
         else if (!faults.remove(id->toLongLong()))
             return Problem::notFound(u"fault", *id);
-        return Response::json(describeFaults(faults));
+        return Response::json(describeFaults(faults, platform.now()));
     }
     constexpr QStringView firstItem = u"/0";
     if (request.body.trimmed().isEmpty())
@@ -39,7 +44,7 @@ Response changeFaults(Platform &platform, const Request &request)
     }
     for (const FaultRule &rule : *rules)
         faults.add(rule);
-    return Response::json(describeFaults(faults), 201);
+    return Response::json(describeFaults(faults, platform.now()), 201);
 }
 
 } // namespace
@@ -55,12 +60,12 @@ void renderProblem(Response &response, const Request &request)
     response.renderProblem(request.path, trace.traceId());
 }
 
-QByteArray describeFaults(const FaultPlan &faults)
+QByteArray describeFaults(const FaultPlan &faults, PlatformTime now)
 {
     JsonWriter json;
     json.beginObject().key("items").beginArray();
     for (const FaultRule &rule : faults.rules())
-        rule.writeTo(json);
+        rule.writeTo(json, now);
     json.endArray().endObject();
     return json.take();
 }

@@ -13,7 +13,7 @@ namespace curbside {
 void applyInput(Platform &platform, const Input &input, const std::function<void(Response)> &answer);
 
 /// JSON of GET /control/faults.
-[[nodiscard]] QByteArray describeFaults(const FaultPlan &faults);
+[[nodiscard]] QByteArray describeFaults(const FaultPlan &faults, PlatformTime now);
 
 /// Writes a problem that was not written by a service into the answer's body.
 void renderProblem(Response &response, const Request &request);

@@ -4,6 +4,7 @@
 #include "services/deliveries/deliveries_service.h"
 #include "services/dispatch/dispatch_service.h"
 #include "services/hosting/audit_database.h"
+#include "services/hosting/workspace.h"
 #include "services/integrations/integrations_service.h"
 #include "services/operations/operations_service.h"
 #include "services/runtime/json/json_writer.h"
@@ -96,9 +97,11 @@ std::expected<void, Failure> addFaults(Platform &platform, const QByteArray &fau
 
 std::expected<QByteArray, Failure> loadFaults(const QString &nameOrPath)
 {
-    constexpr qint64 largestFile = 1024 * 1024;
+    constexpr qint64 largestFile = 1 << 20;
     constexpr int mostValues = 1'000'000;
     const QString builtIn = u":/faults/%1.json"_s.arg(nameOrPath);
+    if (auto permitted = checkPermission(nameOrPath); !permitted)
+        return std::unexpected(permitted.error());
     QFile file(QFile::exists(builtIn) ? builtIn : nameOrPath);
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(

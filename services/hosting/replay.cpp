@@ -166,6 +166,8 @@ std::expected<Replay, Failure> replayWorkspace(const QString &folder, const std:
     const auto description = WorkspaceDescription::read(folder);
     if (!description)
         return std::unexpected(description.error());
+    if (auto permitted = checkPermission(description->scenario); !permitted)
+        return std::unexpected(permitted.error());
     auto scenario = loadScenario(description->scenario, description->seed);
     if (!scenario)
         return std::unexpected(Failure{ExitStatus::WrongUsage, scenario.error()});

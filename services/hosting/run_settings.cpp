@@ -2,6 +2,7 @@
 #include "services/hosting/run_settings.h"
 
 #include "services/hosting/parts.h"
+#include "services/hosting/warehouse_feed.h"
 #include "services/runtime/json/json.h"
 
 #include <QDir>
@@ -85,12 +86,17 @@ std::expected<RunSettings, Failure> RunSettings::from(const RunWishes &wishes)
             scenarioName = present->scenario;
         settings.description.seed = present->seed;
     }
+    if (const auto warehouse = warehouseAddress({}); !warehouse)
+        return std::unexpected(warehouse.error());
+    settings.description.warehouse = qEnvironmentVariable("CURBSIDE_WAREHOUSE");
     if (!wishes.seed.isEmpty()) {
         const auto seed = seedOf(wishes.seed);
         if (!seed)
             return std::unexpected(seed.error());
         settings.description.seed = *seed;
     }
+    if (auto permitted = checkPermission(scenarioName); !permitted)
+        return std::unexpected(permitted.error());
     auto scenario = loadScenario(scenarioName, settings.description.seed);
     if (!scenario)
         return wrongUsage(scenario.error());
@@ -110,6 +116,11 @@ std::expected<RunSettings, Failure> RunSettings::from(const RunWishes &wishes)
     return settings;
 }
 
+CaptureDescription RunSettings::captureDescription() const
+{
+    return {description.scenario, description.scenarioDigest, description.seed, scenario->startsAt};
+}
+
 Engine::Options RunSettings::engineOptions(const Workspace &opened) const
 {
     Engine::Options options;
@@ -123,6 +134,8 @@ Engine::Options RunSettings::engineOptions(const Workspace &opened) const
     options.session.parts = platformParts(scenario);
     options.session.durability = durability;
     options.session.faults = faults;
+    options.session.warehouse = warehouseAddress(opened.description()).value_or(QString());
+    options.session.description = captureDescription();
     options.speed = speed;
     options.runFor = runFor;
     return options;

@@ -31,6 +31,7 @@ struct RunSettings
     QByteArray faults;
 
     [[nodiscard]] static std::expected<RunSettings, Failure> from(const RunWishes &wishes);
+    [[nodiscard]] CaptureDescription captureDescription() const;
     [[nodiscard]] Engine::Options engineOptions(const Workspace &opened) const;
 };
 

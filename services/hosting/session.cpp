@@ -3,11 +3,13 @@
 
 #include "services/hosting/input_effects.h"
 #include "services/hosting/parts.h"
+#include "services/hosting/warehouse_feed.h"
 #include "services/hosting/workspace.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/service.h"
 
 #include <QDir>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +24,7 @@ bool isLooking(const Request &request)
 
 } // namespace
 
-Session::Session(Options options, PlatformControl &control) : m_options(std::move(options)), m_control(control) {}
+Session::Session(Options options) : m_options(std::move(options)) {}
 
 Session::~Session() = default;
 
@@ -35,7 +37,7 @@ const std::vector<QString> &Session::endpoints()
 
 std::expected<std::unique_ptr<Session>, Failure> Session::open(Options options, PlatformControl &control)
 {
-    std::unique_ptr<Session> session(new Session(std::move(options), control));
+    std::unique_ptr<Session> session(new Session(std::move(options)));
     Options &opened = session->m_options;
     if (auto whole = checkFiles(opened.folder); !whole)
         return std::unexpected(whole.error());
@@ -48,8 +50,63 @@ std::expected<std::unique_ptr<Session>, Failure> Session::open(Options options, 
     if (!platform)
         return std::unexpected(Failure{ExitStatus::Machine, platform.error().text});
     session->m_platform = std::move(*platform);
-    session->m_gateway = std::make_unique<Gateway>(session->m_platform->environment().calls, control);
+    session->m_eventCapture = std::make_unique<PlatformCapture>(*session->m_platform);
+    session->openGateway(control);
+    session->m_warehouse = std::make_unique<Warehouse>(CaptureWorker::Options{
+        opened.folder, Warehouse::sourceNames(), Database::Durability::Normal, opened.warehouse});
+    session->m_ask = askOf(*session->m_platform);
     return session;
+}
+
+void Session::openGateway(PlatformControl &control)
+{
+    m_gateway =
+        std::make_unique<Gateway>(m_platform->environment().calls, control, [this] { return m_platform->now(); });
+    for (const auto &process : m_platform->processes()) {
+        Service &service = process->service();
+        if (!service.events().empty())
+            m_gateway->follow({process->name(), service.events(), service.schemas()}, service.outbox().last());
+    }
+    m_platform->environment().journal.addListener(
+        [&feed = m_gateway->feed()](const JournalRecord &record) {
+            if (record.kind == JournalKind::Published && record.event)
+                feed.note(*record.event);
+        },
+        Journal::Detail::Brief);
+}
+
+void Session::carryOn()
+{
+    m_gateway->feed().carryOn();
+    m_eventCapture->poll();
+}
+
+std::expected<void, Problem> Session::startEventCapture(const QString &name)
+{
+    static const QRegularExpression plain(u"^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$"_s);
+    if (m_eventCapture->isOn())
+        return std::unexpected(
+            Problem::conflict(u"%1 is being written already: end that capture first"_s.arg(m_eventCapture->path())));
+    const QString wanted =
+        name.isEmpty() ? QString::fromLatin1(toRfc3339(m_platform->now())).replace(u':', u'-') : name;
+    if (!plain.match(wanted).hasMatch())
+        return std::unexpected(
+            Problem::unprocessable(u"/name"_s, u"is not made of at most 100 letters, digits, dots, - and _"_s));
+    const QString folder = QDir(m_options.folder).filePath(u"captures"_s);
+    if (auto made = makeFolder(folder); !made)
+        return std::unexpected(Problem::unavailable(made.error().text));
+    const auto begun = m_eventCapture->begin({.path = QDir(folder).filePath(wanted + u".curbside"_s),
+                                              .description = m_options.description,
+                                              .incarnation = m_incarnation});
+    if (begun)
+        return {};
+    return std::unexpected(begun.error().status == ExitStatus::WrongUsage ? Problem::conflict(begun.error().text)
+                                                                          : Problem::unavailable(begun.error().text));
+}
+
+void Session::endEventCapture()
+{
+    static_cast<void>(m_eventCapture->end()); // what went wrong is in the journal
 }
 
 std::expected<void, Failure> Session::start()
@@ -74,6 +131,14 @@ std::expected<void, Failure> Session::start()
         return noted;
     if (auto added = addFaults(*m_platform, m_options.faults); !added)
         return added;
+    if (!m_options.capture.isEmpty()) {
+        const auto begun = m_eventCapture->begin({.path = m_options.capture,
+                                                  .description = m_options.description,
+                                                  .incarnation = m_incarnation,
+                                                  .goesOn = true});
+        if (!begun)
+            return begun;
+    }
     m_platform->start();
     return {};
 }
@@ -86,7 +151,7 @@ std::expected<void, Failure> Session::strikeOutUnknown(const std::vector<InputLo
         return {};
     // Inputs are handled one after another: before one that took effect there is none that did not.
     for (auto entry = entries.rbegin(); entry != lastStart; ++entry) {
-        const Input &input = std::get<Input>(*entry);
+        const auto &input = std::get<Input>(*entry);
         if (hasTakenEffect(input))
             break;
         if (auto struck = m_log->strikeOut(input.id); !struck)
@@ -117,7 +182,10 @@ void Session::request(const QString &endpoint, Request request, PlatformTime at,
         answer(std::move(response));
     };
     if (endpoint == u"warehouse") {
-        refuse(m_warehouse.look(request));
+        m_warehouse->request(request, [answer, request](Response response) {
+            renderProblem(response, request);
+            answer(std::move(response));
+        });
         return;
     }
     QByteArray service = endpoint.toUtf8();
@@ -138,8 +206,23 @@ void Session::request(const QString &endpoint, Request request, PlatformTime at,
     auto match = process.service().router().match(probe);
     if (auto *refusal = std::get_if<Response>(&match))
         refuse(std::move(*refusal));
+    else if (std::get<const Router::Route *>(match)->isLooking)
+        answer(process.service().look(std::move(request)));
     else
         act(service, std::move(request), at, isPaused, answer);
+}
+
+void Session::capture()
+{
+    if (m_warehouse->isComparing()) // in small steps, so that nobody waits for it
+        m_warehouse->poll(m_ask, m_platform->now(), 1);
+    else
+        m_warehouse->poll(m_ask, m_platform->now());
+}
+
+void Session::captureAll()
+{
+    m_warehouse->catchUp(m_ask, m_platform->now());
 }
 
 void Session::askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer)
@@ -164,11 +247,28 @@ void Session::askGateway(const Request &request, PlatformTime at, bool isPaused,
         });
         return;
     }
+    if (auto refusal = refuseCutOff(forward.service, std::max(at, m_platform->now()))) {
+        renderProblem(*refusal, request);
+        answer(std::move(*refusal));
+        return;
+    }
     act(forward.service, std::move(forward.request), at, isPaused, [this, request, answer](Response response) {
         Gateway::translate(response, request);
         m_controlKeys.keep(request, response);
         answer(std::move(response));
     });
+}
+
+/// What never arrives is no input.
+std::optional<Response> Session::refuseCutOff(const QByteArray &service, PlatformTime at) const
+{
+    const FaultPlan &faults = m_platform->environment().faults;
+    const auto isCutOff = [&](const QByteArray &name) {
+        return faults.wouldHit(FaultKind::CutOff, name, {}, {}, name, at) != nullptr;
+    };
+    if (!isCutOff(service) && !isCutOff("gateway"))
+        return std::nullopt;
+    return Response(Problem{504, u"%1 did not answer in time"_s.arg(QString::fromUtf8(service)), {}});
 }
 
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)

@@ -13,6 +13,7 @@ namespace curbside {
 namespace {
 
 constexpr Duration longestSettling = 24h;
+constexpr std::uint64_t commitsBetweenFeeds = 40; ///< of one file each
 
 } // namespace
 
@@ -43,6 +44,11 @@ std::expected<std::unique_ptr<Simulation>, Failure> Simulation::open(Options opt
     if (auto added = addFaults(*simulation->m_platform, opened.faults); !added)
         return std::unexpected(added.error());
     simulation->m_summary = std::make_unique<Summary>(*simulation->m_platform);
+    if (opened.hasWarehouse) {
+        simulation->m_warehouse = std::make_unique<Warehouse>(CaptureWorker::Options{
+            simulation->m_folder, Warehouse::sourceNames(), Database::Durability::Off, opened.warehouse});
+        simulation->m_ask = askOf(*simulation->m_platform);
+    }
     return simulation;
 }
 
@@ -60,22 +66,23 @@ std::expected<void, Failure> Simulation::run()
     const PlatformTime last = lastEntry();
     const PlatformTime end = std::min(last + longestSettling,
                                       m_options.runFor ? m_platform->now() + *m_options.runFor : PlatformTime::max());
-    PlatformTime nextProgress = m_platform->now();
-    Scheduler &scheduler = m_platform->environment().scheduler;
     try {
-        m_platform->start();
-        for (auto next = scheduler.nextAt(); next && *next <= end; next = scheduler.nextAt()) {
-            m_platform->runNext();
-            if (m_options.isInterrupted && m_options.isInterrupted())
-                return std::unexpected(Failure{ExitStatus::Machine, u"interrupted: nothing was kept"_s});
-            if (scheduler.pendingOrdinary() == 0 && m_platform->isAtRest())
-                break;
-            if (m_options.onProgress && *next >= nextProgress) {
-                m_options.onProgress(*next, last);
-                nextProgress = *next + 1min;
-            }
+        if (m_options.capture) {
+            m_capture = std::make_unique<PlatformCapture>(*m_platform);
+            if (auto begun = m_capture->begin(*m_options.capture); !begun)
+                return begun;
         }
+        m_platform->start();
+        work(end, last);
+        if (m_wasInterrupted)
+            return std::unexpected(Failure{ExitStatus::Machine,
+                                           m_capture ? u"interrupted: nothing was kept but the capture so far"_s
+                                                     : u"interrupted: nothing was kept"_s});
         m_platform->commit();
+        if (m_warehouse)
+            m_warehouse->catchUp(m_ask, m_platform->now());
+        if (m_capture)
+            static_cast<void>(m_capture->end()); // captureTrouble() tells, and the run itself is whole
     } catch (const StorageFault &fault) {
         return std::unexpected(
             Failure{ExitStatus::Machine,
@@ -86,12 +93,42 @@ std::expected<void, Failure> Simulation::run()
     return {};
 }
 
+void Simulation::work(PlatformTime end, PlatformTime lastEntry)
+{
+    PlatformTime nextProgress = m_platform->now();
+    Scheduler &scheduler = m_platform->environment().scheduler;
+    for (auto next = scheduler.nextAt(); next && *next <= end; next = scheduler.nextAt()) {
+        m_platform->runNext();
+        feed();
+        m_wasInterrupted = m_options.isInterrupted && m_options.isInterrupted();
+        if (m_wasInterrupted || (scheduler.pendingOrdinary() == 0 && m_platform->isAtRest()))
+            return;
+        if (m_options.onProgress && *next >= nextProgress) {
+            m_options.onProgress(*next, lastEntry);
+            nextProgress = *next + 1min;
+        }
+    }
+}
+
+/// The warehouse right after a commit, when nothing is that is not in the files.
+void Simulation::feed()
+{
+    if (m_capture)
+        m_capture->poll();
+    const std::uint64_t commits = m_platform->environment().commits.commits();
+    if (!m_warehouse || commits < m_commitsFed + commitsBetweenFeeds)
+        return;
+    m_commitsFed = commits;
+    m_warehouse->poll(m_ask, m_platform->now());
+}
+
 std::expected<void, Failure> Simulation::keepAs(const QString &folder, const QString &scenarioName)
 {
     const WorkspaceDescription description{scenarioName,
                                            m_options.scenario->digest,
                                            m_options.scenario->seed,
-                                           {{1, m_platform->doneBefore(), m_platform->environment().journal.digest()}}};
+                                           {{1, m_platform->doneBefore(), m_platform->environment().journal.digest()}},
+                                           keptWarehouse(m_options.warehouse)};
     if (auto written = description.write(m_folder); !written)
         return written;
     auto log = InputLog::open(QDir(m_folder).filePath(u"inputs.log"_s), true);
@@ -101,6 +138,7 @@ std::expected<void, Failure> Simulation::keepAs(const QString &folder, const QSt
         return noted;
     log->reset();
     m_summary.reset();
+    m_warehouse.reset();
     m_platform.reset(); // closes the databases, which takes their write-ahead logs in
     if (!QDir().rename(m_folder, folder))
         return std::unexpected(Failure{

@@ -4,7 +4,9 @@
 #include "services/hosting/failure.h"
 #include "services/hosting/input_log.h"
 #include "services/hosting/platform.h"
+#include "services/hosting/platform_capture.h"
 #include "services/hosting/summary.h"
+#include "services/hosting/warehouse_feed.h"
 #include "services/world/scenario.h"
 
 #include <QTemporaryDir>
@@ -25,6 +27,10 @@ public:
         QByteArray faults; ///< JSON list of fault rules; may be empty
         PlantedBugs bugs{};
         bool reverseUnordered = false;
+        bool hasWarehouse =
+            false; ///< fills warehouse.sqlite and the replicas beside the databases; the run is the same
+        QString warehouse{}; ///< postgresql://… instead of warehouse.sqlite; may be empty
+        std::optional<PlatformCapture::Options> capture{}; ///< what happens is captured too; the run is the same
         std::function<void(PlatformTime now, PlatformTime lastEntry)>
             onProgress; ///< about once for each platform minute; may be empty
         std::function<bool()> isInterrupted; ///< asked often; true ends the run without a result; may be empty
@@ -40,18 +46,27 @@ public:
 
     [[nodiscard]] Platform &platform() { return *m_platform; }
     [[nodiscard]] const Summary &summary() const { return *m_summary; }
+    /// Why the capture ended early; empty when it did not, or there is none.
+    [[nodiscard]] QString captureTrouble() const { return m_capture ? m_capture->trouble() : QString(); }
     [[nodiscard]] double wallSeconds() const { return m_wallSeconds; }
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
 private:
     explicit Simulation(Options options) : m_options(std::move(options)) {}
     [[nodiscard]] PlatformTime lastEntry() const;
+    void work(PlatformTime end, PlatformTime lastEntry);
+    void feed();
 
     Options m_options;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_folder;
     std::unique_ptr<Platform> m_platform;
     std::unique_ptr<Summary> m_summary;
+    std::unique_ptr<PlatformCapture> m_capture;
+    std::unique_ptr<Warehouse> m_warehouse;
+    AskSource m_ask;
+    std::uint64_t m_commitsFed = 0;
+    bool m_wasInterrupted = false;
     double m_wallSeconds = 0;
 };
 

@@ -216,7 +216,7 @@ QByteArray Summary::toJson(const QString &scenario, quint64 seed, double wallSec
 QString Summary::toText(const QString &scenario, quint64 seed, double wallSeconds) const
 {
     const DurationStatistics click = clickToDoor();
-    const double platform = platformSeconds();
+    const qint64 platform = (m_platform.now() - m_startedAt) / 1s;
     QString text =
         u"%1, seed %2: %3 orders, %4 delivered, %5 failed, %6 cancelled, %7 returned, %8 open\n"_s.arg(scenario)
             .arg(seed)
@@ -227,15 +227,18 @@ QString Summary::toText(const QString &scenario, quint64 seed, double wallSecond
             .arg(countOf("Returned"))
             .arg(static_cast<qint64>(m_byOrder.size()) - countOf("Delivered") - countOf("Failed") - countOf("Cancelled")
                  - countOf("Returned"));
-    text +=
-        u"click to door: mean %1 min, half within %2, nine in ten within %3, at most %4\n"_s.arg(click.mean, 0, 'f', 1)
-            .arg(click.p50, 0, 'f', 1)
-            .arg(click.p90, 0, 'f', 1)
-            .arg(click.max, 0, 'f', 1);
+    if (countOf("Delivered") == 0)
+        text += u"click to door: nothing was delivered\n"_s;
+    else
+        text += u"click to door: mean %1 min, half within %2, nine in ten within %3, at most %4\n"_s
+                    .arg(click.mean, 0, 'f', 1)
+                    .arg(click.p50, 0, 'f', 1)
+                    .arg(click.p90, 0, 'f', 1)
+                    .arg(click.max, 0, 'f', 1);
     text += u"%1 of platform time in %2 s: %3 times as fast, %4 messages\n"_s
-                .arg(u"%1 h %2 min"_s.arg(qint64(platform) / 3600).arg(qint64(platform) / 60 % 60))
+                .arg(u"%1 h %2 min"_s.arg(platform / 3600).arg(platform / 60 % 60))
                 .arg(wallSeconds, 0, 'f', 2)
-                .arg(wallSeconds > 0 ? qRound64(platform / wallSeconds) : 0)
+                .arg(wallSeconds > 0 ? qRound64(static_cast<double>(platform) / wallSeconds) : 0)
                 .arg(m_platform.environment().commits.messages());
     text += u"digest %1\n"_s.arg(QString::fromLatin1(m_platform.environment().journal.digest()));
     return text;

@@ -42,6 +42,7 @@ std::expected<Verification, Failure> Verifier::run(const QString &folder)
         verifier.checkNotifications();
         verifier.checkReferences();
         verifier.checkCopies();
+        verifier.checkRobots();
     } catch (const Unreadable &unreadable) {
         return std::unexpected(unreadable.failure);
     }

@@ -29,7 +29,7 @@ private:
 
     void open(const QString &folder);
     std::vector<Row> rows(const QString &database, const QString &sql, const QVariantList &values = {});
-    bool has(const QString &database) const { return m_databases.contains(database); }
+    [[nodiscard]] bool has(const QString &database) const { return m_databases.contains(database); }
     void add(Finding::Kind kind, const QString &where, const QString &what)
     {
         m_result.findings.push_back({kind, where, what});
@@ -49,6 +49,7 @@ private:
     void checkReference(const QString &database, const QString &column, const QString &target);
     void checkCopies();
     void checkCopy(const QString &database, const Row &declared);
+    void checkRobots();
     void noteUnsettled();
     /// What explains that something of `owner` about `subject` is not yet, or never was, known to `holder`.
     [[nodiscard]] Finding::Kind explain(const QString &holder, const QString &owner, const QString &subject) const;

@@ -105,10 +105,10 @@ void Verifier::checkLeftOvers()
         }
     };
     if (has(u"operations"_s))
-        check(
-            u"operations"_s, u"task"_s,
-            u"SELECT id, delivery_id, status FROM task WHERE type IN ('Pickup', 'Dropoff') AND (status IN ('Pending', "
-            "'Assigned', 'InProgress') OR (type = 'Dropoff' AND status = 'Completed')) ORDER BY id"_s);
+        check(u"operations"_s, u"task"_s,
+              u"SELECT id, delivery_id, status FROM task WHERE type IN ('Pickup', 'Dropoff', 'Return') AND (status IN "
+              u"('Pending', "
+              "'Assigned', 'InProgress') OR (type = 'Dropoff' AND status = 'Completed')) ORDER BY id"_s);
     if (has(u"dispatch"_s))
         check(u"dispatch"_s, u"demand"_s,
               u"SELECT id, delivery_id, status FROM demand WHERE status IN ('Open', 'Planned') ORDER BY id"_s);
@@ -189,6 +189,22 @@ void Verifier::checkCopy(const QString &database, const Row &declared)
         add(explain(database, source.service, there.subject), database + u'.' + copy.table,
             u"%1 of %2 is %3 here and %4 in %5"_s.arg(
                 copy.column, row[0], row[1], there.value.isNull() ? u"nothing"_s : there.value, source.service));
+    }
+}
+
+/// State names the task that a robot is doing. Which of several is its own choice, but none while there is one is wrong.
+void Verifier::checkRobots()
+{
+    if (!has(u"state"_s) || !has(u"operations"_s))
+        return;
+    std::set<QString> idle;
+    for (const Row &robot : rows(u"state"_s, u"SELECT robot_serial FROM robot_state WHERE task_id IS NULL"_s))
+        idle.insert(robot.front());
+    for (const Row &task :
+         rows(u"operations"_s, u"SELECT robot_serial, id FROM task WHERE status = 'InProgress' ORDER BY id"_s)) {
+        if (idle.contains(task[0]))
+            add(explain(u"state"_s, u"operations"_s, task[1]), u"state.robot_state"_s,
+                u"task_id of %1 is nothing here, and its task %2 is InProgress in operations"_s.arg(task[0], task[1]));
     }
 }
 

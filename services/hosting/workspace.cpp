@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QRandomGenerator>
 #include <QSaveFile>
+#include <QUrl>
+#include <QUrlQuery>
 
 #include <sys/stat.h>
 
@@ -54,6 +56,10 @@ std::unexpected<Failure> broken(const QString &path, const QString &why)
 
 std::expected<WorkspaceDescription, Failure> WorkspaceDescription::read(const QString &folder)
 {
+    if (auto permitted = checkPermission(folder); !permitted)
+        return std::unexpected(permitted.error());
+    if (!QFileInfo::exists(folder))
+        return wrongUsage(u"%1: is not there: name the folder of a workspace"_s.arg(native(folder)));
     const QString path = QDir(folder).filePath(descriptionFile);
     QFile file(path);
     if (!file.exists())
@@ -61,11 +67,11 @@ std::expected<WorkspaceDescription, Failure> WorkspaceDescription::read(const QS
             u"%1: is not a workspace (it has no workspace.json): name the folder of one"_s.arg(native(folder)));
     if (!file.open(QIODevice::ReadOnly))
         return machine(u"%1: cannot be read (%2): check its permissions"_s.arg(native(path), file.errorString()));
-    const auto document = JsonDocument::parse(file.read(16 * 1024 * 1024));
+    const auto document = JsonDocument::parse(file.read(1 << 24));
     if (!document)
         return broken(path, document.error().detail);
     Fields fields(document->root());
-    const qint64 format = fields.required<qint64>("format");
+    const auto format = fields.required<qint64>("format");
     if (fields.ok() && format > currentFormat)
         return machine(
             u"%1: was written by a newer version of Curbside (format %2, this one knows %3): use that version"_s
@@ -82,6 +88,9 @@ std::expected<WorkspaceDescription, Failure> WorkspaceDescription::read(const QS
                       fields.ok()
                           ? u"seed is not a number"_s
                           : fields.problem()->errors.front().pointer + u' ' + fields.problem()->errors.front().detail);
+    description.warehouse = fields.optional<QString>("warehouse").value_or(QString());
+    if (!description.warehouse.isEmpty() && !description.warehouse.startsWith(u"postgres"))
+        return broken(path, u"its warehouse is no address such as postgresql://USER@HOST/DATABASE"_s);
     fields.raw("incarnations").forEachItem([&](JsonValue item) {
         Fields entry(item);
         description.ended.push_back({entry.required<qint64>("number"),
@@ -97,6 +106,8 @@ std::expected<void, Failure> WorkspaceDescription::write(const QString &folder) 
     json.beginObject();
     json.member("format", currentFormat).member("scenario", scenario).member("scenarioDigest", scenarioDigest);
     json.member("seed", QString::number(seed));
+    if (!warehouse.isEmpty())
+        json.member("warehouse", warehouse);
     json.key("incarnations").beginArray();
     for (const Incarnation &incarnation : ended)
         json.beginObject()
@@ -112,6 +123,26 @@ std::expected<void, Failure> WorkspaceDescription::write(const QString &folder) 
         return machine(u"%1: cannot be written (%2): make room on the disk, or check the permissions"_s.arg(
             native(path), file.errorString()));
     return {};
+}
+
+QString keptWarehouse(const QString &wish)
+{
+    if (wish.isEmpty() || wish == u"sqlite")
+        return {};
+    QUrl url(wish);
+    QUrlQuery query(url);
+    query.removeAllQueryItems(u"password"_s);
+    url.setQuery(query);
+    return url.toString(QUrl::RemovePassword);
+}
+
+std::expected<void, Failure> checkPermission(const QString &path)
+{
+    const int wanted = QFileInfo(path).isDir() ? R_OK | X_OK : R_OK;
+    if (::access(QFile::encodeName(path).constData(), wanted) == 0 || errno != EACCES)
+        return {};
+    return machine(
+        u"%1: no permission to read it: change its permissions, or those of the folders above"_s.arg(native(path)));
 }
 
 std::expected<void, Failure> makeFolder(const QString &folder)
@@ -202,8 +233,10 @@ std::expected<std::unique_ptr<Workspace>, Failure> Workspace::open(const QString
 
 Workspace::~Workspace()
 {
-    if (m_lockFile >= 0)
-        ::close(m_lockFile);
+    if (m_lockFile < 0)
+        return;
+    noteServing({});
+    ::close(m_lockFile);
 }
 
 void Workspace::discardIfNew()
@@ -227,18 +260,35 @@ std::expected<void, Failure> Workspace::lock()
     const QByteArray path = QFile::encodeName(filePath(u"lock"_s));
     m_lockFile = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_lockFile < 0)
-        return machine(u"%1: cannot be written (%2): check the permissions"_s.arg(
-            native(filePath(u"lock"_s)), QString::fromLocal8Bit(std::strerror(errno))));
-    if (::flock(m_lockFile, LOCK_EX | LOCK_NB) != 0)
+        return machine(u"%1: cannot be written (%2): check the permissions"_s.arg(native(filePath(u"lock"_s)),
+                                                                                  qt_error_string(errno)));
+    if (::flock(m_lockFile, LOCK_EX | LOCK_NB) != 0) {
+        ::close(std::exchange(m_lockFile, -1)); // what it says is another's
         return machine(
             u"%1: is in use by another process: stop that one, or choose another workspace"_s.arg(native(m_folder)));
+    }
+    noteServing({}); // what the last process left is over
     return {};
+}
+
+void Workspace::noteServing(const std::vector<quint16> &ports)
+{
+    JsonWriter json;
+    json.beginObject().key("ports").beginArray();
+    for (const quint16 port : ports)
+        json.value(qint64(port));
+    json.endArray().endObject();
+    const QByteArray text = ports.empty() ? QByteArray() : json.take() + '\n';
+    if (::ftruncate(m_lockFile, 0) != 0
+        || ::pwrite(m_lockFile, text.constData(), static_cast<std::size_t>(text.size()), 0) < 0)
+        return; // nobody finds it by itself then
 }
 
 std::expected<void, Failure> Workspace::describe(const WorkspaceDescription &wanted, bool isNew)
 {
     if (isNew) {
         m_description = wanted;
+        m_description.warehouse = keptWarehouse(wanted.warehouse);
         return m_description.write(m_folder);
     }
     auto present = WorkspaceDescription::read(m_folder);
@@ -252,7 +302,10 @@ std::expected<void, Failure> Workspace::describe(const WorkspaceDescription &wan
             u"%1: was made with --seed %2: name that seed, or choose another workspace"_s.arg(native(m_folder))
                 .arg(present->seed));
     m_description = std::move(*present);
-    return {};
+    if (wanted.warehouse.isEmpty() || m_description.warehouse == keptWarehouse(wanted.warehouse))
+        return {};
+    m_description.warehouse = keptWarehouse(wanted.warehouse);
+    return m_description.write(m_folder);
 }
 
 std::expected<void, Failure> Workspace::readToken()

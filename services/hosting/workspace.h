@@ -30,6 +30,8 @@ struct WorkspaceDescription
     QByteArray scenarioDigest;
     quint64 seed = 1;
     std::vector<Incarnation> ended; ///< those that ended in order
+    /// postgresql://…, without a password; empty: a file of the workspace. As a wish: empty is as it was, sqlite is a file.
+    QString warehouse{};
 
     /// Reads workspace.json in `folder`; a folder without one is no workspace (WrongUsage).
     [[nodiscard]] static std::expected<WorkspaceDescription, Failure> read(const QString &folder);
@@ -37,6 +39,10 @@ struct WorkspaceDescription
     [[nodiscard]] std::expected<void, Failure> write(const QString &folder) const;
 };
 
+/// What a description keeps of a wish for a warehouse.
+[[nodiscard]] QString keptWarehouse(const QString &wish);
+/// A failure of the machine where `path` is there, or may be, and may not be read. What is not there passes.
+[[nodiscard]] std::expected<void, Failure> checkPermission(const QString &path);
 /// Makes a folder and those above it.
 [[nodiscard]] std::expected<void, Failure> makeFolder(const QString &folder);
 
@@ -64,6 +70,8 @@ public:
     /// The bearer token of its HTTP ports, made once and readable by its owner only.
     [[nodiscard]] const QByteArray &token() const { return m_token; }
 
+    /// Leaves word, for as long as this object lives, of the ports that the platform answers at; see working_platform.h.
+    void noteServing(const std::vector<quint16> &ports);
     /// Takes back what open() made here, if nothing was here before. Only before anything has worked in it.
     void discardIfNew();
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/integrations/integrations_service.h"
 
+#include "services/integrations/api.h"
 #include "services/integrations/events.h"
+#include "services/runtime/http/known_values.h"
 #include "services/runtime/http/list_page.h"
 
 using namespace Qt::StringLiterals;
@@ -66,6 +68,8 @@ IntegrationsService::IntegrationsService(ServiceContext &context)
     route(Method::Get, u"/orders"_s, &IntegrationsService::listOrders);
     route(Method::Get, u"/order/{id}"_s, &IntegrationsService::getOrder);
     route(Method::Post, u"/order/{id}/cancel"_s, &IntegrationsService::cancelOrder);
+    routeQuestion(u"/graphql"_s, &IntegrationsService::askGraph);
+    describe(api());
     subscribe<IntegrationsService>(
         u"deliveries"_s,
         {{u"curbside.deliveries.DeliveryStatusChanged"_s, &IntegrationsService::onDeliveryStatusChanged}});
@@ -191,7 +195,7 @@ Response IntegrationsService::listOrders(const Request &request)
     if (const auto status = request.queryValue(u"status")) {
         filter.status = fromText<OrderStatus>(*status);
         if (!filter.status)
-            return Problem::unprocessable(u"?status"_s, u"is not one of the known values"_s);
+            return refuseUnknownValue<OrderStatus>(u"status");
     }
     if (const auto partner = request.queryValue(u"partner")) {
         filter.partner = PartnerId::fromString(*partner);

@@ -6,6 +6,7 @@
 #include "services/integrations/partner_order_store.h"
 #include "services/integrations/partner_store.h"
 #include "services/runtime/service.h"
+#include "services/subgraph/subgraph.h"
 
 namespace curbside::integrations {
 
@@ -43,10 +44,15 @@ private:
     void follow(const DeliveryFact &fact);
     void notifyPartner(const PartnerOrder &order);
 
+    // integrations_graph.cpp
+    Response askGraph(const Request &request);
+    [[nodiscard]] std::unique_ptr<Subgraph> makeGraph();
+
     PartnerStore m_partners;
     MerchantStore m_merchants;
     PartnerOrderStore m_orders;
     NotificationStore m_notifications;
+    std::unique_ptr<Subgraph> m_graph; ///< made when it is first asked
 };
 
 } // namespace curbside::integrations

@@ -7,12 +7,12 @@ namespace curbside::integrations {
 
 namespace {
 
-constexpr qint64 longestPreparationMinutes = 24 * 60;
+constexpr qint64 longestPreparationMinutes = 1440;
 constexpr double farthestMetres = 10'000'000;
 
 qint64 millimetres(Fields &fields, std::string_view name)
 {
-    const double metres = fields.required<double>(name);
+    const auto metres = fields.required<double>(name);
     if (std::abs(metres) <= farthestMetres)
         return std::llround(metres * 1000);
     fields.refuse(name, u"is farther than 10,000 km from the origin"_s);

@@ -28,7 +28,8 @@ Merchant merchantOf(const Rows &rows)
 } // namespace
 
 MerchantStore::MerchantStore(Database &database)
-    : m_insert(database, u"INSERT INTO merchant (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+    : m_database(database),
+      m_insert(database, u"INSERT INTO merchant (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
       m_save(database,
              u"UPDATE merchant SET partner_id = ?, name = ?, x = ?, y = ?, preparation_minutes = ?, "
              "updated_at = ?, version = ? WHERE id = ?"_s),
@@ -62,6 +63,18 @@ std::vector<Merchant> MerchantStore::list(const QString &cursor, qint64 limit)
 {
     std::vector<Merchant> merchants;
     for (Rows rows = m_list.query(cursor, limit); rows.next();)
+        merchants.push_back(merchantOf(rows));
+    return merchants;
+}
+
+std::vector<Merchant> MerchantStore::findAll(Key key, const QString &keys)
+{
+    std::vector<Merchant> merchants;
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM merchant WHERE %2 IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY %2, id"_s
+            .arg(columns, key == Key::Id ? u"id"_s : u"partner_id"_s));
+    for (Rows rows = select.query(keys); rows.next();)
         merchants.push_back(merchantOf(rows));
     return merchants;
 }

@@ -19,7 +19,7 @@ std::optional<OrderStatus> orderStatusFor(const QString &deliveryStatus)
                                                       {u"Cancelled", OrderStatus::Cancelled},
                                                       {u"Failed", OrderStatus::Failed},
                                                       {u"Returned", OrderStatus::Failed}}};
-    const auto meaning = std::ranges::find(meanings, QStringView(deliveryStatus), &Meaning::delivery);
+    const auto *const meaning = std::ranges::find(meanings, QStringView(deliveryStatus), &Meaning::delivery);
     return meaning == meanings.end() ? std::nullopt : std::optional(meaning->order);
 }
 

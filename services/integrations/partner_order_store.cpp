@@ -43,7 +43,8 @@ PartnerOrder orderOf(const Rows &rows)
 } // namespace
 
 PartnerOrderStore::PartnerOrderStore(Database &database)
-    : m_insert(database,
+    : m_database(database),
+      m_insert(database,
                u"INSERT INTO partner_order (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
                    columns)),
       m_save(database,
@@ -93,6 +94,16 @@ std::vector<PartnerOrder> PartnerOrderStore::list(const Filter &filter, const QS
     for (Rows rows = m_list.query(cursor, filter.status, filter.status, filter.partner, filter.partner, filter.since,
                                   filter.since, limit);
          rows.next();)
+        orders.push_back(orderOf(rows));
+    return orders;
+}
+
+std::vector<PartnerOrder> PartnerOrderStore::findAll(const QString &ids)
+{
+    std::vector<PartnerOrder> orders;
+    Statement statement(m_database,
+                        select + u" WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id"_s);
+    for (Rows rows = statement.query(ids); rows.next();)
         orders.push_back(orderOf(rows));
     return orders;
 }

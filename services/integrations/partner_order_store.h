@@ -26,8 +26,11 @@ public:
     [[nodiscard]] std::optional<PartnerOrder> find(OrderId id);
     [[nodiscard]] std::optional<PartnerOrder> find(PartnerId partner, const ExternalOrderId &externalId);
     [[nodiscard]] std::vector<PartnerOrder> list(const Filter &filter, const QString &cursor, qint64 limit);
+    /// Those with one of these ids, a JSON array, that are not deleted.
+    [[nodiscard]] std::vector<PartnerOrder> findAll(const QString &ids);
 
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_save;
     Statement m_find;

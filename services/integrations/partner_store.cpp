@@ -27,7 +27,7 @@ Partner partnerOf(const Rows &rows)
 } // namespace
 
 PartnerStore::PartnerStore(Database &database)
-    : m_insert(database, u"INSERT INTO partner (%1) VALUES (?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+    : m_database(database), m_insert(database, u"INSERT INTO partner (%1) VALUES (?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
       m_save(database,
              u"UPDATE partner SET name = ?, webhook_url = ?, api_key_hash = ?, updated_at = ?, version = ? "
              "WHERE id = ?"_s),
@@ -58,6 +58,18 @@ std::vector<Partner> PartnerStore::list(const QString &cursor, qint64 limit)
 {
     std::vector<Partner> partners;
     for (Rows rows = m_list.query(cursor, limit); rows.next();)
+        partners.push_back(partnerOf(rows));
+    return partners;
+}
+
+std::vector<Partner> PartnerStore::findAll(const QString &ids)
+{
+    std::vector<Partner> partners;
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM partner WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id"_s.arg(
+            columns));
+    for (Rows rows = select.query(ids); rows.next();)
         partners.push_back(partnerOf(rows));
     return partners;
 }

@@ -18,8 +18,11 @@ public:
     void save(Partner &partner, PlatformTime now);
     [[nodiscard]] std::optional<Partner> find(PartnerId id);
     [[nodiscard]] std::vector<Partner> list(const QString &cursor, qint64 limit);
+    /// Those with one of these ids, a JSON array.
+    [[nodiscard]] std::vector<Partner> findAll(const QString &ids);
 
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_save;
     Statement m_find;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/operations/operations_service.h"
 
+#include "services/operations/api.h"
 #include "services/operations/events.h"
 
 using namespace Qt::StringLiterals;
@@ -30,6 +31,8 @@ OperationsService::OperationsService(ServiceContext &context)
     route(Method::Put, u"/operator/{id}"_s, &OperationsService::putOperator);
     route(Method::Get, u"/operator/{id}"_s, &OperationsService::getOperator);
     route(Method::Get, u"/operators"_s, &OperationsService::getOperators);
+    routeQuestion(u"/graphql"_s, &OperationsService::askGraph);
+    describe(api());
 
     subscribe<OperationsService>(u"state"_s,
                                  {{u"curbside.state.RobotStateChanged"_s, &OperationsService::onRobotStateChanged},

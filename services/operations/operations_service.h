@@ -6,6 +6,7 @@
 #include "services/operations/robot_store.h"
 #include "services/operations/task_store.h"
 #include "services/runtime/service.h"
+#include "services/subgraph/subgraph.h"
 
 namespace curbside::operations {
 
@@ -66,10 +67,16 @@ private:
     Handled onRobotLost(const QString &serial);
     Handled onLidStillJammed(const QString &serial);
 
+    // operations_graph.cpp
+    Response askGraph(const Request &request);
+    [[nodiscard]] std::unique_ptr<Subgraph> makeGraph();
+    void addRelations(Subgraph &graph);
+
     TaskStore m_tasks;
     RobotStore m_robots;
     OperatorStore m_operators;
     RobotConditionStore m_conditions;
+    std::unique_ptr<Subgraph> m_graph; ///< made when it is first asked
 };
 
 [[nodiscard]] std::unique_ptr<Service> makeOperationsService(ServiceContext &context);

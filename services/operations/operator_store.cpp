@@ -22,7 +22,8 @@ Operator fromRow(const Rows &row)
 } // namespace
 
 OperatorStore::OperatorStore(Database &database)
-    : m_find(database, select(u"WHERE id = ?"_s)), m_list(database, select(u"WHERE id > ? ORDER BY id LIMIT ?"_s)),
+    : m_database(database), m_find(database, select(u"WHERE id = ?"_s)),
+      m_list(database, select(u"WHERE id > ? ORDER BY id LIMIT ?"_s)),
       m_insert(
           database,
           u"INSERT INTO operator (id, name, on_shift, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?)"_s),
@@ -51,6 +52,15 @@ void OperatorStore::insert(const Operator &person)
 void OperatorStore::update(const Operator &person)
 {
     m_update.run(person.name, person.isOnShift, person.updatedAt, person.version, person.id);
+}
+
+std::vector<Operator> OperatorStore::findAll(const QString &ids)
+{
+    std::vector<Operator> people;
+    Statement statement = m_database.prepare(select(u"WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s));
+    for (Rows rows = statement.query(ids); rows.next();)
+        people.push_back(fromRow(rows));
+    return people;
 }
 
 } // namespace curbside::operations

@@ -19,8 +19,11 @@ public:
     [[nodiscard]] std::vector<Operator> list(const QString &cursor, qint64 limit);
     void insert(const Operator &person);
     void update(const Operator &person);
+    /// Those with one of these ids, a JSON array.
+    [[nodiscard]] std::vector<Operator> findAll(const QString &ids);
 
 private:
+    Database &m_database;
     Statement m_find;
     Statement m_list;
     Statement m_insert;

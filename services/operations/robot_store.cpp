@@ -34,7 +34,7 @@ Robot fromRow(const Rows &row)
 } // namespace
 
 RobotStore::RobotStore(Database &database)
-    : m_find(database, select(u"WHERE serial = ?"_s)),
+    : m_database(database), m_find(database, select(u"WHERE serial = ?"_s)),
       m_findByName(database, u"SELECT serial FROM robot WHERE name = ?"_s),
       m_list(database, select(u"WHERE serial > ? ORDER BY serial LIMIT ?"_s)),
       m_insert(database,
@@ -77,6 +77,16 @@ void RobotStore::update(const Robot &robot)
 {
     m_update.run(robot.name, robot.hub, robot.isInService, robot.isHeld, robot.onDutyFrom, robot.onDutyUntil,
                  robot.updatedAt, robot.version, robot.serial);
+}
+
+std::vector<Robot> RobotStore::findAll(Key key, const QString &keys)
+{
+    std::vector<Robot> robots;
+    Statement statement = m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1"_s.arg(
+        key == Key::Serial ? u"serial"_s : u"name"_s)));
+    for (Rows rows = statement.query(keys); rows.next();)
+        robots.push_back(fromRow(rows));
+    return robots;
 }
 
 } // namespace curbside::operations

@@ -20,8 +20,12 @@ public:
     [[nodiscard]] std::vector<Robot> list(const QString &cursor, qint64 limit);
     void insert(const Robot &robot);
     void update(const Robot &robot);
+    enum class Key { Serial, Name };
+    /// Those with one of these keys, a JSON array, in the order of the keys.
+    [[nodiscard]] std::vector<Robot> findAll(Key key, const QString &keys);
 
 private:
+    Database &m_database;
     Statement m_find;
     Statement m_findByName;
     Statement m_list;

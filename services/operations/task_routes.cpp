@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked and commanded of tasks.
 #include "services/operations/operations_service.h"
+#include "services/runtime/http/known_values.h"
 #include "services/runtime/http/list_page.h"
 #include "services/runtime/json/fields.h"
 
@@ -17,7 +18,7 @@ std::optional<Enum> namedFilter(const Request &request, QStringView name, std::o
     const auto text = request.queryValue(name);
     const auto value = text ? fromText<Enum>(QStringView(*text)) : std::nullopt;
     if (text && !value)
-        wrong = Problem::unprocessable(u"?%1"_s.arg(name), u"is not one of the known values"_s);
+        wrong = refuseUnknownValue<Enum>(name);
     return value;
 }
 

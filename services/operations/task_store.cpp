@@ -125,4 +125,14 @@ void TaskStore::update(const Task &task)
                  task.version, task.id);
 }
 
+std::vector<Task> TaskStore::findAll(Key key, const QString &keys)
+{
+    static const std::array<QString, 4> columnsOfKeys{u"id"_s, u"delivery_id"_s, u"attempt_id"_s, u"robot_serial"_s};
+    Statement statement =
+        m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) %2 ORDER BY %1, id"_s.arg(
+            columnsOfKeys.at(static_cast<std::size_t>(key)),
+            key == Key::RobotWhileOpen ? u"AND ended_at IS NULL"_s : QString())));
+    return all(statement.query(keys));
+}
+
 } // namespace curbside::operations

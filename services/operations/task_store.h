@@ -36,6 +36,9 @@ public:
     void insert(const Task &task);
     /// Writes what may change in a task's life.
     void update(const Task &task);
+    enum class Key { Id, Delivery, Attempt, RobotWhileOpen };
+    /// Those with one of these keys, a JSON array: by key, in the order of their making.
+    [[nodiscard]] std::vector<Task> findAll(Key key, const QString &keys);
 
 private:
     Database &m_database;

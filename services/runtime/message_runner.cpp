@@ -5,6 +5,8 @@
 #include "services/runtime/service.h"
 #include "services/runtime/storage/database.h"
 
+#include <ranges>
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -123,6 +125,7 @@ Handled MessageRunner::attemptBody(const Body &body)
 void MessageRunner::release(const Done &done, const Handled &result)
 {
     CommitGroup &commits = m_environment.commits;
+    tellRowChanges();
     recordNoted();
     if (const FaultRule *crash = plannedCrash(FaultKind::CrashBeforePublish)) {
         Effects none;
@@ -195,8 +198,9 @@ void MessageRunner::keepRowChanges()
 {
     RowChangeCapture &changes = m_database.rowChanges();
     m_lastRowChanges.reset();
-    m_hasChangedRows = !changes.isEmpty() || !m_published.empty();
-    if (changes.isEmpty())
+    m_hasRowChanges = !changes.isEmpty();
+    m_hasChangedRows = m_hasRowChanges || !m_published.empty();
+    if (!m_hasRowChanges)
         return;
     const QByteArray bytes = changes.bytes().toByteArray();
     m_unsaved.push_back({++m_lastRowChange, m_current.id, m_environment.scheduler.now(), changes.tables(), bytes});
@@ -221,6 +225,15 @@ void MessageRunner::storeRowChangesEarly()
 {
     onRollback([this, unsaved = m_unsaved] { m_unsaved = unsaved; });
     storeRowChanges();
+}
+
+/// Those of the message that was just released, if it has changed rows.
+void MessageRunner::tellRowChanges()
+{
+    if (!m_hasRowChanges || !m_environment.journal.wantsRowChanges())
+        return;
+    const RowChanges &last = m_unsaved.back();
+    m_environment.journal.add(RowChangeRecord{m_process.name(), last.sequence, last.messageId, last.at, last.bytes});
 }
 
 void MessageRunner::recordNoted()
@@ -273,8 +286,8 @@ void MessageRunner::noteWaiting(const StorageFault &fault)
 
 void MessageRunner::rollBack()
 {
-    for (auto undo = m_undo.rbegin(); undo != m_undo.rend(); ++undo)
-        (*undo)();
+    for (const auto &undo : m_undo | std::views::reverse)
+        undo();
     m_undo.clear();
     m_releases.clear();
     m_database.rollbackSavepoint();
@@ -286,7 +299,8 @@ bool MessageRunner::isMadeToFail()
         return false;
     const QByteArray attempt = m_current.id + '#' + QByteArray::number(m_current.failures);
     return m_environment.faults.hit(FaultKind::HandlerFailing, m_process.name(), {}, m_current.type, attempt,
-                                    m_environment.scheduler.now());
+                                    m_environment.scheduler.now())
+        != nullptr;
 }
 
 /// Drawn anew at each attempt, so that a disk that is full for some messages only does not hold one back for ever.

@@ -103,6 +103,7 @@ private:
     void tell(const Done &done, const Handled &result);
     [[noreturn]] void endProcess();
     void keepRowChanges();
+    void tellRowChanges();
     void recordNoted();
     void recordFault(FaultKind kind);
     void noteWaiting(const StorageFault &fault);
@@ -148,6 +149,7 @@ private:
     std::vector<RowChanges> m_unsaved; ///< of released messages, until their group is committed
     std::int64_t m_lastRowChange = 0;
     bool m_hasChangedRows = false;
+    bool m_hasRowChanges = false; ///< the message under way has put some into m_unsaved
     std::int64_t m_wallNanoseconds = 0;
     std::uint64_t m_rowsChanged = 0;
 };

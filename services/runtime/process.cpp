@@ -194,9 +194,11 @@ void Process::noteLoss()
     record.at = m_environment.scheduler.now();
     record.kind = JournalKind::Note;
     record.service = m_name;
-    record.detail = u"%1: the disk is full or failing: %2 messages wait and are handled again"_s.arg(m_database.path())
-                        .arg(m_kept.size())
-                        .toUtf8();
+    QString detail = u"%1: the disk is full or failing"_s.arg(m_database.path());
+    if (!m_kept.empty())
+        detail += m_kept.size() == 1 ? u": 1 message waits and is handled again"_s
+                                     : u": %1 messages wait and are handled again"_s.arg(m_kept.size());
+    record.detail = detail.toUtf8();
     m_environment.journal.add(record);
 }
 

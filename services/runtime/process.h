@@ -79,7 +79,7 @@ public:
     void endAfter(std::int64_t messages) { m_lastMessage = messages; }
     [[nodiscard]] std::int64_t lastMessage() const { return m_lastMessage; }
     /// Loses the memory and starts again after a while.
-    void crash(const SimulatedCrash &crash);
+    void crash(const SimulatedCrash &simulated);
 
     /// Lets `work` act on the service of incarnation `incarnation`; not at all when that one is gone.
     void run(std::uint64_t incarnation, const std::function<void(Service &)> &work);

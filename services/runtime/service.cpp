@@ -31,10 +31,18 @@ Service::Service(ServiceContext &context)
       m_lastNumber(context.database, u"SELECT value FROM counter WHERE name = ?"_s),
       m_storeNumber(
           context.database,
-          u"INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s)
+          u"INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s),
+      m_cleanUp(m_environment, m_process, context.database, m_calls, m_references,
+                [this] { return m_uuids.next(now()); }),
+      m_comparison(m_environment, m_process, context.database, m_copies)
 {
     addRuntimeRoutes();
+    m_cleanUp.addRoutes(m_router);
+    describe(CleanUp::api());
+    m_comparison.addRoutes(m_router);
+    describe(CopyComparison::api());
     every(10min, QByteArrayLiteral("keep-house"), &Service::keepHouse);
+    every(24h, QByteArrayLiteral("clean-up"), &Service::cleanUp);
 }
 
 Service::~Service() = default;
@@ -290,7 +298,6 @@ void Service::record(const IncomingRequest &incoming, const QByteArray &routeNam
 
 Response Service::look(Request request)
 {
-    Q_ASSERT_X(request.method == Method::Get || request.method == Method::Head, "Service::look", "changes something");
     TraceContext trace = TraceContext::fromTraceparent(request.traceparent);
     if (trace.isNull())
         trace = TraceContext(hashDraw(m_environment.seed, "look", request.path.toUtf8()), 1, 1);
@@ -299,9 +306,11 @@ Response Service::look(Request request)
     if (auto *refusal = std::get_if<Response>(&match)) {
         response = std::move(*refusal);
     } else {
+        const Router::Route &route = *std::get<const Router::Route *>(match);
+        Q_ASSERT_X(route.isLooking, "Service::look", "changes something");
         m_isLooking = true;
         try {
-            response = std::get<const Router::Route *>(match)->handle(request);
+            response = route.handle(request);
         } catch (const StorageFault &fault) {
             response = Problem::unavailable(QString::fromUtf8(fault.what()));
         }
@@ -309,6 +318,19 @@ Response Service::look(Request request)
     }
     response.renderProblem(request.path, trace.traceId());
     return response;
+}
+
+void Service::describe(const ApiDescription &api)
+{
+    m_router.describe(api);
+    m_events.insert(m_events.end(), api.events().begin(), api.events().end());
+}
+
+void Service::publish(EventDraft draft)
+{
+    Q_ASSERT_X(m_events.empty() || std::ranges::find(m_events, draft.type, &EventDescription::type) != m_events.end(),
+               "Service::publish", draft.type.constData());
+    m_outbox.publish(std::move(draft), m_uuids.next(now()));
 }
 
 CallTransport::Look Service::lookAt(const QByteArray &service, const QString &path)

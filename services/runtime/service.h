@@ -2,6 +2,7 @@
 #pragma once
 
 #include "services/runtime/environment.h"
+#include "services/runtime/http/api_description.h"
 #include "services/runtime/http/call_transport.h"
 #include "services/runtime/http/durable_calls.h"
 #include "services/runtime/http/idempotency_keys.h"
@@ -11,6 +12,10 @@
 #include "services/runtime/messaging/consumer.h"
 #include "services/runtime/messaging/outbox.h"
 #include "services/runtime/process.h"
+#include "services/runtime/references/clean_up.h"
+#include "services/runtime/references/copy_comparison.h"
+#include "services/runtime/storage/row_pages.h"
+#include "services/runtime/table_routes.h"
 #include "services/runtime/time/random_stream.h"
 #include "services/runtime/time/timers.h"
 
@@ -30,22 +35,6 @@ struct IncomingRequest
     std::function<void(Response)> answer; ///< called once, after the commit; may be empty
 };
 
-/// A column of this service that names a row of another service: nothing enforces it.
-struct Reference
-{
-    QString column; ///< "task.delivery_id"
-    QString target; ///< "deliveries:delivery.id"
-};
-
-/// A column of this service that repeats a value which another service owns, kept by events.
-struct Copy
-{
-    QString column; ///< "delivery.task_status"
-    QString keyColumn; ///< "delivery.task_id": which row of the owner's
-    QString source; ///< "operations:task.status"
-    QString sourceKey; ///< "task.id"
-};
-
 /// What every service is: its routes, subscriptions, timers and jobs, registered in the constructor, and the machinery that
 /// handles one message at a time on its own database. Lives on the engine thread; forgets everything in a crash.
 class Service
@@ -60,7 +49,8 @@ public:
     void start();
     /// Handles a request as a message of its own. GET too: a neighbour's looking is part of the platform.
     void receive(IncomingRequest incoming);
-    /// Answers a GET or HEAD from outside from committed state: no platform time, no change, nothing in the digest.
+    /// Answers a GET or HEAD, or a question asked by POST, from outside from committed state: no platform time, no change,
+    /// nothing in the digest.
     [[nodiscard]] Response look(Request request);
 
     [[nodiscard]] const QByteArray &name() const { return m_process.name(); }
@@ -71,6 +61,10 @@ public:
     [[nodiscard]] Outbox &outbox() { return m_outbox; }
     [[nodiscard]] const Router &router() const { return m_router; }
     [[nodiscard]] const std::vector<Reference> &references() const { return m_references; }
+    /// The events that it publishes, as describe() was told.
+    [[nodiscard]] const std::vector<EventDescription> &events() const { return m_events; }
+    /// What its events speak of, by name.
+    [[nodiscard]] const std::map<QByteArray, QByteArray> &schemas() const { return m_router.schemas(); }
 
     /// Whether something waits for a fact that no timer, call or event of the service itself will bring.
     [[nodiscard]] virtual bool awaitsFacts() { return false; }
@@ -86,6 +80,17 @@ protected:
         auto *self = static_cast<Derived *>(this);
         m_router.add(
             method, pathTemplate, [self, handler](const Request &request) { return (self->*handler)(request); }, where);
+    }
+
+    /// A path that is asked by GET, or by POST where the question is long; it changes nothing.
+    template <typename Derived>
+    void routeQuestion(const QString &path, Response (Derived::*handler)(const Request &),
+                       std::source_location where = std::source_location::current())
+    {
+        auto *self = static_cast<Derived *>(this);
+        const Router::Handler ask = [self, handler](const Request &request) { return (self->*handler)(request); };
+        m_router.add(Method::Get, path, ask, where);
+        m_router.addQuestion(path, ask, where);
     }
 
     template <typename Derived>
@@ -141,11 +146,13 @@ protected:
         auto *self = static_cast<Derived *>(this);
         m_jobs.push_back({name, interval, [self, job] { return (self->*job)(); }, where});
     }
+    /// Tells of its routes, which have been registered, and of its events: it can publish no others.
+    void describe(const ApiDescription &api);
     void refersTo(std::vector<Reference> references) { m_references = std::move(references); }
     void holdsCopies(std::vector<Copy> copies) { m_copies = std::move(copies); }
 
     // Inside a message.
-    void publish(EventDraft draft) { m_outbox.publish(std::move(draft), m_uuids.next(now())); }
+    void publish(EventDraft draft);
     QByteArray callLater(CallIntent intent) { return m_calls.callLater(std::move(intent), m_uuids.next(now())); }
     void setTimer(const QByteArray &kind, const QString &subject, PlatformTime dueAt)
     {
@@ -191,6 +198,15 @@ private:
     Response getMetrics(const Request &request);
     Response getOutbox(const Request &request);
     Response getRowChanges(const Request &request);
+    Response rowChangesInBytes(const Request &request, qint64 first);
+    Response getTables(const Request &request);
+    Response getTableRows(const Request &request);
+    Response getTableHashes(const Request &request);
+    Response getRowHistory(const Request &request);
+    Response getEvent(const Request &request);
+    Response reachForNeighbour(const Request &request);
+    [[nodiscard]] ColumnNotes columnNotes() const;
+    [[nodiscard]] RowPageHead rowPageHead(qint64 first = 0);
     Response getDeadLetters(const Request &request);
     Response replayDeadLetter(const Request &request);
     Response discardDeadLetter(const Request &request);
@@ -209,6 +225,7 @@ private:
     void scheduleJob(std::size_t index, PlatformTime at);
     void runJob(std::size_t index);
     Handled keepHouse();
+    Handled cleanUp() { return m_cleanUp.run(); }
     void declare();
 
     Environment &m_environment;
@@ -228,6 +245,9 @@ private:
     std::vector<Job> m_jobs;
     std::vector<Reference> m_references;
     std::vector<Copy> m_copies;
+    std::vector<EventDescription> m_events;
+    CleanUp m_cleanUp;
+    CopyComparison m_comparison;
     std::set<QByteArray> m_keysUnderWay;
     bool m_isLooking = false;
 };

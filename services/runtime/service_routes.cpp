@@ -5,12 +5,104 @@
 #include "services/runtime/http/openapi.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/messaging/log_page.h"
+#include "services/runtime/row_history.h"
 #include "services/runtime/service.h"
 #include "services/runtime/storage/database.h"
+#include "services/runtime/table_routes.h"
+#include "services/runtime/wall_attempts.h"
 
 using namespace Qt::StringLiterals;
 
 namespace curbside {
+
+namespace {
+
+/// What getTables() and its neighbours below take and answer: the tables, their rows, and the wall around them.
+ApiDescription tablesApi()
+{
+    ApiDescription api;
+    api.object("Column",
+               "name:string type:string key:integer required:boolean default?:string foreignKey?:string "
+               "references?:string copyOf?:string");
+    api.object("Table", "name:string rows?:integer columns:Column[]");
+    api.object("Tables",
+               "epoch:string sequence:integer schema:integer changedFromOutside:boolean bytes:integer tables:Table[]");
+    api.object("TableRows",
+               "epoch:string sequence:integer schema:integer changedFromOutside:boolean items:object[] "
+               "next?:string");
+    api.object("Chunk", "through:string rows:integer hash:string");
+    api.object("TableHashes",
+               "epoch:string sequence:integer schema:integer changedFromOutside:boolean chunks:Chunk[] "
+               "next?:string");
+    api.object("RowVersion", "sequence:integer messageId:string at:time kind:string before?:object after?:object");
+    api.object("RowHistory", "epoch:string items:RowVersion[] next?:integer");
+    api.object("WallAttempt",
+               "way:Attach|Read|CopyOver|Extension sql:string refused:boolean mechanism?:Authorizer|Schema "
+               "message?:string");
+    api.object("WallAttempts", "service:string neighbour:string attempts:WallAttempt[]");
+    api.get("/tables", "The service's own tables, their columns, and what these name or copy of others.", "Tables")
+        .asks("counts", "boolean", "True: with how many rows each has.");
+    api.get("/tables/{name}/rows", "The rows of a table, by its key.", "TableRows")
+        .asks("after", "string", "The cursor after which to begin: `next` of the page before.")
+        .asks("limit", "integer", "How many rows at most, up to 1000.")
+        .asks("order", "ascending|descending", "Of the key.")
+        .asks("form", "json|bytes", "Bytes: packed, up to 10000 at once, as the warehouse reads them.");
+    api.get("/tables/{name}/changes", "What has become of one row, and by which message, the newest first.",
+            "RowHistory")
+        .asks("key", "string", "A value of the row's key; repeated, in the key's order.")
+        .asks("before", "integer", "The sequence before which to look: `next` of the answer before.")
+        .asks("limit", "integer", "How many items at most, up to 100.");
+    api.get("/event/{eventId}", "An event that the service has published, while its outbox keeps it.", "CloudEvent");
+    api.post("/wall/attempts", "Reaches for a neighbour's database in each way that SQL has, and says what came of it.")
+        .takes("neighbour:string")
+        .answersWith(200, "WallAttempts");
+    api.get("/tables/{name}/hashes", "Counts and hashes of a table's rows, in chunks by its key.", "TableHashes")
+        .asks("after", "string", "The cursor after which to begin: `next` of the page before.")
+        .asks("chunks", "integer", "How many chunks at most, up to 64.");
+    return api;
+}
+
+/// What getHealth() and its neighbours below take and answer.
+ApiDescription runtimeApi()
+{
+    ApiDescription api;
+    api.object("Health", "status:string service:string platformTime?:time");
+    api.object("OutboxPage", "epoch:string first:integer last:integer items:CloudEvent[]");
+    api.object("CloudEvent",
+               "specversion:string id:uuid source:string type:string subject:string time:time "
+               "datacontenttype:string traceparent:string causationid?:string sequence:string data:object");
+    api.object("RowChangePage", "epoch:string first:integer last:integer items:RowChanges[]");
+    api.object("RowChanges", "sequence:integer messageId:string at:time changes:any");
+    api.object("DeadLetter",
+               "eventId:uuid source:string type:string subject:string reason:string attempts:integer "
+               "firstAt:time lastAt:time history:any event:any");
+    api.object("Settled", "outcome:string");
+    api.get("/health", "Whether the service works.", "Health");
+    api.get("/openapi.json", "This document.", "object");
+    api.get("/metrics", "Figures, as Prometheus reads them.", "string").answersAs("text/plain", "string");
+    api.get("/outbox", "The events that the service has published, in their order.", "OutboxPage")
+        .asks("after", "integer", "The sequence after which to begin.")
+        .asks("epoch", "string", "Of the reader; another than the log's is a conflict.")
+        .asks("limit", "integer", "How many items at most, up to 1000.")
+        .asks("consumer", "string", "Who reads, so that what follows is kept for it.")
+        .asks("eventId", "string", "Of the event at `after`, to notice a log that was rolled back.")
+        .refuses({409, 410});
+    api.get("/row-changes", "Every change of a row, in the order of the messages that made them.", "RowChangePage")
+        .asks("after", "integer", "The sequence after which to begin.")
+        .asks("epoch", "string", "Of the reader; another than the log's is a conflict.")
+        .asks("limit", "integer", "How many items at most, up to 1000.")
+        .asks("form", "json|bytes", "Bytes: packed, up to 10000 at once, as the warehouse reads them.")
+        .refuses({409, 410});
+    api.list("/dead-letters", "Events that were given up.", "DeadLetter");
+    api.post("/dead-letter/{eventId}/replay", "Handles a dead letter again, with mended data if there is some.")
+        .mayTake("data:object")
+        .answersWith(200, "Settled")
+        .refuses({409});
+    api.post("/dead-letter/{eventId}/discard", "Forgets a dead letter.").answersWith(200, "Settled");
+    return api;
+}
+
+} // namespace
 
 void Service::addRuntimeRoutes()
 {
@@ -19,9 +111,19 @@ void Service::addRuntimeRoutes()
     route(Method::Get, u"/metrics"_s, &Service::getMetrics);
     route(Method::Get, u"/outbox"_s, &Service::getOutbox);
     route(Method::Get, u"/row-changes"_s, &Service::getRowChanges);
+    route(Method::Get, u"/tables"_s, &Service::getTables);
+    route(Method::Get, u"/tables/{name}/rows"_s, &Service::getTableRows);
+    route(Method::Get, u"/tables/{name}/hashes"_s, &Service::getTableHashes);
+    route(Method::Get, u"/tables/{name}/changes"_s, &Service::getRowHistory);
+    route(Method::Get, u"/event/{eventId}"_s, &Service::getEvent);
+    m_router.addQuestion(
+        u"/wall/attempts"_s, [this](const Request &request) { return reachForNeighbour(request); },
+        std::source_location::current());
     route(Method::Get, u"/dead-letters"_s, &Service::getDeadLetters);
     route(Method::Post, u"/dead-letter/{eventId}/replay"_s, &Service::replayDeadLetter);
     route(Method::Post, u"/dead-letter/{eventId}/discard"_s, &Service::discardDeadLetter);
+    describe(runtimeApi());
+    describe(tablesApi());
 }
 
 Response Service::getHealth(const Request &)
@@ -78,6 +180,8 @@ Response Service::getRowChanges(const Request &request)
         Rows rows = statement.query(qint64(m_runner.lastRowChangeSequence() + 1));
         first = rows.next() ? rows.integer(0) : 0;
     }
+    if (request.queryValue(u"form") == u"bytes"_s)
+        return rowChangesInBytes(request, first);
     const auto page = LogPage::from(request, m_outbox.epoch(), first, m_runner.lastRowChangeSequence());
     if (!page)
         return page.error();
@@ -96,6 +200,80 @@ Response Service::getRowChanges(const Request &request)
             json.endObject();
         }
     });
+}
+
+Response Service::rowChangesInBytes(const Request &request, qint64 first)
+{
+    constexpr qint64 mostItems = 10'000;
+    constexpr qsizetype mostBytes = 1 << 20;
+    const RowPageHead head = rowPageHead(first);
+    const auto page = LogPage::from(request, head.epoch, first, head.last, mostItems);
+    if (!page)
+        return page.error();
+    ByteBuffer bytes;
+    head.write(bytes);
+    if (page->after < head.last) {
+        Statement select(
+            database(),
+            u"SELECT sequence, message_id, at, changes FROM row_change WHERE sequence > ? ORDER BY sequence LIMIT ?"_s);
+        for (Rows rows = select.query(page->after, page->limit); bytes.size() < mostBytes && rows.next();)
+            RowChangePage::Item{rows.integer(0), rows.view(1), rows.time(2), rows.view(3)}.write(bytes);
+    }
+    Response response;
+    response.contentType = rowBytesType;
+    response.body = bytes.view().toByteArray();
+    return response;
+}
+
+RowPageHead Service::rowPageHead(qint64 first)
+{
+    return {m_outbox.epoch(), first, m_runner.lastRowChangeSequence(), database().schemaVersion(),
+            database().changesFromOutside()};
+}
+
+ColumnNotes Service::columnNotes() const
+{
+    ColumnNotes notes;
+    for (const Reference &reference : m_references)
+        notes.references[reference.column] = reference.target;
+    for (const Copy &copy : m_copies)
+        notes.copies[copy.column] = copy.source;
+    return notes;
+}
+
+Response Service::getTables(const Request &request)
+{
+    return tablesResponse(database(), rowPageHead(), request, columnNotes());
+}
+
+Response Service::getRowHistory(const Request &request)
+{
+    return rowHistoryResponse(database(), rowPageHead(), request);
+}
+
+Response Service::getEvent(const Request &request)
+{
+    const QString id = request.pathValue(u"eventId");
+    const auto uuid = Uuid::fromString(id);
+    const auto event = uuid ? m_outbox.find(*uuid) : std::nullopt;
+    if (!event)
+        return Problem::notFound(u"event", id);
+    return Response::json(event->toCloudEvent());
+}
+
+Response Service::reachForNeighbour(const Request &request)
+{
+    return wallResponse(database(), request);
+}
+
+Response Service::getTableRows(const Request &request)
+{
+    return rowsResponse(database(), rowPageHead(), request);
+}
+
+Response Service::getTableHashes(const Request &request)
+{
+    return hashesResponse(database(), rowPageHead(), request);
 }
 
 Response Service::getDeadLetters(const Request &request)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/state/lid_event_store.h"
 
+#include "services/runtime/json/json_writer.h"
 #include "services/runtime/storage/database.h"
 
 using namespace Qt::StringLiterals;
@@ -32,12 +33,16 @@ std::vector<LidEvent> all(Rows rows)
 
 // Ids rise with time, so the order of ids is that of the events.
 LidEventStore::LidEventStore(Database &database)
-    : m_insert(database,
+    : m_database(database),
+      m_insert(database,
                u"INSERT INTO lid_event (id, robot_serial, kind, actor, task_id, at, created_at, updated_at, version) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_find(database, select(u"WHERE id = ?"_s)),
       m_list(database, select(u"WHERE at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
-      m_listOf(database, select(u"WHERE robot_serial = ? AND at >= ? AND id > ? ORDER BY id LIMIT ?"_s))
+      m_listOf(database, select(u"WHERE robot_serial = ? AND at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
+      m_listForTasks(database,
+                     select(u"WHERE task_id IN (SELECT value FROM json_each(?)) AND at >= ? AND id > ? "
+                            "ORDER BY id LIMIT ?"_s))
 {}
 
 void LidEventStore::insert(const LidEvent &event)
@@ -60,6 +65,35 @@ std::vector<LidEvent> LidEventStore::listOf(const RobotSerial &robot, PlatformTi
                                             qint64 limit)
 {
     return all(m_listOf.query(robot, since, cursor, limit));
+}
+
+std::vector<LidEvent> LidEventStore::listForTasks(const QStringList &tasks, PlatformTime since, const QString &cursor,
+                                                  qint64 limit)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const QString &task : tasks)
+        json.value(task);
+    return all(m_listForTasks.query(QString::fromUtf8(json.endArray().take()), since, cursor, limit));
+}
+
+std::vector<LidEvent> LidEventStore::findAll(Key key, const QString &keys)
+{
+    const QString column = key == Key::Id ? u"id"_s : u"task_id"_s;
+    Statement statement =
+        m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1, id"_s.arg(column)));
+    return all(statement.query(keys));
+}
+
+std::vector<LidEvent> LidEventStore::latestOf(const QString &serials, PlatformTime since, qint64 limit)
+{
+    Statement statement =
+        m_database.prepare(select(u"AS event JOIN json_each(?) AS robot ON event.robot_serial = robot.value "
+                                  "WHERE event.id IN (SELECT id FROM lid_event WHERE robot_serial = robot.value AND at "
+                                  ">= ? ORDER BY id DESC LIMIT ?) "
+                                  "ORDER BY robot_serial, event.id DESC"_s)
+                               .replace(u"SELECT id,"_s, u"SELECT event.id,"_s));
+    return all(statement.query(serials, since, limit));
 }
 
 } // namespace curbside::state

@@ -51,10 +51,17 @@ std::vector<RobotState> all(Rows rows)
     return robots;
 }
 
+std::optional<TaskUnderWay> firstTask(Rows rows)
+{
+    if (!rows.next())
+        return std::nullopt;
+    return TaskUnderWay{rows.get<TaskId>(0), rows.integer(1), rows.time(2)};
+}
+
 } // namespace
 
 RobotStateStore::RobotStateStore(Database &database)
-    : m_find(database, select(u"WHERE robot_serial = ?"_s)),
+    : m_database(database), m_find(database, select(u"WHERE robot_serial = ?"_s)),
       // Runs for every report of every robot: few columns, and all numbers.
       m_findReport(database,
                    u"SELECT driver_name = ?, battery, connectivity = 'Online', on_duty, version FROM robot_state "
@@ -77,7 +84,15 @@ RobotStateStore::RobotStateStore(Database &database)
       m_updateTask(
           database,
           u"UPDATE robot_state SET task_id = ?, task_id_version = ?, task_id_as_of = ?, updated_at = ?, version = ? "
-          "WHERE robot_serial = ?"_s)
+          "WHERE robot_serial = ?"_s),
+      m_findInterrupted(database, u"SELECT task_id, task_version, as_of FROM task_interrupted WHERE task_id = ?"_s),
+      m_lastInterrupted(database,
+                        u"SELECT task_id, task_version, as_of FROM task_interrupted WHERE robot_serial = ? "
+                        "ORDER BY as_of DESC, task_id DESC LIMIT 1"_s),
+      m_keepInterrupted(
+          database,
+          u"INSERT OR REPLACE INTO task_interrupted (task_id, robot_serial, task_version, as_of) VALUES (?, ?, ?, ?)"_s),
+      m_forgetInterrupted(database, u"DELETE FROM task_interrupted WHERE task_id = ?"_s)
 {}
 
 std::optional<RobotState> RobotStateStore::find(const RobotSerial &serial)
@@ -157,6 +172,34 @@ void RobotStateStore::updateTask(const RobotState &robot)
 {
     const TaskUnderWay task = robot.task.value_or(TaskUnderWay{});
     m_updateTask.run(task.id, task.version, task.asOf, robot.updatedAt, robot.version, robot.serial);
+}
+
+std::optional<TaskUnderWay> RobotStateStore::findInterrupted(const TaskId &id)
+{
+    return firstTask(m_findInterrupted.query(id));
+}
+
+std::optional<TaskUnderWay> RobotStateStore::lastInterrupted(const RobotSerial &serial)
+{
+    return firstTask(m_lastInterrupted.query(serial));
+}
+
+void RobotStateStore::keepInterrupted(const RobotSerial &serial, const TaskUnderWay &task)
+{
+    m_keepInterrupted.run(task.id, serial, task.version, task.asOf);
+}
+
+void RobotStateStore::forgetInterrupted(const TaskId &id)
+{
+    m_forgetInterrupted.run(id);
+}
+
+std::vector<RobotState> RobotStateStore::findAll(Key key, const QString &keys)
+{
+    const QString column = key == Key::Serial ? u"robot_serial"_s : u"driver_name"_s;
+    Statement statement =
+        m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1"_s.arg(column)));
+    return all(statement.query(keys));
 }
 
 } // namespace curbside::state

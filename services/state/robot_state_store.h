@@ -8,7 +8,7 @@
 
 namespace curbside::state {
 
-/// The table robot_state.
+/// The tables robot_state and task_interrupted.
 class RobotStateStore
 {
 public:
@@ -35,7 +35,19 @@ public:
     void updateConnectivity(const RobotState &robot);
     void updateTask(const RobotState &robot);
 
+    // Tasks in progress besides the one that robot_state names.
+    [[nodiscard]] std::optional<TaskUnderWay> findInterrupted(const TaskId &id);
+    /// The one that began last.
+    [[nodiscard]] std::optional<TaskUnderWay> lastInterrupted(const RobotSerial &serial);
+    void keepInterrupted(const RobotSerial &serial, const TaskUnderWay &task);
+    void forgetInterrupted(const TaskId &id);
+
+    enum class Key { Serial, Driver };
+    /// Those with one of these keys, a JSON array, in the order of the keys.
+    [[nodiscard]] std::vector<RobotState> findAll(Key key, const QString &keys);
+
 private:
+    Database &m_database;
     Statement m_find;
     Statement m_findReport;
     Statement m_findByDriver;
@@ -47,6 +59,10 @@ private:
     Statement m_updateLid;
     Statement m_updateConnectivity;
     Statement m_updateTask;
+    Statement m_findInterrupted;
+    Statement m_lastInterrupted;
+    Statement m_keepInterrupted;
+    Statement m_forgetInterrupted;
 };
 
 } // namespace curbside::state

@@ -3,6 +3,7 @@
 
 #include "services/runtime/http/list_page.h"
 #include "services/runtime/json/fields.h"
+#include "services/state/api.h"
 #include "services/state/events.h"
 
 using namespace Qt::StringLiterals;
@@ -28,6 +29,8 @@ StateService::StateService(ServiceContext &context) : Service(context), m_robots
     route(Method::Get, u"/robots"_s, &StateService::getRobots);
     route(Method::Get, u"/lid-event/{id}"_s, &StateService::getLidEvent);
     route(Method::Get, u"/lid-events"_s, &StateService::getLidEvents);
+    routeQuestion(u"/graphql"_s, &StateService::askGraph);
+    describe(api());
 
     subscribe<StateService>(u"operations"_s,
                             {{u"curbside.operations.TaskStatusChanged"_s, &StateService::onTaskStatusChanged}});
@@ -130,9 +133,13 @@ Response StateService::getLidEvents(const Request &request)
         since = *time;
     }
     const auto robot = request.queryValue(u"robot");
-    const std::vector<LidEvent> events = robot
-        ? m_lidEvents.listOf(RobotSerial(*robot), since, page->cursor, page->limit + 1)
-        : m_lidEvents.list(since, page->cursor, page->limit + 1);
+    const auto tasks = request.queryValue(u"tasks");
+    if (robot && tasks)
+        return Problem::unprocessable(u"?tasks"_s, u"cannot be asked together with robot"_s);
+    const qint64 most = page->limit + 1;
+    const std::vector<LidEvent> events = robot ? m_lidEvents.listOf(RobotSerial(*robot), since, page->cursor, most)
+        : tasks ? m_lidEvents.listForTasks(tasks->split(u',', Qt::SkipEmptyParts), since, page->cursor, most)
+                : m_lidEvents.list(since, page->cursor, most);
     return page->write([next = events.begin(), end = events.end()](JsonWriter &json) mutable {
         if (next == end)
             return QString();
@@ -166,24 +173,43 @@ Handled StateService::takeTask(JsonValue item)
     return {};
 }
 
-/// The copy is of the task that began last; its end leaves none. Old news of that task are known by their version, those of
-/// another by their time.
+/// The copy is of the task that began last; what that one interrupted comes back when it ends. Old news of a task are known
+/// by their version, those of another by their time.
 void StateService::noteTask(const RobotSerial &serial, const TaskUnderWay &task, bool isInProgress)
 {
     auto robot = m_robots.find(serial);
     if (!robot)
         return;
     const bool isSameTask = robot->task && robot->task->id == task.id;
+    const auto interrupted = isSameTask ? std::nullopt : m_robots.findInterrupted(*task.id);
+    if (interrupted && !isInProgress && task.version >= interrupted->version)
+        m_robots.forgetInterrupted(*task.id);
     const bool isOld =
         robot->task && (isSameTask ? task.version < robot->task->version : task.asOf < robot->task->asOf);
-    if (isOld || (!isInProgress && !isSameTask))
+    if (isOld || (interrupted && task.version <= interrupted->version) || (!isInProgress && !isSameTask))
         return;
-    robot->task = task;
-    if (!isInProgress)
-        robot->task->id.reset();
+    robot->task = isInProgress ? begun(*robot, task) : ended(*robot, task);
     robot->updatedAt = now();
     ++robot->version;
     m_robots.updateTask(*robot);
+}
+
+TaskUnderWay StateService::begun(const RobotState &robot, const TaskUnderWay &task)
+{
+    if (robot.task && robot.task->id && robot.task->id != task.id)
+        m_robots.keepInterrupted(robot.serial, *robot.task);
+    m_robots.forgetInterrupted(*task.id);
+    return task;
+}
+
+/// The task that goes on now, or none, as of the end of the other.
+TaskUnderWay StateService::ended(const RobotState &robot, const TaskUnderWay &task)
+{
+    const auto next = m_robots.lastInterrupted(robot.serial);
+    if (!next)
+        return {std::nullopt, task.version, task.asOf};
+    m_robots.forgetInterrupted(*next->id);
+    return {next->id, next->version, task.asOf};
 }
 
 std::unique_ptr<Service> makeStateService(ServiceContext &context)

@@ -4,6 +4,7 @@
 #include "services/runtime/service.h"
 #include "services/state/lid_event_store.h"
 #include "services/state/robot_state_store.h"
+#include "services/subgraph/subgraph.h"
 
 namespace curbside::state {
 
@@ -29,10 +30,18 @@ private:
     Handled onTaskStatusChanged(const IncomingEvent &event);
     Handled takeTask(JsonValue item);
     void noteTask(const RobotSerial &serial, const TaskUnderWay &task, bool isInProgress);
+    [[nodiscard]] TaskUnderWay begun(const RobotState &robot, const TaskUnderWay &task);
+    [[nodiscard]] TaskUnderWay ended(const RobotState &robot, const TaskUnderWay &task);
     Handled findSilentRobots();
+
+    // state_graph.cpp
+    Response askGraph(const Request &request);
+    [[nodiscard]] std::unique_ptr<Subgraph> makeGraph();
+    void addRelations(Subgraph &graph);
 
     RobotStateStore m_robots;
     LidEventStore m_lidEvents;
+    std::unique_ptr<Subgraph> m_graph; ///< made when it is first asked
 };
 
 [[nodiscard]] std::unique_ptr<Service> makeStateService(ServiceContext &context);

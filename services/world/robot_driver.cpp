@@ -121,12 +121,15 @@ void RobotDriver::proceed(Robot &robot)
     robot.stopId.reset();
     while (std::optional<Stop> stop = m_stops.firstOpen(robot.serial)) {
         const Outlook prospects = outlook(*stop);
-        if (prospects.unheardOf > 0 && awaitsTasks(robot, *stop))
+        const bool isReturnOfNothing = stop->kind == TaskType::Return && prospects.unloaded > 0;
+        if ((prospects.unheardOf > 0 || isReturnOfNothing) && awaitsTasks(robot, *stop))
             return;
         if (!prospects.tasks.empty()) {
             departFor(robot, *stop, prospects.tasks);
             return;
         }
+        if (stop->kind == TaskType::Return && stop->task)
+            m_board.fail(*stop->task, u"NothingAboard"_s);
         const bool isMissed = prospects.unheardOf + prospects.unloaded > 0;
         setStatus(*stop, isMissed ? StopStatus::Missed : StopStatus::Done);
     }

@@ -90,7 +90,7 @@ private:
     void cutChargingShort(Robot &robot);
     void closedByForce(Robot &robot);
     enum class LidCall { Opened, Closed, Note };
-    void reportLid(const Robot &robot, LidCall call, const char *kind, const char *actor,
+    void reportLid(const Robot &robot, LidCall report, const char *kind, const char *actor,
                    const std::optional<TaskId> &task = {});
 
     // Hearing (robot_ears.cpp).

@@ -56,7 +56,7 @@ Handled TaskBoard::heard(const IncomingEvent &event)
     Fields fields(event.data);
     KnownTask heard = readHeard(fields, "taskId");
     heard.status = fields.required<TaskStatus>("to");
-    return take(fields, std::move(heard));
+    return take(fields, heard);
 }
 
 Handled TaskBoard::listed(JsonValue item)
@@ -64,10 +64,10 @@ Handled TaskBoard::listed(JsonValue item)
     Fields fields(item);
     KnownTask heard = readHeard(fields, "id");
     heard.status = fields.required<TaskStatus>("status");
-    return take(fields, std::move(heard));
+    return take(fields, heard);
 }
 
-Handled TaskBoard::take(const Fields &fields, KnownTask heard)
+Handled TaskBoard::take(const Fields &fields, const KnownTask &heard)
 {
     if (fields.problem())
         return std::unexpected(*fields.problem());

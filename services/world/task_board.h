@@ -36,7 +36,7 @@ public:
     void fail(const TaskId &id, const QString &reason);
 
 private:
-    Handled take(const Fields &fields, KnownTask heard);
+    Handled take(const Fields &fields, const KnownTask &heard);
     void want(const TaskId &id, TaskWish wish);
     void pursue(KnownTask &task);
     void callAbout(KnownTask &task, const QString &verb, QByteArray body);

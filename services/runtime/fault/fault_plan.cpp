@@ -28,11 +28,12 @@ std::optional<Duration> durationOf(Fields &fields, std::string_view name)
     return duration;
 }
 
-/// `id`, `since` and `until` are what a rule that is shown has besides.
+/// `id`, `since`, `until` and `ended` are what a rule that is shown has besides.
 void refuseUnknownMembers(Fields &fields, JsonValue rule)
 {
-    static constexpr std::array<std::string_view, 12> known{
-        "kind", "service", "from", "to", "type", "ratePerMillion", "delayMs", "after", "for", "id", "since", "until"};
+    static constexpr std::array<std::string_view, 13> known{"kind",           "service", "from",  "to",  "type",
+                                                            "ratePerMillion", "delayMs", "after", "for", "id",
+                                                            "since",          "until",   "ended"};
     rule.forEachMember([&](std::string_view name, JsonValue) {
         if (std::ranges::find(known, name) == known.end())
             fields.refuse(name, QStringLiteral("is not known here"));
@@ -50,6 +51,17 @@ std::optional<QByteArray> nameOf(Fields &fields, std::string_view member, const 
     return name->toUtf8();
 }
 
+/// It is drawn for the service alone: a rule that says more, or less, would hit nobody, or everybody.
+void checkCutOff(Fields &fields, const FaultRule &rule)
+{
+    if (rule.from.isEmpty())
+        fields.refuse("service", QStringLiteral("is missing: a CutOff is of one service"));
+    if (!rule.to.isEmpty())
+        fields.refuse("to", QStringLiteral("has no meaning in a CutOff: name the service"));
+    if (!rule.type.isEmpty())
+        fields.refuse("type", QStringLiteral("has no meaning in a CutOff: all is lost"));
+}
+
 FaultRule readRule(Fields &fields, PlatformTime start, const QStringList &names)
 {
     constexpr qint64 longestDelayMs = 86'400'000;
@@ -59,6 +71,8 @@ FaultRule readRule(Fields &fields, PlatformTime start, const QStringList &names)
     rule.from = nameOf(fields, "service", names).value_or(from.value_or(QByteArray()));
     rule.to = nameOf(fields, "to", names).value_or(QByteArray());
     rule.type = fields.optional<QString>("type").value_or(QString()).toUtf8();
+    if (fields.ok() && rule.kind == FaultKind::CutOff)
+        checkCutOff(fields, rule);
     const qint64 rate = fields.optional<qint64>("ratePerMillion").value_or(1'000'000);
     if (rate < 0 || rate > 1'000'000)
         fields.refuse("ratePerMillion", QStringLiteral("is not between 0 and 1000000"));
@@ -77,13 +91,13 @@ FaultRule readRule(Fields &fields, PlatformTime start, const QStringList &names)
 
 } // namespace
 
-void FaultRule::writeTo(JsonWriter &json) const
+void FaultRule::writeTo(JsonWriter &json, PlatformTime now) const
 {
     json.beginObject();
     json.member("id", QString::number(qint64(id)));
     json.member("kind", kind);
     if (!from.isEmpty())
-        json.member("from", from);
+        json.member(isOfOneService(kind) ? "service" : "from", from);
     if (!to.isEmpty())
         json.member("to", to);
     if (!type.isEmpty())
@@ -92,6 +106,7 @@ void FaultRule::writeTo(JsonWriter &json) const
     json.member("delayMs", qint64(delay / 1ms));
     json.member("since", after);
     json.member("until", until);
+    json.member("ended", isOver(now));
     json.endObject();
 }
 
@@ -158,7 +173,7 @@ const FaultRule *FaultPlan::wouldHit(FaultKind kind, QByteArrayView from, QByteA
     if (!has(kind))
         return nullptr;
     for (const FaultRule &rule : m_rules) {
-        if (rule.kind != kind || now < rule.after || (rule.until && now >= *rule.until) || !matches(rule.from, from)
+        if (rule.kind != kind || now < rule.after || rule.isOver(now) || !matches(rule.from, from)
             || !matches(rule.to, to) || !matches(rule.type, type))
             continue;
         const std::uint64_t link = hashDraw(m_seed + static_cast<std::uint64_t>(rule.id), from, to);

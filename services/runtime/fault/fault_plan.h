@@ -30,12 +30,13 @@ enum class FaultKind {
     CrashBeforePublish, ///< changes kept, nothing has left
     CrashBeforeAcknowledge, ///< events have left, answers and acknowledgements have not
     DiskFull,
+    CallSlow, ///< the call arrives late
 };
 
 template <>
 struct EnumNames<FaultKind>
 {
-    static constexpr std::array<std::string_view, 12> names{"EventDropped",
+    static constexpr std::array<std::string_view, 13> names{"EventDropped",
                                                             "EventDuplicated",
                                                             "EventDelayed",
                                                             "EventReordered",
@@ -46,13 +47,21 @@ struct EnumNames<FaultKind>
                                                             "CrashBeforeCommit",
                                                             "CrashBeforePublish",
                                                             "CrashBeforeAcknowledge",
-                                                            "DiskFull"};
+                                                            "DiskFull",
+                                                            "CallSlow"};
 };
 
 [[nodiscard]] constexpr bool isCrash(FaultKind kind)
 {
     return kind == FaultKind::CrashBeforeCommit || kind == FaultKind::CrashBeforePublish
         || kind == FaultKind::CrashBeforeAcknowledge;
+}
+
+/// Whether it happens to one service, and not between two.
+[[nodiscard]] constexpr bool isOfOneService(FaultKind kind)
+{
+    return isCrash(kind) || kind == FaultKind::CutOff || kind == FaultKind::HandlerFailing
+        || kind == FaultKind::DiskFull;
 }
 
 /// One thing that goes wrong, where, how often and how long. Empty names mean any.
@@ -64,11 +73,13 @@ struct FaultRule
     QByteArray to; ///< consumer or callee
     QByteArray type; ///< event type, or "METHOD /path" with the path as called
     std::uint32_t ratePerMillion = 1'000'000;
-    Duration delay{0}; ///< of EventDelayed and EventReordered (most), and how long a crashed service stays down
+    Duration delay{
+        0}; ///< of EventDelayed, CallSlow and EventReordered (most), and how long a crashed service stays down
     PlatformTime after; ///< from then on
     std::optional<PlatformTime> until;
 
-    void writeTo(JsonWriter &json) const;
+    [[nodiscard]] bool isOver(PlatformTime now) const { return until && now >= *until; }
+    void writeTo(JsonWriter &json, PlatformTime now) const;
 };
 
 /// What goes wrong. Whether a rule hits is drawn from (seed, rule, receiver, message): it does not depend on what else happens.

@@ -5,6 +5,7 @@
 #include "services/runtime/time/scheduler.h"
 
 #include <functional>
+#include <set>
 
 namespace curbside {
 
@@ -31,11 +32,13 @@ public:
     virtual ~CallTransport() = default;
     virtual void send(Process &caller, OutgoingCall call) = 0;
     /// What `target` answers now to someone who only looks (see Service::look). `cost` is the platform time that the call
-    /// would have taken.
+    /// would have taken, with the calls that `target` made for it, one after the other.
     struct Look
     {
         Response response;
         Duration cost{0};
+        int calls = 1; ///< with those that were made for it
+        std::set<QByteArray> services{}; ///< that were asked
     };
     [[nodiscard]] virtual Look look(const QByteArray &caller, const QByteArray &target, const Request &request) = 0;
 };

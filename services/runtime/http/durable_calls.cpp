@@ -7,6 +7,8 @@
 #include "services/runtime/storage/database.h"
 #include "services/runtime/time/random_stream.h"
 
+#include <QUrlQuery>
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -150,6 +152,11 @@ void DurableCalls::send(const Open &open, PlatformTime at)
     call.target = open.intent.service;
     call.request.method = open.intent.method;
     call.request.path = open.intent.path;
+    if (const qsizetype query = open.intent.path.indexOf(u'?'); query >= 0) {
+        call.request.path.truncate(query);
+        for (auto &[name, value] : QUrlQuery(open.intent.path.sliced(query + 1)).queryItems(QUrl::FullyDecoded))
+            call.request.query.emplace_back(std::move(name), std::move(value));
+    }
     call.request.body = open.intent.body;
     call.request.contentType = QByteArrayLiteral("application/json");
     call.request.idempotencyKey = open.intent.id;

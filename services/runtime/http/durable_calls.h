@@ -21,7 +21,7 @@ struct CallIntent
     QString subject; ///< the caller's own key, given back with the answer
     QByteArray service;
     Method method = Method::Post;
-    QString path;
+    QString path; ///< decoded; may have a query, encoded
     QByteArray body;
     std::optional<PlatformTime>
         giveUpAt; ///< after this the handler gets a 504 of our own; otherwise it is tried for ever
@@ -70,7 +70,7 @@ private:
     using Work = void (DurableCalls::*)(const QByteArray &id);
 
     void attempt(const QByteArray &id);
-    void send(const Open &call, PlatformTime at);
+    void send(const Open &open, PlatformTime at);
     void timedOut(const QByteArray &id);
     void answered(const QByteArray &id, const Response &response);
     void retryAt(const Open &call, PlatformTime next);

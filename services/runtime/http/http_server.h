@@ -16,7 +16,8 @@ namespace curbside {
 /// Real HTTP/1.1 on loopback, one port an endpoint, on one I/O thread of its own. It refuses by itself whatever can be
 /// refused without knowing the routes: broken framing, foreign Host or Origin, missing token, what is too long, too much or
 /// too slow, the connection beyond the limit. All else goes to `onRequest`, of each connection one request after another.
-/// HEAD is passed on as such; its answer is sent without the body. A 503 gets a Retry-After if it has none.
+/// HEAD is passed on as such; its answer is sent without the body. A 503 gets a Retry-After if it has none. An answer that is
+/// a stream goes on until either end is over; a client that does not take a piece of it in `headerTime` is cut off.
 class HttpServer
 {
 public:
@@ -37,6 +38,7 @@ public:
         std::chrono::milliseconds headerTime{10'000}; ///< also for the body, and for the client to take an answer
         std::chrono::milliseconds idleTime{60'000}; ///< between requests
         std::chrono::milliseconds answerTime{30'000}; ///< after this without an answer: 503
+        std::chrono::milliseconds heartbeatTime{15'000}; ///< of a stream on which nothing happens
         std::chrono::milliseconds lingerTime{2'000}; ///< after the last answer, for the client to notice and close
     };
 

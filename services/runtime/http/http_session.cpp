@@ -66,6 +66,8 @@ HttpSession::HttpSession(const std::shared_ptr<HttpServerCore> &core, QString en
 HttpSession::~HttpSession()
 {
     m_core.sessions.erase(this);
+    if (m_stream)
+        m_stream->abandon();
 }
 
 void HttpSession::start()
@@ -90,6 +92,8 @@ void HttpSession::close()
     error_code ignored;
     m_socket.close(ignored);
     m_timer.cancel();
+    if (m_stream)
+        m_stream->abandon();
 }
 
 void HttpSession::enter(Phase phase, std::chrono::milliseconds time)
@@ -107,6 +111,10 @@ void HttpSession::onTimer(error_code error)
         return;
     if (m_phase == Phase::Answering) {
         respond(Problem::unavailable(QStringLiteral("The answer took too long.")), false);
+    } else if (m_phase == Phase::Streaming && !m_isSendingPiece) {
+        sendPiece(m_stream->idlePiece());
+    } else if (m_phase == Phase::Streaming) {
+        close(); // the client takes nothing
     } else {
         m_isOverdue = true;
         m_socket.cancel(error);
@@ -209,7 +217,7 @@ void HttpSession::dispatch()
 
 void HttpSession::respond(Response response, bool isLast)
 {
-    m_isLast = isLast || !m_parser.persists();
+    m_isLast = isLast || response.stream || !m_parser.persists(); // a stream ends with its connection
     complete(response);
     send(response);
 }
@@ -236,6 +244,7 @@ void HttpSession::send(const Response &response)
     const Persistence open = head.isHttp11 ? Persistence::Open : Persistence::OpenAsAsked;
     m_responseHead = responseHead(response, m_isLast ? Persistence::Close : open, m_core.date());
     m_responseBody = head.method == "HEAD" || !hasBody(response.status) ? QByteArray() : response.body;
+    m_stream = head.method == "HEAD" ? nullptr : response.stream;
     enter(Phase::Sending, m_core.limits.headerTime);
     const std::array<asio::const_buffer, 2> pieces{bufferOf(m_responseHead), bufferOf(m_responseBody)};
     asio::async_write(m_socket, pieces,
@@ -248,10 +257,70 @@ void HttpSession::onSent(error_code error)
     m_responseBody.clear();
     if (error || !m_socket.is_open())
         close();
+    else if (m_stream)
+        beginStream();
     else if (m_isLast)
         linger();
     else
         next();
+}
+
+void HttpSession::beginStream()
+{
+    enter(Phase::Streaming, m_core.limits.heartbeatTime);
+    m_stream->listen([core = m_weakCore, session = weak_from_this()] {
+        if (const auto alive = core.lock())
+            asio::post(alive->io, [session] {
+                if (const auto self = session.lock())
+                    self->continueStream();
+            });
+    });
+    watchClient();
+}
+
+/// While a stream goes on, whatever the client sends is left aside; that it has closed is noticed.
+void HttpSession::watchClient()
+{
+    m_socket.async_read_some(asio::buffer(m_piece), [self = shared_from_this()](error_code error, std::size_t) {
+        if (self->m_phase != Phase::Streaming)
+            return;
+        if (error)
+            self->close();
+        else if (self->m_socket.is_open())
+            self->watchClient();
+    });
+}
+
+void HttpSession::continueStream()
+{
+    if (m_phase != Phase::Streaming || m_isSendingPiece || !m_socket.is_open())
+        return;
+    ResponseStream::Piece piece = m_stream->take();
+    if (!piece.bytes.isEmpty())
+        sendPiece(std::move(piece.bytes));
+    else if (piece.isLast)
+        linger();
+}
+
+void HttpSession::sendPiece(QByteArray bytes)
+{
+    m_isSendingPiece = true;
+    m_responseBody = std::move(bytes);
+    enter(Phase::Streaming, m_core.limits.headerTime);
+    asio::async_write(m_socket, bufferOf(m_responseBody),
+                      [self = shared_from_this()](error_code error, std::size_t) { self->onPieceSent(error); });
+}
+
+void HttpSession::onPieceSent(error_code error)
+{
+    m_isSendingPiece = false;
+    m_responseBody.clear();
+    if (error || !m_socket.is_open()) {
+        close();
+        return;
+    }
+    enter(Phase::Streaming, m_core.limits.heartbeatTime);
+    continueStream();
 }
 
 void HttpSession::next()

@@ -4,6 +4,7 @@
 
 #include "services/runtime/http/http_server.h"
 #include "services/runtime/http/request_parser.h"
+#include "services/runtime/http/response_stream.h"
 #include "services/runtime/observe/trace.h"
 #include "services/runtime/time/random_stream.h"
 
@@ -55,7 +56,7 @@ public:
     void close();
 
 private:
-    enum class Phase { Idle, Receiving, Answering, Sending, Lingering };
+    enum class Phase { Idle, Receiving, Answering, Sending, Streaming, Lingering };
 
     void enter(Phase phase, std::chrono::milliseconds time);
     void onTimer(boost::system::error_code error);
@@ -73,6 +74,11 @@ private:
     void send(const Response &response);
     void onSent(boost::system::error_code error);
     void next();
+    void beginStream();
+    void watchClient();
+    void continueStream();
+    void sendPiece(QByteArray bytes);
+    void onPieceSent(boost::system::error_code error);
     void linger();
     void discard();
 
@@ -88,6 +94,8 @@ private:
     Request m_request;
     QByteArray m_responseHead;
     QByteArray m_responseBody;
+    std::shared_ptr<ResponseStream> m_stream; // what the answer under way goes on with
+    bool m_isSendingPiece = false;
     std::uint64_t m_requestNumber = 0;
     Phase m_phase = Phase::Idle;
     bool m_isOverdue = false;

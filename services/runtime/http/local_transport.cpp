@@ -57,10 +57,14 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
             SQLITE_CORRUPT,
             u"%1: the call %2 is to go to \"%3\", which is no service of the platform"_s.arg(
                 QString::fromUtf8(caller.name()), QString::fromUtf8(call.id), QString::fromUtf8(call.target)));
-    const PlatformTime arrival = call.at + drawLatency(m_environment.seed, caller.name(), call.target, call.id);
+    PlatformTime arrival = call.at + drawLatency(m_environment.seed, caller.name(), call.target, call.id);
     const QByteArray type = toText(call.request.method).toUtf8() + ' ' + call.request.path.toUtf8();
     const FaultRule *rule = faultOf(caller, call, type);
     const std::optional<FaultKind> fault = rule ? std::optional(rule->kind) : std::nullopt;
+    const FaultRule *slow =
+        m_environment.faults.hit(FaultKind::CallSlow, caller.name(), call.target, type, call.id, call.at);
+    const bool isSlow = slow && !fault;
+    arrival += isSlow ? slow->delay : Duration{0};
     const Scheduler::Kind kind = call.kind;
     ++m_counts.made;
     m_counts.retried += call.isRepeated ? 1 : 0;
@@ -68,7 +72,9 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
         std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call), type});
     m_environment.scheduler.schedule(
         arrival, target->component(), caller.component(),
-        [this, route, fault] {
+        [this, route, fault, isSlow] {
+            if (isSlow)
+                record(JournalKind::Fault, *route, "CallSlow");
             if (fault)
                 record(*fault == FaultKind::CallFailing ? JournalKind::Fault : JournalKind::Lost, *route,
                        toText(*fault).toUtf8());
@@ -148,15 +154,28 @@ CallTransport::Look LocalTransport::look(const QByteArray &caller, const QByteAr
     };
     Process *process = find(target);
     Look look;
-    look.cost = drawLatency(m_environment.seed + 1, caller, target, path)
+    look.services.insert(target);
+    // Patience is with the one who is asked; whoever that asks in turn is met with patience of its own.
+    Duration way = drawLatency(m_environment.seed + 1, caller, target, path)
         + drawLatency(m_environment.seed + 1, target, caller, path);
-    if (isCutOff(target) || isCutOff(caller) || isHit(FaultKind::CallHanging)) {
-        look.cost = patience;
+    if (const FaultRule *slow = faults.wouldHit(FaultKind::CallSlow, caller, target, type, path, now))
+        way += slow->delay;
+    const bool isLost = isCutOff(target) || isCutOff(caller) || isHit(FaultKind::CallHanging);
+    if (isLost || way >= patience) {
+        way = patience;
         look.response = Problem{504, u"%1 did not answer in time"_s.arg(QString::fromUtf8(target)), {}};
     } else if (!process || !process->isUp() || isHit(FaultKind::CallFailing)) {
         look.response = Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(target)));
     } else {
+        Look *outer = std::exchange(m_outerLook, &look);
         look.response = process->service().look(request);
+        m_outerLook = outer;
+    }
+    look.cost += way;
+    if (m_outerLook) {
+        m_outerLook->cost += look.cost;
+        m_outerLook->calls += look.calls;
+        m_outerLook->services.insert(look.services.begin(), look.services.end());
     }
     look.response.renderProblem(request.path, {});
     return look;

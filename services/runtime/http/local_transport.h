@@ -42,6 +42,7 @@ private:
     Environment &m_environment;
     std::map<QByteArray, Process *> m_processes;
     Counts m_counts;
+    Look *m_outerLook = nullptr; ///< that the one under way is made for
 };
 
 } // namespace curbside

@@ -7,11 +7,14 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
 namespace curbside {
+
+class ResponseStream;
 
 enum class Method {
     Get,
@@ -36,8 +39,10 @@ struct Request
     std::vector<std::pair<QString, QString>> query; ///< decoded, in order
     QByteArray body; ///< JSON, or nothing
     QByteArray contentType; ///< as sent, empty when there was none
+    QByteArray accept{}; ///< as sent, empty when there was none
     QByteArray traceparent; ///< as sent, empty when there was no valid one
     QByteArray idempotencyKey; ///< without quotes, empty when there was none
+    QByteArray lastEventId{}; ///< of one who takes up a stream again; empty when there was none
     std::vector<std::pair<QString, QString>> pathValues; ///< filled by the router
 
     [[nodiscard]] QString pathValue(QStringView name) const;
@@ -59,6 +64,7 @@ struct Response
     QByteArray contentType;
     std::vector<std::pair<QByteArray, QByteArray>> headers; ///< such as Location, Allow, Retry-After
     std::optional<Problem> problem; ///< set for refusals; the body is written where instance and trace are known
+    std::shared_ptr<ResponseStream> stream; ///< what follows the head for as long as it lasts, instead of `body`
 
     Response() = default;
     // Implicit, so that a handler can return a Problem. NOLINTNEXTLINE(google-explicit-constructor)

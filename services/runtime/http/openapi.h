@@ -5,7 +5,7 @@
 
 namespace curbside {
 
-/// An OpenAPI 3.1 document of the routes that are really there.
+/// An OpenAPI 3.1 document of the routes that are really there, with what has been told of them (Router::describe).
 [[nodiscard]] QByteArray describeApi(const QByteArray &service, const Router &router);
 
 } // namespace curbside

@@ -162,9 +162,13 @@ std::optional<Problem> readFields(const RequestHead &head, Request &request)
     // Both are written down as text, and read again when the run is made again.
     if (!QUtf8StringView(request.contentType).isValidUtf8())
         return Problem::badRequest(QStringLiteral("The Content-Type is not UTF-8."));
+    request.accept = head[HeadField::Accept].value;
     const RequestHead::Field &traceparent = head[HeadField::Traceparent];
     if (traceparent.count == 1 && !TraceContext::fromTraceparent(traceparent.value).isNull())
         request.traceparent = traceparent.value;
+    const RequestHead::Field &last = head[HeadField::LastEventId];
+    if (last.count == 1 && QUtf8StringView(last.value).isValidUtf8())
+        request.lastEventId = last.value;
     const RequestHead::Field &key = head[HeadField::IdempotencyKey];
     if (key.count == 0)
         return std::nullopt;

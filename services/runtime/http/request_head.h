@@ -24,15 +24,17 @@ enum class HeadField {
     TransferEncoding,
     Expect,
     Traceparent,
-    IdempotencyKey
+    IdempotencyKey,
+    LastEventId,
+    Accept
 };
 
 template <>
 struct EnumNames<HeadField>
 {
-    static constexpr std::array<std::string_view, 9> names{"host",         "origin",         "authorization",
-                                                           "content-type", "content-length", "transfer-encoding",
-                                                           "expect",       "traceparent",    "idempotency-key"};
+    static constexpr std::array<std::string_view, 11> names{
+        "host",   "origin",      "authorization",   "content-type",  "content-length", "transfer-encoding",
+        "expect", "traceparent", "idempotency-key", "last-event-id", "accept"};
 };
 
 /// A request's line and header fields as they came over the wire, before anything is believed.

@@ -65,7 +65,9 @@ QByteArray responseHead(const Response &response, Persistence persistence, QByte
     head.append("\r\nDate: ").append(date).append("\r\n");
     if (!response.contentType.isEmpty() && hasBody(response.status))
         appendField(head, QByteArrayLiteral("Content-Type"), response.contentType);
-    if (hasBody(response.status))
+    if (response.stream)
+        appendField(head, QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
+    if (hasBody(response.status) && !response.stream)
         head.append("Content-Length: ").append(QByteArray::number(response.body.size())).append("\r\n");
     for (const auto &[name, value] : response.headers)
         appendField(head, name, value);

@@ -16,7 +16,8 @@ namespace curbside {
 enum class Persistence { Open, OpenAsAsked, Close };
 
 /// Status line and header fields, up to and with the empty line. A field that would break out of its line is left out.
-/// Where a status has no body there is no Content-Length either.
+/// Where a status has no body there is no Content-Length either. A stream has none: it
+/// ends with its connection.
 [[nodiscard]] QByteArray responseHead(const Response &response, Persistence persistence, QByteArrayView date);
 
 /// False for 204 and 304.

@@ -74,17 +74,54 @@ std::optional<Problem> refuseBody(const Request &request)
     return std::nullopt;
 }
 
+std::optional<Problem> refuseQuery(const Request &request, const RouteDescription &told)
+{
+    QStringList known;
+    for (const auto &parameter : told.query)
+        known.append(QString::fromUtf8(parameter.name));
+    std::vector<FieldError> errors;
+    for (const auto &[name, value] : request.query) {
+        if (!known.contains(name))
+            errors.push_back({u'?' + name,
+                              known.isEmpty() ? u"is not known here: nothing can be asked of this path"_s
+                                              : u"is not known here; known: %1"_s.arg(known.join(u", "_s))});
+    }
+    if (errors.empty())
+        return std::nullopt;
+    return Problem::unprocessable(std::move(errors));
+}
+
 } // namespace
+
+void Router::describe(const ApiDescription &api)
+{
+    for (const RouteDescription &told : api.routes()) {
+        const auto route = std::ranges::find(m_routes, told.route, &Route::name);
+        Q_ASSERT_X(route != m_routes.end(), "Router::describe", told.route.constData());
+        route->description = std::make_shared<const RouteDescription>(told);
+    }
+    m_schemas.insert(api.schemas().begin(), api.schemas().end());
+}
 
 void Router::add(Method method, const QString &pathTemplate, Handler handler, std::source_location where)
 {
-    Route route{method, pathTemplate,       toText(method).toUtf8() + ' ' + pathTemplate.toUtf8(),
-                {},     std::move(handler), where};
+    Route route{
+        method, pathTemplate,         toText(method).toUtf8() + ' ' + pathTemplate.toUtf8(), {}, std::move(handler),
+        where,  method == Method::Get};
     for (const QStringView segment : segmentsOf(pathTemplate))
         route.segments.push_back(segment.toString());
     const auto place = std::find_if(m_routes.begin(), m_routes.end(),
                                     [&](const Route &other) { return isMoreLiteral(route.segments, other.segments); });
     m_routes.insert(place, std::move(route));
+}
+
+void Router::addQuestion(const QString &pathTemplate, Handler handler, std::source_location where)
+{
+    add(Method::Post, pathTemplate, std::move(handler), where);
+    const auto isIt = [&](const Route &route) {
+        return route.method == Method::Post && route.pathTemplate == pathTemplate;
+    };
+    std::ranges::find_if(m_routes, isIt)->isLooking = true;
 }
 
 std::variant<const Router::Route *, Response> Router::match(Request &request) const
@@ -102,6 +139,8 @@ std::variant<const Router::Route *, Response> Router::match(Request &request) co
             continue;
         }
         if (auto problem = refuseBody(request))
+            return Response(std::move(*problem));
+        if (auto problem = route.description ? refuseQuery(request, *route.description) : std::nullopt)
             return Response(std::move(*problem));
         request.pathValues.clear();
         for (std::size_t i = 0; i < segments.size(); ++i) {

@@ -39,7 +39,7 @@ class Parser
 public:
     simdjson::error_code parse(QByteArrayView utf8, simdjson::dom::document &document)
     {
-        constexpr std::size_t largestKept = 2 * 1024 * 1024;
+        constexpr std::size_t largestKept = 1 << 21;
         const auto size = static_cast<std::size_t>(utf8.size());
         if (m_parser.capacity() < size || m_parser.capacity() > largestKept) {
             m_parser = simdjson::dom::parser();
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t smallestCapacity = 16 * 1024;
+    static constexpr std::size_t smallestCapacity = 1 << 14;
     simdjson::dom::parser m_parser;
 };
 

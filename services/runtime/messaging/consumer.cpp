@@ -23,7 +23,7 @@ Consumer::Consumer(Environment &environment, Process &process, Database &databas
           database,
           u"INSERT INTO inbox (source, epoch, position, event_id) VALUES (?, ?, ?, ?) ON CONFLICT (source) "
           "DO UPDATE SET epoch = excluded.epoch, position = excluded.position, event_id = excluded.event_id"_s),
-      m_wellSince(environment.scheduler.now())
+      m_startedAt(environment.scheduler.now())
 {}
 
 void Consumer::subscribe(const QByteArray &publisher)
@@ -60,6 +60,7 @@ void Consumer::load()
 std::vector<QByteArray> Consumer::publishers() const
 {
     std::vector<QByteArray> names;
+    names.reserve(m_sources.size());
     for (const auto &[name, source] : m_sources)
         names.push_back(name);
     return names;
@@ -79,7 +80,7 @@ bool Consumer::isFull(const QByteArray &publisher) const
 void Consumer::deliver(const EventPtr &event)
 {
     const auto found = m_sources.find(event->source);
-    if (found == m_sources.end() || isBreakerOpen() || !m_process.hasStarted())
+    if (found == m_sources.end() || !m_process.hasStarted())
         return;
     Source &source = found->second;
     if (event->sequence == source.position && !source.eventId.isEmpty() && event->id != source.eventId) {
@@ -98,7 +99,7 @@ void Consumer::deliver(const EventPtr &event)
         return;
     }
     take(source, event);
-    while (!source.early.empty() && source.early.begin()->first <= source.position + 1 && !isBreakerOpen()) {
+    while (!source.early.empty() && source.early.begin()->first <= source.position + 1) {
         const EventPtr next = source.early.begin()->second;
         source.early.erase(source.early.begin());
         if (next->sequence == source.position + 1)
@@ -118,7 +119,11 @@ void Consumer::take(Source &source, const EventPtr &event)
     source.position = std::max(source.position, event->sequence);
     source.eventId = event->id;
     if (m_parked.isParked(event->source, event->subject)) {
-        parkBehind(source, event);
+        parkUntried(source, event, std::nullopt);
+        return;
+    }
+    if (isBreakerOpen(*event)) {
+        parkUntried(source, event, m_breakers[event->type].openUntil);
         return;
     }
     Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id),
@@ -127,7 +132,7 @@ void Consumer::take(Source &source, const EventPtr &event)
         std::move(message),
         [this, &source, event]() -> Handled {
             if (m_parked.isParked(event->source, event->subject)) // since then, while this waited for the disk
-                return storeBehind(source, event);
+                return storeUntried(source, event, std::nullopt);
             return handle(source, *event);
         },
         [this, &source, event](const Handled &handled) {
@@ -136,14 +141,14 @@ void Consumer::take(Source &source, const EventPtr &event)
                 return;
             }
             if (m_parked.isParked(event->source, event->subject)) {
-                noteBehind(source, event);
+                noteUntried(source, event, std::nullopt);
                 return;
             }
             if (event->sequence > source.stored) {
                 source.stored = event->sequence;
                 source.unsaved = event;
             }
-            noteSuccess();
+            noteSuccess(*event);
             record(JournalKind::Handled, event, {}, &source);
         });
 }
@@ -181,29 +186,42 @@ void Consumer::storePositions()
     }
 }
 
-void Consumer::parkBehind(Source &source, const EventPtr &event)
+/// Behind an earlier one of its subject, or until `nextAt`.
+void Consumer::parkUntried(Source &source, const EventPtr &event, std::optional<PlatformTime> nextAt)
 {
     Message message{JournalKind::Parked, event->id, event->type, event->trace, nullptr};
     m_runner.run(
-        std::move(message), [this, &source, event] { return storeBehind(source, event); },
-        [this, &source, event](const Handled &handled) {
-            if (handled)
-                noteBehind(source, event);
+        std::move(message), [this, &source, event, nextAt] { return storeUntried(source, event, nextAt); },
+        [this, &source, event, nextAt](const Handled &handled) {
+            if (handled) {
+                noteUntried(source, event, nextAt);
+                return;
+            }
+            m_parked.noteStored(event->source, event->subject); // those behind it wait all the same
+            const PlatformTime again = m_environment.scheduler.now() + backoff(1, event->id);
+            at(again, Scheduler::Kind::Ordinary, [event, again](Consumer &consumer) {
+                consumer.m_parked.noteRemoved(event->source, event->subject);
+                consumer.parkUntried(consumer.m_sources[event->source], event, again);
+            });
         });
 }
 
-Handled Consumer::storeBehind(const Source &source, const EventPtr &event)
+Handled Consumer::storeUntried(const Source &source, const EventPtr &event, std::optional<PlatformTime> nextAt)
 {
-    m_parked.store({event, 0, m_environment.scheduler.now(), std::nullopt, {}, {}});
+    m_parked.store({event, 0, m_environment.scheduler.now(), nextAt, {}, {}});
     storePosition(event->source, source.epoch, event->sequence, event->id);
     return {};
 }
 
-void Consumer::noteBehind(Source &source, const EventPtr &event)
+void Consumer::noteUntried(Source &source, const EventPtr &event, std::optional<PlatformTime> nextAt)
 {
     source.stored = std::max(source.stored, event->sequence);
     m_parked.noteStored(event->source, event->subject);
-    record(JournalKind::Parked, event, QByteArrayLiteral("waits behind an earlier one of its subject"));
+    record(JournalKind::Parked, event,
+           nextAt ? QByteArrayLiteral("waits until its handler works again")
+                  : QByteArrayLiteral("waits behind an earlier one of its subject"));
+    if (nextAt)
+        scheduleRetry(event, *nextAt);
 }
 
 void Consumer::record(JournalKind kind, const EventPtr &event, const QByteArray &detail, const Source *source)

@@ -84,6 +84,16 @@ private:
         std::uint64_t fetchTicket = 0; ///< of the fetch or snapshot under way; 0 when there is none
         bool isGapTimerSet = false;
     };
+    /// Of one type of event, whose handler may fail for everything while the others go well.
+    struct Breaker
+    {
+        std::set<std::pair<QByteArray, QByteArray>>
+            failing; ///< (publisher, subject) whose handling failed since the last that went well
+        int trips = 0; ///< of the outage
+        PlatformTime since; ///< its first
+        PlatformTime openUntil;
+        PlatformTime wellSince; ///< the end of the last outage: waiting before it counts against no event
+    };
     struct Snapshot
     {
         QByteArray publisher;
@@ -100,11 +110,11 @@ private:
     Handled handle(Source &source, const Event &event);
     void storePosition(const QByteArray &publisher, const QByteArray &epoch, std::int64_t position,
                        const QByteArray &eventId);
-    void parkBehind(Source &source, const EventPtr &event);
-    Handled storeBehind(const Source &source, const EventPtr &event);
-    void noteBehind(Source &source, const EventPtr &event);
+    void parkUntried(Source &source, const EventPtr &event, std::optional<PlatformTime> nextAt);
+    Handled storeUntried(const Source &source, const EventPtr &event, std::optional<PlatformTime> nextAt);
+    void noteUntried(Source &source, const EventPtr &event, std::optional<PlatformTime> nextAt);
     void fail(Source &source, const EventPtr &event, const Problem &problem);
-    void giveUp(ParkedEvent parked);
+    void giveUp(const ParkedEvent &parked);
     void scheduleRetry(const EventPtr &event, PlatformTime time);
     void retry(const QByteArray &publisher, const QByteArray &subject);
     void retryFirst(const QByteArray &publisher, const QByteArray &subject);
@@ -113,8 +123,8 @@ private:
     void continueWith(const EventPtr &event);
     void noteUnparked(const Event &event);
     bool noteFailure(const Event &event);
-    void noteSuccess();
-    [[nodiscard]] bool isBreakerOpen() const;
+    void noteSuccess(const Event &event);
+    [[nodiscard]] bool isBreakerOpen(const Event &event) const;
     [[nodiscard]] bool isFull(const QByteArray &publisher) const;
     [[nodiscard]] Duration backoff(int attempts, const QByteArray &eventId) const;
 
@@ -148,14 +158,11 @@ private:
     DeadLetters m_deadLetters;
     std::map<QByteArray, Source> m_sources;
     Statement m_storePosition;
-    std::set<std::pair<QByteArray, QByteArray>>
-        m_failing; ///< (publisher, subject) whose handling failed since the last that went well
-    int m_breakerTrips = 0;
+    std::map<QByteArray, Breaker> m_breakers; ///< by the type of event
     bool m_isRetrying = false;
     bool m_continues = false; ///< what is being retried goes on with the next of its subject
     std::uint64_t m_lastTicket = 0;
-    PlatformTime m_breakerOpenUntil;
-    PlatformTime m_wellSince; ///< its start, or the end of the last outage: waiting before it counts against no event
+    PlatformTime m_startedAt;
 };
 
 } // namespace curbside

@@ -119,7 +119,7 @@ void Consumer::dropTicket(const QByteArray &publisher, std::uint64_t ticket)
 void Consumer::fetch(const QByteArray &publisher)
 {
     Source &source = m_sources[publisher];
-    if (isBreakerOpen() || isFull(publisher) || source.fetchTicket != 0)
+    if (isFull(publisher) || source.fetchTicket != 0)
         return;
     const std::uint64_t ticket = newTicket(publisher, fetchDeadline);
     std::vector<std::pair<QString, QString>> query{{u"after"_s, QString::number(source.stored)},

@@ -18,6 +18,7 @@ constexpr Duration firstBackoff = 500ms;
 constexpr Duration longestBackoff = 60s;
 constexpr std::size_t breakerThreshold = 8; ///< subjects
 constexpr Duration firstBreakerWait = 5s;
+constexpr Duration longestOutage = 6h; ///< after that it is for a person to look at, and holds up no more
 
 bool isUnreadable(const Problem &problem)
 {
@@ -50,7 +51,7 @@ void Consumer::fail(Source &source, const EventPtr &event, const Problem &proble
     const bool isDead = isUnreadable(problem);
     if (!isDead) {
         noteFailure(*event);
-        parked.nextAt = std::max(now + backoff(parked.attempts, event->id), m_breakerOpenUntil);
+        parked.nextAt = std::max(now + backoff(parked.attempts, event->id), m_breakers[event->type].openUntil);
     }
     Message message{JournalKind::Parked, event->id, event->type, event->trace, nullptr};
     m_runner.run(
@@ -118,8 +119,8 @@ void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject
     const auto parked = m_parked.firstOf(publisher, subject);
     if (!parked || (parked->nextAt && *parked->nextAt > m_environment.scheduler.now()))
         return;
-    if (isBreakerOpen()) {
-        scheduleRetry(parked->event, m_breakerOpenUntil);
+    if (isBreakerOpen(*parked->event)) {
+        scheduleRetry(parked->event, m_breakers[parked->event->type].openUntil);
         return;
     }
     const EventPtr event = parked->event;
@@ -139,7 +140,7 @@ void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject
                 retryFailed(*parked, handled.error());
                 return;
             }
-            noteSuccess();
+            noteSuccess(*parked->event);
             noteUnparked(*parked->event);
             record(JournalKind::Handled, parked->event, QByteArrayLiteral("retried"),
                    &m_sources[parked->event->source]);
@@ -152,12 +153,14 @@ void Consumer::retryFailed(ParkedEvent parked, const Problem &problem)
     const PlatformTime now = m_environment.scheduler.now();
     if (isUnreadable(problem)) {
         addAttempt(parked, problem, now);
-        giveUp(std::move(parked));
+        giveUp(parked);
         return;
     }
-    if (noteFailure(*parked.event)) { // everything fails: that is not this event's fault, and does not count against it
+    const bool isOutage = noteFailure(*parked.event);
+    const Breaker &breaker = m_breakers[parked.event->type];
+    if (isOutage) { // that is not this event's fault, and does not count against it
         parked.reason = reasonOf(problem);
-        parked.nextAt = m_breakerOpenUntil;
+        parked.nextAt = breaker.openUntil;
         parkAgain(parked);
         return;
     }
@@ -165,8 +168,9 @@ void Consumer::retryFailed(ParkedEvent parked, const Problem &problem)
         parked.firstAt = now; // so far it only waited, behind one that failed
     addAttempt(parked, problem, now);
     parked.nextAt = now + backoff(parked.attempts, parked.event->id);
-    if (parked.attempts >= mostAttempts || now - std::max(parked.firstAt, m_wellSince) >= longestWait)
-        giveUp(std::move(parked));
+    if (parked.attempts >= mostAttempts
+        || now - std::max({parked.firstAt, breaker.wellSince, m_startedAt}) >= longestWait)
+        giveUp(parked);
     else
         parkAgain(parked);
 }
@@ -186,7 +190,7 @@ void Consumer::parkAgain(const ParkedEvent &parked)
         });
 }
 
-void Consumer::giveUp(ParkedEvent parked)
+void Consumer::giveUp(const ParkedEvent &parked)
 {
     Message message{JournalKind::DeadLettered, parked.event->id, parked.event->type, parked.event->trace, nullptr};
     m_runner.run(
@@ -234,31 +238,41 @@ Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &men
     return {};
 }
 
-/// True when so many subjects fail one after the other that it is not the events' fault: then everything waits.
+/// True when events of this type fail for so many subjects, one after the other, that it is not the events' fault: then
+/// those of this type wait, and the others go on.
 bool Consumer::noteFailure(const Event &event)
 {
-    m_failing.emplace(event.source, event.subject);
-    if (m_failing.size() < breakerThreshold)
+    Breaker &breaker = m_breakers[event.type];
+    breaker.failing.emplace(event.source, event.subject);
+    if (breaker.failing.size() < breakerThreshold)
         return false;
-    const Duration wait = std::min<Duration>(firstBreakerWait * (1 << std::min(m_breakerTrips++, 4)), longestBackoff);
-    m_breakerOpenUntil = m_environment.scheduler.now() + wait;
-    later(wait, Scheduler::Kind::Ordinary, [](Consumer &consumer) {
-        for (const QByteArray &publisher : consumer.publishers())
-            consumer.fetch(publisher);
-    });
+    const PlatformTime now = m_environment.scheduler.now();
+    if (breaker.trips == 0)
+        breaker.since = now;
+    if (now - breaker.since >= longestOutage)
+        return false;
+    if (!isBreakerOpen(event)) {
+        const Duration wait = firstBreakerWait * (1 << std::min(breaker.trips++, 4));
+        breaker.openUntil = now + std::min<Duration>(wait, longestBackoff);
+    }
     return true;
 }
 
-void Consumer::noteSuccess()
+void Consumer::noteSuccess(const Event &event)
 {
-    m_failing.clear();
-    if (std::exchange(m_breakerTrips, 0) > 0)
-        m_wellSince = m_environment.scheduler.now();
+    const auto found = m_breakers.find(event.type);
+    if (found == m_breakers.end())
+        return;
+    Breaker &breaker = found->second;
+    breaker.failing.clear();
+    if (std::exchange(breaker.trips, 0) > 0)
+        breaker.wellSince = m_environment.scheduler.now();
 }
 
-bool Consumer::isBreakerOpen() const
+bool Consumer::isBreakerOpen(const Event &event) const
 {
-    return m_environment.scheduler.now() < m_breakerOpenUntil;
+    const auto found = m_breakers.find(event.type);
+    return found != m_breakers.end() && m_environment.scheduler.now() < found->second.openUntil;
 }
 
 Duration Consumer::backoff(int attempts, const QByteArray &eventId) const

@@ -9,8 +9,6 @@ namespace curbside {
 
 namespace {
 
-constexpr qint64 mostItems = 1000;
-
 std::expected<qint64, Problem> number(const Request &request, QStringView name, qint64 absent, qint64 least,
                                       qint64 most)
 {
@@ -28,7 +26,7 @@ std::expected<qint64, Problem> number(const Request &request, QStringView name, 
 } // namespace
 
 std::expected<LogPage, Problem> LogPage::from(const Request &request, const QByteArray &epoch, qint64 first,
-                                              qint64 last)
+                                              qint64 last, qint64 mostItems)
 {
     const auto after = number(request, u"after", first - 1, 0, std::numeric_limits<qint64>::max());
     if (!after)

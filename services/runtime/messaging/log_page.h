@@ -16,7 +16,7 @@ struct LogPage
 
     /// 409 for another epoch or an `after` beyond the last, 410 for what is gone, 422 for what is not a number.
     [[nodiscard]] static std::expected<LogPage, Problem> from(const Request &request, const QByteArray &epoch,
-                                                              qint64 first, qint64 last);
+                                                              qint64 first, qint64 last, qint64 mostItems = 1000);
 
     [[nodiscard]] Response write(const QByteArray &epoch, qint64 first, qint64 last,
                                  const std::function<void(JsonWriter &)> &writeItems) const;

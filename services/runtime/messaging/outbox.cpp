@@ -91,20 +91,58 @@ Response Outbox::read(const Request &request)
             u"%1 lagged too far behind and has expired: read the lists and go on from the last event"_s.arg(*consumer),
             {}};
     return page->write(m_epoch, first, m_last, [&](JsonWriter &json) {
-        for (Rows rows = m_select.query(page->after, page->limit); rows.next();) {
-            Event event;
-            event.sequence = rows.integer(0);
-            event.id = rows.bytes(1);
-            event.source = m_process.name();
-            event.type = rows.bytes(2);
-            event.subject = rows.bytes(3);
-            event.time = rows.time(4);
-            event.trace = TraceContext::fromTraceparent(rows.view(5));
-            event.causationId = rows.bytes(6);
-            event.data = rows.bytes(7);
-            event.writeTo(json);
-        }
+        for (Rows rows = m_select.query(page->after, page->limit); rows.next();)
+            eventIn(rows).writeTo(json);
     });
+}
+
+/// Of a row of m_select.
+Event Outbox::eventIn(const Rows &rows) const
+{
+    Event event;
+    event.sequence = rows.integer(0);
+    event.id = rows.bytes(1);
+    event.source = m_process.name();
+    event.type = rows.bytes(2);
+    event.subject = rows.bytes(3);
+    event.time = rows.time(4);
+    event.trace = TraceContext::fromTraceparent(rows.view(5));
+    event.causationId = rows.bytes(6);
+    event.data = rows.bytes(7);
+    return event;
+}
+
+/// The first sequence whose event is not older: sequences rise with time, and have no gaps.
+std::int64_t Outbox::firstSince(PlatformTime time)
+{
+    std::int64_t low = first();
+    std::int64_t high = m_last + 1;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        Rows rows = m_select.query(middle - 1, 1);
+        if (rows.next() && rows.time(4) < time)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+std::optional<Event> Outbox::find(const Uuid &eventId)
+{
+    constexpr auto earliness = 1s; // an id may be of a later millisecond than its event, when many are made in one
+    std::int64_t millisecond = 0;
+    for (std::size_t i = 0; i < 6; ++i) // RFC 9562, 5.7
+        millisecond = millisecond << 8 | eventId.bytes()[i];
+    const PlatformTime time(std::chrono::milliseconds{millisecond});
+    const QByteArray wanted = eventId.toUtf8();
+    for (Rows rows = m_select.query(firstSince(time - earliness) - 1, -1); rows.next();) {
+        if (rows.view(1) == wanted)
+            return eventIn(rows);
+        if (rows.time(4) > time + 1ms)
+            break;
+    }
+    return std::nullopt;
 }
 
 bool Outbox::isAnotherEvent(std::int64_t sequence, const QByteArray &eventId)

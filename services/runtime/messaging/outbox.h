@@ -40,6 +40,8 @@ public:
     /// Answers GET /outbox?after=&epoch=&limit=. Consumers add `consumer`, their name (410 when that has expired), and
     /// `eventId`, the id of the event at `after` (409 when it is another: this log was rolled back).
     Response read(const Request &request);
+    /// The event of that id, while it is kept. Its id says when it was published, so that not all of them are read.
+    [[nodiscard]] std::optional<Event> find(const Uuid &eventId);
     /// Inside a message: `consumer` has taken over everything up to `position`.
     void reportPosition(const QByteArray &consumer, std::int64_t position);
 
@@ -60,6 +62,8 @@ public:
 private:
     std::int64_t first();
     bool isAnotherEvent(std::int64_t sequence, const QByteArray &eventId);
+    [[nodiscard]] Event eventIn(const Rows &rows) const;
+    std::int64_t firstSince(PlatformTime time);
     bool isExpired(const QByteArray &consumer, std::int64_t after);
     bool isOver(const Budget &budget);
     void noteExpired(const QString &consumer);

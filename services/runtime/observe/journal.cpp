@@ -10,7 +10,7 @@ namespace curbside {
 
 namespace {
 
-constexpr qsizetype bufferSize = 64 * 1024;
+constexpr qsizetype bufferSize = 1 << 16;
 constexpr char fieldEnd = '\x1f';
 constexpr char recordEnd = '\x1e';
 
@@ -34,7 +34,7 @@ void appendField(QByteArray &buffer, QByteArrayView field)
 void appendField(QByteArray &buffer, std::int64_t number)
 {
     std::array<char, 24> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    const char *const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     appendField(buffer, QByteArrayView(digits.data(), end));
 }
 
@@ -48,8 +48,19 @@ void Journal::add(const JournalRecord &record)
         enter(record);
 }
 
+void Journal::add(RowChangeRecord changes)
+{
+    if (m_isHolding) {
+        m_heldChanges.push_back(std::move(changes));
+        return;
+    }
+    for (const RowChangeListener &listener : m_rowChangeListeners)
+        listener(changes);
+}
+
 void Journal::forget(const QByteArray &service)
 {
+    std::erase_if(m_heldChanges, [&](const RowChangeRecord &changes) { return changes.service == service; });
     std::erase_if(m_held,
                   [&](const JournalRecord &record) { return record.service == service && isOwnDoing(record.kind); });
 }
@@ -57,6 +68,11 @@ void Journal::forget(const QByteArray &service)
 void Journal::release()
 {
     m_isHolding = false;
+    for (const RowChangeRecord &changes : m_heldChanges) {
+        for (const RowChangeListener &listener : m_rowChangeListeners)
+            listener(changes);
+    }
+    m_heldChanges.clear();
     for (const JournalRecord &record : m_held)
         enter(record);
     m_held.clear();

@@ -67,6 +67,16 @@ struct JournalRecord
     std::int64_t wallNanoseconds = 0; ///< how long the handling took
 };
 
+/// What one message changed in its service's own tables, as its row of `row_change` holds it.
+struct RowChangeRecord
+{
+    QByteArray service;
+    std::int64_t sequence = 0; ///< in the service's log of row changes
+    QByteArray messageId;
+    PlatformTime at;
+    QByteArray changes; ///< the bytes of docs/row-changes.md
+};
+
 /// Takes down everything that happens on a platform, in order. Its canonical part (no wall times, no log lines, no commits)
 /// is the same for the same scenario, seed and inputs; digest() is its SHA-256. Lives on the engine thread; listeners hand
 /// records on to other threads themselves and must not wait.
@@ -74,8 +84,12 @@ class Journal
 {
 public:
     using Listener = std::function<void(const JournalRecord &)>;
+    using RowChangeListener = std::function<void(const RowChangeRecord &)>;
 
     void add(const JournalRecord &record);
+    /// Row changes go to those who listen to them and nowhere else: they are no part of the canonical journal. They wait, and
+    /// are dropped, as records do; of one message they come before its record.
+    void add(RowChangeRecord changes);
     /// From now on records wait, until what they tell of is committed.
     void hold() { m_isHolding = true; }
     /// Drops what waits of `service`'s own doing: it was rolled back. What was done to it stays.
@@ -87,6 +101,8 @@ public:
         Full, ///< with rowChanges and wall times filled in
     };
     void addListener(Listener listener, Detail detail = Detail::Full);
+    void addRowChangeListener(RowChangeListener listener) { m_rowChangeListeners.push_back(std::move(listener)); }
+    [[nodiscard]] bool wantsRowChanges() const { return !m_rowChangeListeners.empty(); }
     [[nodiscard]] bool wantsDetail() const { return m_wantsDetail; }
 
     /// SHA-256 of the canonical journal so far, in hexadecimal. The first call ends what is digested.
@@ -101,12 +117,14 @@ private:
 
     bool m_isHolding = false;
     std::vector<JournalRecord> m_held;
+    std::vector<RowChangeRecord> m_heldChanges;
     Sha256 m_hash;
     QByteArray m_buffer;
     QByteArray m_digest;
     std::array<std::uint64_t, EnumNames<JournalKind>::names.size()> m_counts{};
     std::uint64_t m_retriedEvents = 0;
     std::vector<Listener> m_listeners;
+    std::vector<RowChangeListener> m_rowChangeListeners;
     bool m_wantsDetail = false;
 };
 

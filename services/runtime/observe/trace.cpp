@@ -63,6 +63,15 @@ TraceContext TraceContext::fromTraceparent(QByteArrayView text)
     return context;
 }
 
+TraceContext TraceContext::restored(std::uint64_t traceHigh, std::uint64_t traceLow, std::uint64_t span)
+{
+    TraceContext context;
+    context.m_traceHigh = traceHigh;
+    context.m_traceLow = traceLow;
+    context.m_span = span;
+    return context;
+}
+
 TraceContext TraceContext::child(QByteArrayView component, QByteArrayView message) const
 {
     TraceContext context = *this;

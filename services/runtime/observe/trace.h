@@ -17,6 +17,12 @@ public:
     /// Reads a `traceparent`; a null context when it is not valid. Unknown higher versions are read as version 00.
     [[nodiscard]] static TraceContext fromTraceparent(QByteArrayView text);
 
+    /// As it was: from the three numbers that it is made of.
+    [[nodiscard]] static TraceContext restored(std::uint64_t traceHigh, std::uint64_t traceLow, std::uint64_t span);
+
+    [[nodiscard]] std::uint64_t traceHigh() const { return m_traceHigh; }
+    [[nodiscard]] std::uint64_t traceLow() const { return m_traceLow; }
+    [[nodiscard]] std::uint64_t span() const { return m_span; }
     [[nodiscard]] bool isNull() const { return (m_traceHigh | m_traceLow) == 0; }
     /// The same trace, with the span that `message` has at `component`: the same for the same parent and message.
     [[nodiscard]] TraceContext child(QByteArrayView component, QByteArrayView message) const;

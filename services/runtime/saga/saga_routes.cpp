@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/saga/saga_routes.h"
 
+#include "services/runtime/http/known_values.h"
 #include "services/runtime/http/list_page.h"
 #include "services/runtime/json/json_writer.h"
 
@@ -17,7 +18,12 @@ Response listSagas(SagaStore &store, const Request &request)
     if (const auto state = request.queryValue(u"state")) {
         filter.state = fromText<SagaState>(*state);
         if (!filter.state)
-            return Problem::unprocessable(u"?state"_s, u"is not one of the known values"_s);
+            return refuseUnknownValue<SagaState>(u"state");
+    }
+    if (const auto since = request.queryValue(u"since")) {
+        filter.since = fromRfc3339(since->toUtf8());
+        if (!filter.since)
+            return Problem::unprocessable(u"?since"_s, u"is not a time as in 2026-03-02T11:42:07.318Z"_s);
     }
     return page->write<Saga>(store.list(filter, page->cursor, page->limit + 1), [](JsonWriter &json, const Saga &saga) {
         json.beginObject();

@@ -6,7 +6,7 @@
 
 namespace curbside {
 
-/// GET /sagas?state=&type=&subject=: a list without the steps.
+/// GET /sagas?state=&type=&subject=&since=: a list without the steps.
 [[nodiscard]] Response listSagas(SagaStore &store, const Request &request);
 /// GET /saga/{id}: one saga with its steps.
 [[nodiscard]] Response getSaga(SagaStore &store, const Request &request);

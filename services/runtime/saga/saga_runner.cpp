@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <ranges>
 
 using namespace Qt::StringLiterals;
 
@@ -246,18 +247,25 @@ std::expected<void, Problem> SagaRunner::retry(SagaId id)
     return {};
 }
 
-std::expected<void, Problem> SagaRunner::passOver(SagaId id)
+std::expected<void, Problem> SagaRunner::passOver(SagaId id, const QString &reason)
 {
     auto saga = findStuck(id);
     if (!saga)
         return std::unexpected(saga.error());
-    const std::vector<SagaStep> steps = m_store.steps(id, saga->round);
+    std::vector<SagaStep> steps = m_store.steps(id, saga->round);
     const auto refused = std::ranges::find_if(steps.rbegin(), steps.rend(), [](const SagaStep &step) {
         return step.isUndo() && step.state == SagaStepState::Failed;
     });
-    if (refused != steps.rend())
+    const QString decision =
+        reason.isEmpty() ? u"passed over by a person"_s : u"passed over by a person: %1"_s.arg(reason);
+    if (refused != steps.rend()) {
         noteUndone(id, refused->undoes);
-    move(*saga, SagaState::Compensating, u"passed over by a person"_s);
+        if (!reason.isEmpty()) {
+            refused->error += u"; "_s + decision;
+            m_store.save(*refused, now());
+        }
+    }
+    move(*saga, SagaState::Compensating, decision);
     undoNext(std::move(*saga));
     return {};
 }
@@ -371,17 +379,17 @@ void SagaRunner::undoNext(Saga saga)
     std::vector<SagaStep> steps = m_store.steps(saga.id, saga.round);
     if (m_environment.bugs.skipCompensation)
         steps.clear();
-    for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-        if (step->isAnswerOut())
+    for (SagaStep &step : steps | std::views::reverse) {
+        if (step.isAnswerOut())
             return; // what it did is known with its answer
-        const std::size_t index = step->isUndo() ? noStep : indexOf(plan, step->name);
-        if (step->state != SagaStepState::Done || index == noStep || !plan.steps[index].undo)
+        const std::size_t index = step.isUndo() ? noStep : indexOf(plan, step.name);
+        if (step.state != SagaStepState::Done || index == noStep || !plan.steps[index].undo)
             continue;
         if (const auto call = plan.steps[index].undo(saga)) {
             beginUndo(std::move(saga), plan.steps[index], *call);
             return;
         }
-        end(saga, *step, SagaStepState::Undone);
+        end(saga, step, SagaStepState::Undone);
     }
     finishUndoing(std::move(saga));
 }

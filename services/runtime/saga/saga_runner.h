@@ -41,15 +41,18 @@ public:
     /// that does not go forward.
     void compensate(SagaId id, const QString &reason);
     /// Says that a step needs no compensation: it has been undone otherwise.
-    void noteUndone(SagaId id, const QString &step);
+    void noteUndone(SagaId id, const QString &name);
     /// Begins an ended saga anew, in another round.
     void restart(SagaId id, QByteArray context);
 
     /// A person's decisions about one that is Stuck: to try the compensation again, or to pass it over and go on with the
-    /// others. 409 for any other saga, 404 for none.
+    /// others; why is told with the step. 409 for any other saga, 404 for none.
     std::expected<void, Problem> retry(SagaId id);
-    std::expected<void, Problem> passOver(SagaId id);
+    std::expected<void, Problem> passOver(SagaId id, const QString &reason = {});
 
+    /// The saga with its steps, its plan, and which compensations would be called if it failed now. May be asked outside a
+    /// message too.
+    [[nodiscard]] QByteArray describe(const Saga &saga);
     [[nodiscard]] SagaStore &store() { return m_store; }
     /// The last step of that name in the saga's present round.
     [[nodiscard]] std::optional<SagaStep> lastStep(const Saga &saga, const QString &name);

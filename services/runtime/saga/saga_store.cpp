@@ -52,7 +52,8 @@ SagaStep stepOf(const Rows &rows)
 } // namespace
 
 SagaStore::SagaStore(Database &database)
-    : m_insert(database,
+    : m_database(database),
+      m_insert(database,
                u"INSERT INTO saga (id, type, subject, state, current_step, round, context, started_at, "
                "ended_at, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
       m_save(database,
@@ -61,9 +62,10 @@ SagaStore::SagaStore(Database &database)
       m_find(database, u"SELECT %1 FROM saga WHERE id = ?"_s.arg(sagaColumns)),
       m_findLast(database,
                  u"SELECT %1 FROM saga WHERE subject = ? AND type = ? ORDER BY id DESC LIMIT 1"_s.arg(sagaColumns)),
-      m_list(database,
-             u"SELECT %1 FROM saga WHERE id > ? AND (? IS NULL OR state = ?) AND (? IS NULL OR type = ?) "
-             "AND (? IS NULL OR subject = ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
+      m_list(
+          database,
+          u"SELECT %1 FROM saga WHERE id > ? AND (? IS NULL OR state = ?) AND (? IS NULL OR type = ?) "
+          "AND (? IS NULL OR subject = ?) AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s.arg(sagaColumns)),
       m_findUnended(database, u"SELECT 1 FROM saga WHERE state IN ('Running', 'Compensating') LIMIT 1"_s),
       m_listUnended(
           database,
@@ -114,7 +116,7 @@ std::vector<Saga> SagaStore::list(const Filter &filter, const QString &cursor, q
 {
     std::vector<Saga> sagas;
     for (Rows rows = m_list.query(cursor, filter.state, filter.state, filter.type, filter.type, filter.subject,
-                                  filter.subject, limit);
+                                  filter.subject, filter.since, filter.since, limit);
          rows.next();)
         sagas.push_back(sagaOf(rows));
     return sagas;
@@ -167,6 +169,40 @@ std::vector<SagaStep> SagaStore::steps(SagaId saga, std::optional<qint64> round)
     for (Rows rows = m_steps.query(saga, round, round); rows.next();)
         steps.push_back(stepOf(rows));
     return steps;
+}
+
+std::vector<Saga> SagaStore::findAll(const QString &ids)
+{
+    std::vector<Saga> sagas;
+    Statement select(
+        m_database, u"SELECT %1 FROM saga WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s.arg(sagaColumns));
+    for (Rows rows = select.query(ids); rows.next();)
+        sagas.push_back(sagaOf(rows));
+    return sagas;
+}
+
+std::vector<Saga> SagaStore::ofSubjects(const QString &subjects)
+{
+    std::vector<Saga> sagas;
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM saga WHERE subject IN (SELECT value FROM json_each(?)) ORDER BY subject, id"_s.arg(
+            sagaColumns));
+    for (Rows rows = select.query(subjects); rows.next();)
+        sagas.push_back(sagaOf(rows));
+    return sagas;
+}
+
+std::vector<SagaStep> SagaStore::stepsOf(const QString &sagaIds)
+{
+    std::vector<SagaStep> found;
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM saga_step WHERE saga_id IN (SELECT value FROM json_each(?)) ORDER BY saga_id, position"_s.arg(
+            stepColumns));
+    for (Rows rows = select.query(sagaIds); rows.next();)
+        found.push_back(stepOf(rows));
+    return found;
 }
 
 } // namespace curbside

@@ -17,6 +17,7 @@ public:
         std::optional<SagaState> state;
         std::optional<QString> type;
         std::optional<QString> subject;
+        std::optional<PlatformTime> since{}; ///< changed at or after
     };
 
     explicit SagaStore(Database &database);
@@ -42,7 +43,15 @@ public:
     /// In order; of one round only, if one is named.
     [[nodiscard]] std::vector<SagaStep> steps(SagaId saga, std::optional<qint64> round = {});
 
+    /// Those with one of these ids, a JSON array.
+    [[nodiscard]] std::vector<Saga> findAll(const QString &ids);
+    /// Those about these subjects, a JSON array: by subject, in the order of their ids.
+    [[nodiscard]] std::vector<Saga> ofSubjects(const QString &subjects);
+    /// Of these sagas, a JSON array of ids: by saga, in order.
+    [[nodiscard]] std::vector<SagaStep> stepsOf(const QString &sagaIds);
+
 private:
+    Database &m_database;
     Statement m_insert;
     Statement m_save;
     Statement m_find;

@@ -22,7 +22,11 @@ int authorize(void *, int action, const char *first, const char *second, const c
 {
     if (action == SQLITE_ATTACH || action == SQLITE_DETACH)
         return SQLITE_DENY;
-    if (action == SQLITE_PRAGMA && second != nullptr && qstricmp(first, "table_info") != 0)
+    const auto isOneOf = [](const char *name, std::initializer_list<const char *> names) {
+        return std::ranges::any_of(names, [&](const char *known) { return qstricmp(name, known) == 0; });
+    };
+    if (action == SQLITE_PRAGMA && second != nullptr
+        && !isOneOf(first, {"table_info", "index_list", "index_info", "foreign_key_list"}))
         return SQLITE_DENY;
     if (action == SQLITE_FUNCTION && second != nullptr
         && (qstricmp(second, "load_extension") == 0 || qstricmp(second, "readfile") == 0
@@ -65,9 +69,9 @@ bool tuneSqlite()
 const std::set<std::string> &machineryTables()
 {
     static const std::set<std::string> names{
-        "call_intent", "counter",          "dead_letter", "declared_copy", "declared_reference", "idempotency_key",
-        "inbox",       "inbox_parked",     "meta",        "outbox",        "outbox_consumer",    "message_count",
-        "row_change",  "schema_migration", "timer"};
+        "call_intent",        "clean_up",        "clean_up_orphan", "counter",          "dead_letter", "declared_copy",
+        "declared_reference", "idempotency_key", "inbox",           "inbox_parked",     "meta",        "outbox",
+        "outbox_consumer",    "message_count",   "row_change",      "schema_migration", "timer"};
     return names;
 }
 
@@ -77,14 +81,17 @@ std::expected<std::unique_ptr<Database>, StorageError> Database::open(const Opti
     if (auto connected = database->connect(options); !connected)
         return std::unexpected(connected.error());
     try {
-        if (auto ours = database->checkKind(); !ours)
+        if (auto ours = database->checkKind(options.kind); !ours)
             return std::unexpected(ours.error());
         database->configure(options);
         if (auto migrated = database->migrate(options.migrations); !migrated)
             return std::unexpected(migrated.error());
-        database->readProgress();
+        if (options.kind == DatabaseKind::Service)
+            database->readProgress();
+        database->m_firstDataVersion = database->pragma(QStringLiteral("data_version"));
         sqlite3_set_authorizer(database->m_handle, authorize, nullptr);
-        database->captureRowChanges();
+        if (options.kind == DatabaseKind::Service)
+            database->captureRowChanges();
         database->m_begin = std::make_unique<Statement>(*database, QStringLiteral("BEGIN IMMEDIATE"));
         database->m_commit = std::make_unique<Statement>(*database, QStringLiteral("COMMIT"));
         database->m_openSavepoint = std::make_unique<Statement>(*database, QStringLiteral("SAVEPOINT message"));
@@ -216,7 +223,7 @@ void Database::execute(const QString &sql)
     }
 }
 
-std::expected<void, StorageError> Database::checkKind()
+std::expected<void, StorageError> Database::checkKind(DatabaseKind kind)
 {
     Statement id(*this, QStringLiteral("PRAGMA application_id"));
     Statement tables(*this, QStringLiteral("SELECT count(*) FROM sqlite_master"));
@@ -225,13 +232,13 @@ std::expected<void, StorageError> Database::checkKind()
         return rows.next() ? rows.integer(0) : 0;
     };
     const qint64 applicationId = number(id);
-    if (applicationId == static_cast<qint64>(DatabaseKind::Service))
+    if (applicationId == static_cast<qint64>(kind))
         return {};
     if (applicationId != 0 || number(tables) != 0)
         return std::unexpected(StorageError{StorageError::Kind::NotOurs,
                                             QStringLiteral("%1: belongs to another program: choose another workspace")
                                                 .arg(QDir::toNativeSeparators(m_path))});
-    runRaw("PRAGMA application_id = 1128420182"); // DatabaseKind::Service
+    runRaw(QStringLiteral("PRAGMA application_id = %1").arg(static_cast<qint64>(kind)).toUtf8().constData());
     return {};
 }
 
@@ -241,9 +248,11 @@ void Database::configure(const Options &options)
     runRaw(options.durability == Durability::Off ? "PRAGMA journal_mode = MEMORY" : "PRAGMA journal_mode = WAL");
     runRaw("PRAGMA foreign_keys = ON");
     runRaw("PRAGMA temp_store = MEMORY");
-    runRaw("PRAGMA cache_size = -8000");
+    // A replica is written, by key, and hardly read; there are five of them.
+    runRaw(options.kind == DatabaseKind::Replica ? "PRAGMA cache_size = -500" : "PRAGMA cache_size = -8000");
     runRaw("PRAGMA wal_autocheckpoint = 1000"); // pages: what journal_size_limit lets the file keep
     runRaw("PRAGMA trusted_schema = OFF");
+    runRaw("PRAGMA secure_delete = OFF"); // what is deleted is no secret; zeroing it costs page writes
     runRaw("PRAGMA journal_size_limit = 4194304");
     switch (options.durability) {
     case Durability::Off: runRaw("PRAGMA synchronous = OFF"); break;
@@ -322,6 +331,28 @@ void Database::rollback()
 bool Database::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+qint64 Database::pragma(const QString &name)
+{
+    Statement statement(*this, QStringLiteral("PRAGMA ") + name);
+    Rows rows = statement.query();
+    return rows.next() ? rows.integer(0) : 0;
+}
+
+qint64 Database::changesFromOutside()
+{
+    return pragma(QStringLiteral("data_version")) - m_firstDataVersion;
+}
+
+qint64 Database::schemaVersion()
+{
+    return pragma(QStringLiteral("user_version"));
+}
+
+qint64 Database::sizeInBytes()
+{
+    return pragma(QStringLiteral("page_count")) * pragma(QStringLiteral("page_size"));
 }
 
 void Database::openSavepoint()

@@ -37,6 +37,8 @@ struct Migration
 enum class DatabaseKind : std::uint32_t {
     Service = 0x43425356, // "CBSV"
     Capture = 0x43424350, // "CBCP"
+    Warehouse = 0x43425748, // "CBWH"
+    Replica = 0x43425250, // "CBRP"
 };
 
 /// The one writing connection to one service's own file. Lives on the thread that opened it.
@@ -60,6 +62,8 @@ public:
         Durability durability = Durability::Normal;
         std::vector<Migration> migrations;
         bool reverseUnordered = false; ///< PRAGMA reverse_unordered_selects: shows who relies on an order not asked for
+        DatabaseKind kind =
+            DatabaseKind::Service; ///< of any other, rows are not captured, and it handles no messages in savepoints
     };
 
     [[nodiscard]] static std::expected<std::unique_ptr<Database>, StorageError> open(const Options &options);
@@ -96,6 +100,13 @@ public:
     void releaseSavepoint();
     void rollbackSavepoint();
 
+    /// Counts how often other connections have changed the file since it was opened here: nobody but this one ever should.
+    [[nodiscard]] qint64 changesFromOutside();
+    /// Counts the migrations that the file has seen.
+    [[nodiscard]] qint64 schemaVersion();
+    /// Of its pages, those that are still to be written back included.
+    [[nodiscard]] qint64 sizeInBytes();
+
     /// What the open savepoint has changed so far.
     [[nodiscard]] RowChangeCapture &rowChanges() { return *m_rowChanges; }
     [[nodiscard]] RowChangeCapture::Mark rowChangeMark() const
@@ -119,7 +130,7 @@ public:
 private:
     Database() = default;
     std::expected<void, StorageError> connect(const Options &options);
-    std::expected<void, StorageError> checkKind();
+    std::expected<void, StorageError> checkKind(DatabaseKind kind);
     std::expected<void, StorageError> migrate(const std::vector<Migration> &migrations);
     void configure(const Options &options);
     void captureRowChanges();
@@ -127,6 +138,7 @@ private:
     std::expected<std::set<std::pair<QString, int>>, StorageError>
     appliedMigrations(const std::vector<Migration> &known);
     [[nodiscard]] StorageError errorOf(int code, const QString &what) const;
+    [[nodiscard]] qint64 pragma(const QString &name);
     void runRaw(const char *sql);
 
     QString m_path;
@@ -138,6 +150,7 @@ private:
     QThread *m_thread = nullptr;
     std::unique_ptr<RowChangeCapture> m_rowChanges;
     std::function<void()> m_beforeCommit;
+    qint64 m_firstDataVersion = 0;
     Progress m_progress;
     Progress m_committed;
     std::unique_ptr<Statement> m_storeProgress;

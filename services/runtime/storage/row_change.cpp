@@ -2,6 +2,7 @@
 #include "services/runtime/storage/row_change.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/storage/row_bytes.h"
 
 #define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
@@ -74,98 +75,25 @@ bool isSame(sqlite3_value *left, sqlite3_value *right, bool isReal)
     }
 }
 
-/// Reads the format above; every read checks what is left.
-class Reader
+SqlValue copyOf(const SqlView &value)
 {
-public:
-    explicit Reader(QByteArrayView bytes) : m_bytes(bytes) {}
-    [[nodiscard]] bool atEnd() const { return m_position >= m_bytes.size(); }
-    [[nodiscard]] qsizetype position() const { return m_position; }
-    [[nodiscard]] bool isBroken() const { return m_broken; }
-
-    std::uint8_t byte()
-    {
-        if (m_position >= m_bytes.size()) {
-            m_broken = true;
-            return 0;
-        }
-        return static_cast<std::uint8_t>(m_bytes.at(m_position++));
+    switch (value.type) {
+    case SqlView::Type::Null: return std::monostate{};
+    case SqlView::Type::Integer: return value.integer;
+    case SqlView::Type::Real: return value.real;
+    case SqlView::Type::Text: return QString::fromUtf8(value.bytes);
+    case SqlView::Type::Blob: return value.bytes.toByteArray();
     }
+    return std::monostate{};
+}
 
-    std::uint64_t varint()
-    {
-        std::uint64_t number = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            const std::uint8_t next = byte();
-            number |= static_cast<std::uint64_t>(next & 0x7f) << shift;
-            if ((next & 0x80) == 0)
-                return number;
-        }
-        m_broken = true;
-        return 0;
-    }
-
-    QByteArrayView bytes()
-    {
-        const std::uint64_t size = varint();
-        if (size > static_cast<std::uint64_t>(m_bytes.size() - m_position)) {
-            m_broken = true;
-            return {};
-        }
-        const QByteArrayView part = m_bytes.sliced(m_position, static_cast<qsizetype>(size));
-        m_position += static_cast<qsizetype>(size);
-        return part;
-    }
-
-    SqlValue value(const SqlValue *before)
-    {
-        switch (byte()) {
-        case NullTag: return std::monostate{};
-        case IntegerTag: {
-            const std::uint64_t number = varint();
-            return static_cast<std::int64_t>((number >> 1) ^ (~(number & 1) + 1));
-        }
-        case RealTag: {
-            std::uint64_t bits = 0;
-            for (int shift = 0; shift < 64; shift += 8)
-                bits |= static_cast<std::uint64_t>(byte()) << shift;
-            return std::bit_cast<double>(bits);
-        }
-        case TextTag: return QString::fromUtf8(bytes());
-        case BlobTag: return bytes().toByteArray();
-        case SameTag:
-            if (before)
-                return *before;
-            [[fallthrough]];
-        default: m_broken = true; return std::monostate{};
-        }
-    }
-
-private:
-    QByteArrayView m_bytes;
-    qsizetype m_position = 0;
-    bool m_broken = false;
-};
-
-bool readChange(Reader &reader, RowChange &change)
+std::vector<SqlValue> copyOf(const std::vector<SqlView> &row)
 {
-    const std::uint8_t kind = reader.byte();
-    if (kind < 1 || kind > 3)
-        return false;
-    change.kind = static_cast<RowChange::Kind>(kind);
-    change.table = QString::fromUtf8(reader.bytes());
-    const std::uint64_t columns = reader.varint();
-    if (columns > 2000)
-        return false;
-    if (change.kind != RowChange::Kind::Insert) {
-        for (std::uint64_t i = 0; i < columns && !reader.isBroken(); ++i)
-            change.before.push_back(reader.value(nullptr));
-    }
-    if (change.kind != RowChange::Kind::Delete) {
-        for (std::uint64_t i = 0; i < columns && !reader.isBroken(); ++i)
-            change.after.push_back(reader.value(change.before.empty() ? nullptr : &change.before[i]));
-    }
-    return !reader.isBroken();
+    std::vector<SqlValue> values;
+    values.reserve(row.size());
+    for (const SqlView &value : row)
+        values.push_back(copyOf(value));
+    return values;
 }
 
 void writeValue(JsonWriter &json, const SqlValue &value)
@@ -342,13 +270,12 @@ bool RowChangeCapture::recordRows(sqlite3 *handle, RowChange::Kind kind, int col
 std::expected<std::vector<RowChange>, QString> decodeRowChanges(QByteArrayView bytes)
 {
     std::vector<RowChange> changes;
-    Reader reader(bytes);
-    while (!reader.atEnd()) {
-        RowChange change;
-        if (!readChange(reader, change))
-            return std::unexpected(QStringLiteral("row changes are broken at byte %1").arg(reader.position()));
-        changes.push_back(std::move(change));
-    }
+    RowChangeReader reader(bytes);
+    while (reader.next())
+        changes.push_back(
+            {QString::fromUtf8(reader.table()), reader.kind(), copyOf(reader.before()), copyOf(reader.after())});
+    if (reader.isBroken())
+        return std::unexpected(QStringLiteral("row changes are broken at byte %1").arg(reader.position()));
     return changes;
 }
 

@@ -108,7 +108,7 @@ private:
         }
     };
 
-    void record(sqlite3 *handle, int operation, const char *table);
+    void record(sqlite3 *handle, int operation, const char *name);
     bool recordRows(sqlite3 *handle, RowChange::Kind kind, int columns, const Table &table);
     [[nodiscard]] const Table &knownTable(std::string_view name) const;
 

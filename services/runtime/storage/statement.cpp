@@ -39,6 +39,22 @@ QByteArrayView Rows::view(int column) const
     return {data, data ? sqlite3_column_bytes(m_statement->m_statement, column) : 0};
 }
 
+int Rows::columns() const
+{
+    return sqlite3_column_count(m_statement->m_statement);
+}
+
+SqlView Rows::value(int column) const
+{
+    switch (sqlite3_column_type(m_statement->m_statement, column)) {
+    case SQLITE_INTEGER: return SqlView::ofInteger(integer(column));
+    case SQLITE_FLOAT: return {SqlView::Type::Real, 0, real(column), {}};
+    case SQLITE_TEXT: return {SqlView::Type::Text, 0, 0, view(column)};
+    case SQLITE_BLOB: return {SqlView::Type::Blob, 0, 0, view(column)};
+    default: return {};
+    }
+}
+
 qint64 Rows::integer(int column) const
 {
     return sqlite3_column_int64(m_statement->m_statement, column);
@@ -104,6 +120,34 @@ void Statement::bind(int position, const QByteArray &blob)
 void Statement::bind(int position, Utf8 text)
 {
     bindText(position, text.text);
+}
+
+void Statement::bind(int position, const SqlView &value)
+{
+    switch (value.type) {
+    case SqlView::Type::Null: bindNull(position); return;
+    case SqlView::Type::Integer: bindInteger(position, value.integer); return;
+    case SqlView::Type::Real: bind(position, value.real); return;
+    case SqlView::Type::Text: bindText(position, value.bytes); return;
+    case SqlView::Type::Blob:
+        check(sqlite3_bind_blob64(m_statement, position, value.bytes.data() ? value.bytes.data() : "",
+                                  static_cast<sqlite3_uint64>(value.bytes.size()), SQLITE_STATIC));
+    }
+}
+
+int Statement::runRow(std::span<const SqlView> values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        bind(static_cast<int>(i) + 1, values[i]);
+    return execute();
+}
+
+Rows Statement::queryRow(std::span<const SqlView> values)
+{
+    for (std::size_t i = 0; i < values.size(); ++i)
+        bind(static_cast<int>(i) + 1, values[i]);
+    start();
+    return Rows(*this);
 }
 
 void Statement::bindNull(int position)

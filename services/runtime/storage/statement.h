@@ -3,7 +3,7 @@
 
 #include "services/runtime/enum_names.h"
 #include "services/runtime/ids.h"
-#include "services/runtime/storage/row_change.h"
+#include "services/runtime/storage/row_bytes.h"
 #include "services/runtime/time/platform_time.h"
 
 #include <QByteArrayView>
@@ -55,6 +55,9 @@ public:
     [[nodiscard]] PlatformTime time(int column) const { return fromMicroseconds(integer(column)); }
     /// Text as UTF-8, or a blob; valid until next() or the end of the run.
     [[nodiscard]] QByteArrayView view(int column) const;
+    [[nodiscard]] int columns() const;
+    /// Whatever is there; valid until next() or the end of the run.
+    [[nodiscard]] SqlView value(int column) const;
 
     /// The column as an id, a name or an enum that was written by a Statement.
     template <typename Value>
@@ -121,6 +124,10 @@ public:
     /// The number of the row that the last run inserted.
     [[nodiscard]] qint64 lastRowId() const;
 
+    /// The same with as many values as there are; text and blobs have to outlive the run and its rows.
+    int runRow(std::span<const SqlView> values);
+    [[nodiscard]] Rows queryRow(std::span<const SqlView> values);
+
     /// Runs a statement that yields rows. Only one result of a statement may be alive at a time.
     template <typename... Values>
     [[nodiscard]] Rows query(const Values &...values)
@@ -148,6 +155,7 @@ private:
     void bind(int position, QStringView text);
     void bind(int position, const QString &text) { bind(position, QStringView(text)); }
     void bind(int position, const QByteArray &blob);
+    void bind(int position, const SqlView &value);
     void bind(int position, Utf8 text);
     void bind(int position, PlatformTime time) { bindInteger(position, toMicroseconds(time)); }
     void bind(int position, const Uuid &uuid);

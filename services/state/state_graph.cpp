@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands behind the fields of schema.graphql.
+#include "services/state/state_service.h"
+#include "services/subgraph/graph_file.h"
+
+using namespace Qt::StringLiterals;
+
+namespace curbside::state {
+
+namespace {
+
+/// A robot as the graph has it: what State knows of it stands below `state`.
+void writeRobot(JsonWriter &json, const QString &serial, const QString &name, const QByteArray &state)
+{
+    json.beginObject().member("serial", serial).member("name", name).rawMember("state", state).endObject();
+}
+
+void writeRobotOf(JsonValue state, JsonWriter &json)
+{
+    writeRobot(json, state["robotSerial"].toString().value_or(QString()),
+               state["driverName"].toString().value_or(QString()), state.toJson());
+}
+
+void writePlaceOf(JsonValue state, JsonWriter &json)
+{
+    json.beginObject();
+    state["x"].write(json.key("x"));
+    state["y"].write(json.key("y"));
+    json.endObject();
+}
+
+} // namespace
+
+Response StateService::askGraph(const Request &request)
+{
+    if (!m_graph)
+        m_graph = makeGraph();
+    return m_graph->answer(request);
+}
+
+std::unique_ptr<Subgraph> StateService::makeGraph()
+{
+    auto graph = std::make_unique<Subgraph>(sdlOf(u"state"_s));
+    const auto asked = [this](Response (StateService::*handler)(const Request &)) {
+        return [this, handler](const Request &request) { return (this->*handler)(request); };
+    };
+    graph->query("robotStates", asked(&StateService::getRobots));
+    graph->query("lidEvent", asked(&StateService::getLidEvent));
+    graph->query("lidEvents", asked(&StateService::getLidEvents));
+    graph->entity("Robot", "serial", [this](const QStringList &keys, GraphRows &rows) {
+        for (const RobotState &robot : m_robots.findAll(RobotStateStore::Key::Serial, jsonArray(keys)))
+            writeRobot(rows.of(robot.serial.toUtf8()), robot.serial.toString(), robot.last.driverName.toString(),
+                       robot.toJson());
+    });
+    graph->entity("Robot", "name", [this](const QStringList &keys, GraphRows &rows) {
+        for (const RobotState &robot : m_robots.findAll(RobotStateStore::Key::Driver, jsonArray(keys)))
+            writeRobot(rows.of(robot.last.driverName.toUtf8()), robot.serial.toString(),
+                       robot.last.driverName.toString(), robot.toJson());
+    });
+    graph->entity("LidEvent", "id", [this](const QStringList &keys, GraphRows &rows) {
+        for (const LidEvent &event : m_lidEvents.findAll(LidEventStore::Key::Id, jsonArray(keys)))
+            event.writeTo(rows.of(event.id.toUtf8()));
+    });
+    graph->entity("Task", "id");
+    addRelations(*graph);
+    return graph;
+}
+
+void StateService::addRelations(Subgraph &graph)
+{
+    graph.computed("RobotState", "robot", writeRobotOf);
+    graph.computed("RobotState", "place", writePlaceOf);
+    graph.reference("RobotState", "task", "taskId", "Task", "id");
+    graph.reference("LidEvent", "robot", "robotSerial", "Robot", "serial");
+    graph.reference("LidEvent", "task", "taskId", "Task", "id");
+    graph.related("Task", "lidEvents", "id", [this](const QStringList &keys, JsonValue, GraphRows &rows) {
+        for (const LidEvent &event : m_lidEvents.findAll(LidEventStore::Key::Task, jsonArray(keys)))
+            event.writeTo(rows.of(event.taskId->toUtf8()));
+    });
+    graph.related(
+        "Robot", "lidEvents", "serial", [this](const QStringList &keys, JsonValue arguments, GraphRows &rows) {
+            constexpr qint64 usual = 20;
+            constexpr qint64 most = 1000;
+            const auto since = fromRfc3339(arguments["since"].toString().value_or(QString()).toUtf8());
+            const qint64 limit = std::clamp<qint64>(arguments["limit"].toInteger().value_or(usual), 0, most);
+            for (const LidEvent &event : m_lidEvents.latestOf(jsonArray(keys), since.value_or(PlatformTime{}), limit))
+                event.writeTo(rows.of(event.robotSerial.toUtf8()));
+        });
+}
+
+} // namespace curbside::state
