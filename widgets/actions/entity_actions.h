@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/actions/deed.h"
 #include "widgets/commands/commands.h"
 #include "widgets/entities/entities.h"
 #include "widgets/selection/selection.h"
 
+#include <QTimer>
+
+class QMenu;
+
 namespace curbside {
 
-/// What people can do to the chosen thing: the same actions serve menus, palette, inspector and lists. Each asks the
-/// gateway, and tells what came of it.
+/// What people can do to the chosen thing, or to many: the same actions serve menus, palette, inspector and lists. Each asks
+/// the gateway, and tells what came of it.
 class EntityActions : public QObject
 {
     Q_OBJECT
@@ -19,6 +24,17 @@ public:
 
     /// Those that can be carried out on the chosen thing now, the likeliest first.
     [[nodiscard]] std::vector<QAction *> possible() const;
+    /// By its object name, such as "hold-robot"; null when there is none.
+    [[nodiscard]] QAction *named(const QString &name) const;
+    /// The deed of that name, done to a thing that need not be chosen; asks as it always does, and tells why it cannot be done.
+    void carryOut(const QString &name, const QString &key);
+    /// Posts what a person wishes, and tells what came of it.
+    void post(const QString &what, const QString &endpoint, const QString &path, const QByteArray &body);
+    /// Adds what can be done to at least one of the things, each with how many of them it can be done to. What is chosen
+    /// opens a preview.
+    void addForMany(QMenu &menu, EntityKind kind, const QStringList &keys);
+    /// Puts an operator on tasks: at once where it is one, after a preview where there are more.
+    void assign(const QStringList &taskIds, const QString &operatorId);
 
 Q_SIGNALS:
     /// What can be done has changed.
@@ -27,39 +43,38 @@ Q_SIGNALS:
     void told(const QString &sentence, bool isProblem);
 
 private:
-    struct Deed
-    {
-        QAction *action;
-        EntityKind kind; ///< it is done to
-        bool fitsDelivery = false; ///< also offered on a delivery, for its robot
-        std::function<bool(const QString &key)> isPossible;
-    };
-    struct Asked
-    {
-        QString title; ///< of the question
-        QString question;
-        QStringList reasons; ///< to choose from, or to write over
-    };
-
     void addDeliveryDeeds(Commands &commands);
+    void addContactDeed(Commands &commands);
     void addTaskDeeds(Commands &commands);
+    void addAssignDeed(Commands &commands);
     void addRobotDeeds(Commands &commands);
-    void add(Commands &commands, const QString &text, EntityKind kind, bool fitsDelivery,
-             std::function<bool(const QString &)> isPossible, std::function<void(const QString &)> carryOut);
+    void addServiceDeeds(Commands &commands);
+    void addLidDeed(Commands &commands, const QString &text, bool opens);
+    std::size_t add(Commands &commands, const QString &text, Deed deed, const QKeySequence &shortcut = {});
+    [[nodiscard]] const Deed *deedNamed(const QString &name) const;
+    void carryOut(const Deed &deed, const QString &key);
     void update();
-    /// The key of the thing of that kind which is meant by the selection; empty when none is.
-    [[nodiscard]] QString keyFor(const Deed &deed) const;
-    /// Nothing when the person thinks better of it.
-    [[nodiscard]] std::optional<QString> ask(const Asked &asked);
-    void post(const QString &what, const QString &path, const QByteArray &body);
-    void holdRobot(const QString &serial);
-    void moveLid(const QString &serial, bool opens);
+    /// The key of the thing of the deed's kind that is meant by `ref`; empty when none is.
+    [[nodiscard]] QString keyFor(const Deed &deed, const EntityRef &ref) const;
+    void preview(const Deed &deed, EntityKind kind, const QStringList &keys, const QString &choice = {});
+
+    [[nodiscard]] std::function<QString(const QString &)>
+    deliveryTest(std::function<QString(const DeliveryRow &)> whyNot) const;
+    [[nodiscard]] std::function<QString(const QString &)>
+    taskTest(std::function<QString(const TaskRow &)> whyNot) const;
+    [[nodiscard]] std::function<QString(const QString &)>
+    robotTest(std::function<QString(const RobotRow &)> whyNot) const;
 
     QWidget &m_window;
     PlatformLink &m_link;
     const Entities &m_entities;
     const Selection &m_selection;
     std::vector<Deed> m_deeds;
+    std::size_t m_assigning = 0; // of m_deeds
+    QTimer m_soon; // rows change by the hundred at once
 };
+
+/// What a refusal says, as people read it.
+[[nodiscard]] QString refusalText(int status, const QByteArray &answer);
 
 } // namespace curbside

@@ -29,6 +29,7 @@ QString Commands::groupTitle(Group group)
     case Group::Selection: return tr("&Selection");
     case Group::Time: return tr("&Time");
     case Group::View: return tr("&View");
+    case Group::Preferences: return tr("&Preferences");
     case Group::Help: return tr("&Help");
     }
     return {};
@@ -36,7 +37,8 @@ QString Commands::groupTitle(Group group)
 
 void Commands::fill(QMenu &menu) const
 {
-    for (const Group group : {Group::File, Group::Go, Group::Selection, Group::Time, Group::View, Group::Help}) {
+    for (const Group group :
+         {Group::File, Group::Go, Group::Selection, Group::Time, Group::View, Group::Preferences, Group::Help}) {
         QMenu *submenu = nullptr;
         for (const Entry &entry : m_entries) {
             if (entry.group != group)
@@ -52,6 +54,12 @@ QString commandText(const QAction &action)
 {
     static const QRegularExpression mnemonic(u"&(?=[^&])"_s);
     return action.text().remove(mnemonic).remove(u'…');
+}
+
+void clearMenu(QMenu &menu)
+{
+    menu.clear();
+    qDeleteAll(menu.findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly));
 }
 
 } // namespace curbside

@@ -18,7 +18,7 @@ class Commands : public QObject
 
 public:
     /// The menus, in their order.
-    enum class Group { File, Go, Selection, Time, View, Help };
+    enum class Group { File, Go, Selection, Time, View, Preferences, Help };
 
     struct Entry
     {
@@ -42,5 +42,7 @@ private:
 
 /// The action's text without mnemonic.
 [[nodiscard]] QString commandText(const QAction &action);
+/// Empties a menu, of its submenus too, which QMenu::clear() keeps.
+void clearMenu(QMenu &menu);
 
 } // namespace curbside

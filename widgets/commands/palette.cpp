@@ -53,7 +53,7 @@ public:
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
     {
-        return {200, Tokens::rowHeight};
+        return {200, listRowHeight()};
     }
 };
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/deliveries/deliveries_panel.h"
 
+#include "widgets/deliveries/delivery_board.h"
 #include "widgets/deliveries/delivery_columns.h"
+#include "widgets/panels/saved_filters.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSettings>
 
 using namespace Qt::StringLiterals;
 
@@ -26,27 +29,39 @@ std::vector<ChipListPanel::Filter> filters(const Entities &entities, const Platf
         return entities.deliveries.rows()[static_cast<std::size_t>(at)];
     };
     return {
-        {Words::tr("Open"), Words::tr("Not ended"), [=](int at) { return !row(at).hasEnded(); }},
-        {Words::tr("At risk"), Words::tr("Late, or promised within five minutes"),
-         [=, &link](int at) { return isAtRisk(row(at), link.status().now); }},
+        {Words::tr("Open"), Words::tr("Not ended"), [=](int at) { return !row(at).hasEnded(); }, u"open"_s},
+        {Words::tr("At risk"), Words::tr("Late, or will be, or promised within five minutes"),
+         [=, &link, &entities](int at) { return isAtRisk(row(at), link.status().now, entities); }, u"at-risk"_s},
         {Words::tr("Late"), Words::tr("Promised for a time that has passed"),
-         [=, &link](int at) { return isLate(row(at), link.status().now); }},
+         [=, &link](int at) { return isLate(row(at), link.status().now); }, u"late"_s},
         {Words::tr("Unassigned"), Words::tr("Open, and no robot yet"),
-         [=](int at) { return !row(at).hasEnded() && row(at).driverName.isEmpty(); }},
+         [=](int at) { return !row(at).hasEnded() && row(at).driverName.isEmpty(); }, u"unassigned"_s},
         {Words::tr("Lid trouble"), Words::tr("Open, and its robot's lid is jammed"),
          [=, &entities](int at) {
              const RobotRow *robot = row(at).hasEnded() ? nullptr : entities.robotNamed(row(at).driverName);
              return robot && robot->lid == u"Jammed";
-         }},
+         },
+         u"lid-trouble"_s},
         {Words::tr("Failed"), Words::tr("Given up; can be tried again"),
-         [=](int at) { return row(at).status == u"Failed"; }},
-        {Words::tr("All"), Words::tr("Every delivery, also those that have ended"), [](int) { return true; }},
+         [=](int at) { return row(at).status == u"Failed"; }, u"failed"_s},
+        {Words::tr("All"), Words::tr("Every delivery, also those that have ended"), [](int) { return true; }, u"all"_s},
     };
+}
+
+void addBoard(ChipListPanel &panel, const Entities &entities, const PlatformLink &link, QSettings *settings)
+{
+    const QString remembered = u"ops/deliveries-as-board"_s;
+    panel.addOtherLook(new DeliveryBoard(entities, link, panel.filter()), Words::tr("Board"), Words::tr("Table"));
+    panel.showOtherLook(settings && settings->value(remembered).toBool());
+    QObject::connect(&panel, &ListPanel::lookChosen, &panel, [settings, remembered](bool showsOther) {
+        if (settings)
+            settings->setValue(remembered, showsOther);
+    });
 }
 
 } // namespace
 
-ChipListPanel *makeDeliveriesPanel(Entities &entities, PlatformLink &link)
+ChipListPanel *makeDeliveriesPanel(Entities &entities, PlatformLink &link, QSettings *settings)
 {
     auto *panel = new ChipListPanel({u"deliveries"_s, Words::tr("Deliveries"),
                                      Words::tr("No deliveries yet. They appear as partners place orders.")},
@@ -57,7 +72,13 @@ ChipListPanel *makeDeliveriesPanel(Entities &entities, PlatformLink &link)
             std::count_if(rows.begin(), rows.end(), [](const DeliveryRow &row) { return !row.hasEnded(); });
         return Words::tr("%1 open").arg(QLocale().toString(qlonglong(open)));
     });
+    new SavedFilters(*panel, settings);
+    addBoard(*panel, entities, link, settings);
     panel->sortBy(DeliveryPromise, Qt::AscendingOrder);
+    QObject::connect(&entities, &Entities::expectationChanged, panel, [panel, &entities] {
+        entities.deliveries.refreshColumn(DeliveryPromise);
+        panel->countAgain();
+    });
     QObject::connect(&link, &PlatformLink::statusChanged, panel,
                      [panel, &entities, shown = qint64(0)](const PlatformStatus &status) mutable {
                          if (std::exchange(shown, status.now / shownEvery) == status.now / shownEvery)

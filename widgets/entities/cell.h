@@ -30,6 +30,7 @@ enum CellRole {
     MarkRole, ///< int
     ShareRole, ///< double
     PlainTextRole, ///< the text as it came, for copying and searching
+    ColumnKeyRole, ///< of a column's header: what programs call it
 };
 
 } // namespace curbside

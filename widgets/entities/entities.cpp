@@ -21,7 +21,8 @@ bool concernsRobots(const TrafficEntry &entry)
 } // namespace
 
 Entities::Entities(PlatformLink &link, QObject *parent)
-    : QObject(parent), lidEvents(nullptr, mostLidEvents), m_link(link)
+    : QObject(parent), lidEvents(nullptr, mostLidEvents), robotHistory(robots, link), attempts(link, deliveries),
+      messages(link), m_link(link)
 {
     const auto registers = [](const TrafficEntry &entry) {
         return entry.kind == JournalKind::Requested && entry.service == "integrations"
@@ -33,6 +34,11 @@ Entities::Entities(PlatformLink &link, QObject *parent)
     feed(robots, {u"gateway"_s, u"/robots"_s, concernsRobots});
     feed(lidEvents, {u"gateway"_s, u"/lid-events"_s, publishedBy("state"), true});
     feed(merchants, {u"integrations"_s, u"/merchants"_s, registers});
+    const auto registersOperator = [](const TrafficEntry &entry) {
+        return entry.kind == JournalKind::Requested && entry.service == "operations"
+            && entry.type.startsWith("PUT /operator");
+    };
+    feed(operators, {u"operations"_s, u"/operators"_s, registersOperator});
     // Names of others stand in these lists.
     const auto refreshNames = [this] {
         deliveries.refreshAll();
@@ -41,6 +47,7 @@ Entities::Entities(PlatformLink &link, QObject *parent)
     };
     connect(&merchants, &QAbstractItemModel::rowsInserted, this, refreshNames);
     connect(&robots, &QAbstractItemModel::rowsInserted, this, refreshNames);
+    connect(&operators, &QAbstractItemModel::rowsInserted, &tasks, &EntityTable::refreshAll);
 }
 
 template <typename Row>
@@ -56,6 +63,14 @@ void Entities::feed(EntityModel<Row> &model, EntityFeed::Source source)
     auto *feed = new EntityFeed(m_link, std::move(source), takePage, this);
     connect(feed, &EntityFeed::ended, this, [&model](const QString &key) { model.remove(key); });
     m_feeds.emplace_back(&model, feed);
+}
+
+void Entities::expectLate(QSet<QString> ids)
+{
+    if (ids == m_expectedLate)
+        return;
+    m_expectedLate = std::move(ids);
+    Q_EMIT expectationChanged();
 }
 
 const EntityFeed &Entities::feedOf(const EntityTable &table) const
@@ -83,11 +98,28 @@ QString Entities::robotName(const QString &serial) const
     return robot ? robot->name : QString();
 }
 
+QString Entities::operatorName(const QString &id) const
+{
+    const OperatorRow *person = operators.find(id);
+    return person ? person->name : id;
+}
+
 const RobotRow *Entities::robotNamed(const QString &name) const
 {
+    if (name.isEmpty())
+        return nullptr;
     const auto &rows = robots.rows();
+    const auto known = m_robotRows.constFind(name);
+    const auto at = known == m_robotRows.constEnd() ? rows.size() : static_cast<std::size_t>(*known);
+    if (at < rows.size() && rows[at].name == name)
+        return &rows[at];
     const auto found = std::find_if(rows.begin(), rows.end(), [&](const RobotRow &row) { return row.name == name; });
-    return found == rows.end() ? nullptr : &*found;
+    if (found == rows.end())
+        return nullptr;
+    if (m_robotRows.size() > 2 * static_cast<qsizetype>(rows.size()))
+        m_robotRows.clear(); // names that are no more
+    m_robotRows.insert(name, static_cast<int>(found - rows.begin()));
+    return &*found;
 }
 
 EntityRef Entities::refOf(const QString &key) const

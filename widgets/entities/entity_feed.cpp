@@ -12,7 +12,8 @@ namespace curbside {
 
 namespace {
 
-constexpr int shortestPauseMs = 100;
+constexpr int shortestPauseMs = 50;
+constexpr double pauseForReading = 1.5; // so that readings take two fifths of the time at the most
 constexpr int longestPauseMs = 2000;
 constexpr int pauseAfterFailureMs = 1000;
 constexpr qint64 overlapMicroseconds = 1'000'000; // of two readings: what was under way during the first one
@@ -99,8 +100,9 @@ void EntityFeed::end(const QString &failure)
         m_hasLoaded = true;
         m_since = m_sinceNext;
     }
-    const int pauseMs = failure.isEmpty() ? static_cast<int>(std::min<qint64>(longestPauseMs, 3 * m_reading.elapsed()))
-                                          : pauseAfterFailureMs;
+    const int pauseMs = failure.isEmpty()
+        ? static_cast<int>(std::min<double>(longestPauseMs, pauseForReading * double(m_reading.elapsed())))
+        : pauseAfterFailureMs;
     m_timer.start(std::max(shortestPauseMs, pauseMs));
     Q_EMIT read();
 }

@@ -22,6 +22,10 @@ struct ColumnLook
     bool isRightAligned = false;
     bool stretches = false; ///< takes what room is left; `width` is its least
     bool givesWay = false; ///< hidden where there is no room for all, the last one first
+    bool runs =
+        false; ///< reads otherwise as time goes on, though nothing has happened: not searched, and not sorted by that
+    QString key = {}; ///< what programs call it: the member of a row that is copied as JSON
+    bool isClock = false; ///< times of day, which take more room where people want am and pm
 };
 
 /// A list of things, each told apart by a key, as a table of cells. The rows and how they read are the heirs' business.
@@ -42,9 +46,32 @@ public:
     /// What the cells of that column say has changed without any row: time has passed, or a name has become known.
     void refreshColumn(int column);
     void refreshAll();
+    /// The same of one row; nothing when there is none of that key.
+    void refreshRow(const QString &key);
+
+    /// Rows can be dragged away as `dragType` and take what comes as `dropType`: keys, one a line.
+    void setDragAndDrop(const QString &dragType, const QString &dropType);
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] bool canDropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                                       const QModelIndex &parent) const override;
+    bool dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
+                      const QModelIndex &parent) override;
+    [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::CopyAction; }
+
+Q_SIGNALS:
+    /// A person has dropped these on the row of that key.
+    void keysDropped(const QString &onto, const QStringList &keys);
 
 protected:
     [[nodiscard]] virtual Cell cellAt(int row, int column) const = 0;
+
+private:
+    [[nodiscard]] QString describe(int row) const;
+
+    QString m_dragType;
+    QString m_dropType;
 };
 
 template <typename Row>
@@ -96,21 +123,27 @@ public:
         append(std::move(added));
     }
 
+    /// These are all that there are now: what is not among them goes, and may come again.
+    void takeAll(std::vector<Row> items)
+    {
+        QSet<QString> named;
+        for (const Row &item : items)
+            named.insert(item.key());
+        for (int row = rowCount() - 1; row >= 0; --row) {
+            if (!named.contains(keyAt(row)))
+                removeAt(row);
+        }
+        take(std::move(items));
+    }
+
     /// For good: an answer that was on its way does not bring it back.
     void remove(const QString &key)
     {
         if (m_gone.size() >= static_cast<qsizetype>(m_capacity))
             m_gone.clear();
         m_gone.insert(key);
-        const int row = rowOf(key);
-        if (row < 0)
-            return;
-        beginRemoveRows({}, row, row);
-        m_ordinals.remove(key);
-        m_rows.erase(m_rows.begin() + row);
-        for (auto later = m_rows.begin() + row; later != m_rows.end(); ++later)
-            --m_ordinals[later->key()];
-        endRemoveRows();
+        if (const int row = rowOf(key); row >= 0)
+            removeAt(row);
     }
     [[nodiscard]] bool wasRemoved(const QString &key) const { return m_gone.contains(key); }
 
@@ -160,6 +193,16 @@ private:
             last = columnCount() - 1;
         }
         Q_EMIT dataChanged(index(row, first), index(row, last));
+    }
+
+    void removeAt(int row)
+    {
+        beginRemoveRows({}, row, row);
+        m_ordinals.remove(keyAt(row));
+        m_rows.erase(m_rows.begin() + row);
+        for (auto later = m_rows.begin() + row; later != m_rows.end(); ++later)
+            --m_ordinals[later->key()];
+        endRemoveRows();
     }
 
     void append(std::vector<Row> added)

@@ -5,7 +5,7 @@
 
 namespace curbside {
 
-enum class EntityKind { None, Delivery, Task, Robot, Merchant };
+enum class EntityKind { None, Delivery, Task, Robot, Merchant, Event };
 
 /// One thing of the platform, by its kind and what tells it apart there.
 struct EntityRef

@@ -113,4 +113,9 @@ MerchantRow MerchantRow::from(const JsonValue &item)
     return {textIn(item, "id"), textIn(item, "name"), placeIn(item)};
 }
 
+OperatorRow OperatorRow::from(const JsonValue &item)
+{
+    return {textIn(item, "id"), textIn(item, "name"), item["onShift"].toBool().value_or(false)};
+}
+
 } // namespace curbside

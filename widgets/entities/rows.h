@@ -108,6 +108,17 @@ struct MerchantRow
     friend bool operator==(const MerchantRow &, const MerchantRow &) = default;
 };
 
+struct OperatorRow
+{
+    QString id;
+    QString name;
+    bool isOnShift = false;
+
+    [[nodiscard]] static OperatorRow from(const JsonValue &item);
+    [[nodiscard]] const QString &key() const { return id; }
+    friend bool operator==(const OperatorRow &, const OperatorRow &) = default;
+};
+
 /// A text member; empty when there is none.
 [[nodiscard]] QString textIn(const JsonValue &item, std::string_view name);
 /// A moment; 0 when there is none.

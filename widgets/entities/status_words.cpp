@@ -31,6 +31,21 @@ Cell status(const QString &text, Tone tone, Mark mark)
     return {text, tone, mark, {}, {}};
 }
 
+ClockFormat formatInForce;
+
+/// The first `letters` of 11:42:07.318, with morning and afternoon where these are wanted.
+QString timeOfDay(qint64 microseconds, int letters)
+{
+    if (microseconds == 0)
+        return u"–"_s;
+    QString text = QString::fromLatin1(toRfc3339(fromMicroseconds(microseconds)).mid(11, letters));
+    if (formatInForce.is24Hours)
+        return text;
+    const int hour = text.left(2).toInt();
+    const QString shown = QString::number(hour % 12 == 0 ? 12 : hour % 12) + text.mid(2);
+    return hour < 12 ? Words::tr("%1 am").arg(shown) : Words::tr("%1 pm").arg(shown);
+}
+
 } // namespace
 
 Cell deliveryStatusCell(const QString &name)
@@ -130,13 +145,39 @@ QString reasonText(const QString &reason)
     static const QHash<QString, QString> words{
         {u"CustomerAbsent"_s, Words::tr("customer absent")}, {u"LidJammed"_s, Words::tr("lid jammed")},
         {u"RobotLost"_s, Words::tr("robot lost")},           {u"NoRobot"_s, Words::tr("no robot in time")},
-        {u"OrderCancelled"_s, Words::tr("order cancelled")}, {u"TripAborted"_s, Words::tr("trip aborted")}};
+        {u"OrderCancelled"_s, Words::tr("order cancelled")}, {u"TripAborted"_s, Words::tr("trip aborted")},
+        {u"TaskCancelled"_s, Words::tr("task cancelled")},   {u"Reassigned"_s, Words::tr("given to another robot")}};
     return words.value(reason, reason);
+}
+
+void setClockFormat(ClockFormat format)
+{
+    formatInForce = format;
+}
+
+ClockFormat clockFormat()
+{
+    return formatInForce;
 }
 
 QString clockText(qint64 microseconds)
 {
-    return microseconds == 0 ? u"–"_s : QString::fromLatin1(toRfc3339(fromMicroseconds(microseconds)).mid(11, 8));
+    return timeOfDay(microseconds, formatInForce.hasSeconds ? 8 : 5);
+}
+
+QString minuteText(qint64 microseconds)
+{
+    return timeOfDay(microseconds, 5);
+}
+
+QString secondText(qint64 microseconds)
+{
+    return timeOfDay(microseconds, 8);
+}
+
+QString exactClockText(qint64 microseconds)
+{
+    return timeOfDay(microseconds, 12);
 }
 
 Cell clockCell(qint64 microseconds)

@@ -3,6 +3,7 @@
 
 #include "widgets/entities/entities.h"
 #include "widgets/selection/selection.h"
+#include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
 
 #include <QCoreApplication>
@@ -22,20 +23,44 @@ class Events
 ModeView *makeEvents(Workbench &bench)
 {
     auto *view = new ModeView(u"events"_s);
-    auto *traffic = new TrafficPanel(bench.link);
+    auto *traffic = new TrafficPanel(bench.link, bench.settings);
     auto *payload = new PayloadPanel;
+    auto *expert = new ExpertPanel(bench.link);
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
+    const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
     traffic->setNames([&entities](const QString &subject) { return entities.callName(subject); });
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
-    QObject::connect(traffic, &TrafficPanel::entryChosen, &selection, [&](const TrafficEntry *entry) {
-        if (entry)
+    QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);
+    QObject::connect(payload, &PayloadPanel::columnWished, traffic, &TrafficPanel::addColumn);
+    QObject::connect(expert, &ExpertPanel::filterWished, traffic, &TrafficPanel::showOnly);
+    QObject::connect(traffic, &TrafficPanel::entryChosen, &selection, [&, isLed](const TrafficEntry *entry, quint64) {
+        if (entry && !*isLed)
             selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
     });
-    view->setArrangement({traffic, payload}, [=](ModeView &mode) {
+    const auto follow = [traffic, payload, &entities, &selection, isLed] {
+        const EntityRef ref = selection.current();
+        if (ref.kind != EntityKind::Event)
+            return;
+        *isLed = true;
+        const bool isListed = traffic->showMessage(ref.key.toUtf8());
+        *isLed = false;
+        const KnownMessage *event = entities.messages.find(ref.key);
+        if (!isListed && event && !event->data.isEmpty())
+            payload->showPayload(event->type, event->data);
+    };
+    QObject::connect(&selection, &Selection::changed, payload, follow);
+    QObject::connect(&entities.messages, &MessageBook::found, payload, [&selection, follow](const QString &id) {
+        if (selection.current() == EntityRef{EntityKind::Event, id})
+            follow();
+    });
+    follow();
+    view->setArrangement({traffic, payload, expert}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
+        mode.place(expert, payload, Qt::Horizontal);
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
+        mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });
     return view;
 }

@@ -87,12 +87,12 @@ void addEnd(std::vector<Fact> &facts, const DeliveryRow &delivery)
         cell.mark.value_or(Mark::Ring));
 }
 
-void addEstimate(std::vector<Fact> &facts, const DeliveryRow &delivery, const std::optional<Trip> &trip)
+void addEstimate(std::vector<Fact> &facts, const DeliveryRow &delivery, const std::optional<Trip> &trip, qint64 now)
 {
     if (!trip || delivery.hasEnded())
         return;
     for (const TripStop &stop : trip->stops) {
-        if (stop.isPickup || !stop.attemptIds.contains(delivery.attemptId) || stop.arriveAt == 0)
+        if (stop.isPickup || !stop.attemptIds.contains(delivery.attemptId) || stop.arriveAt <= now)
             continue;
         const qint64 early = (delivery.promisedAt - stop.arriveAt) / minute;
         facts.push_back(
@@ -105,12 +105,12 @@ void addEstimate(std::vector<Fact> &facts, const DeliveryRow &delivery, const st
 } // namespace
 
 std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga, const std::optional<Trip> &trip,
-                               const Entities &entities)
+                               const Entities &entities, qint64 now)
 {
     std::vector<Fact> facts;
     const DeliveryRow delivery = DeliveryRow::from(joined["delivery"]);
-    add(facts, delivery.createdAt,
-        Life::tr("Delivery created, promised %1").arg(clockText(delivery.promisedAt).left(5)), Life::tr("Deliveries"));
+    add(facts, delivery.createdAt, Life::tr("Delivery created, promised %1").arg(minuteText(delivery.promisedAt)),
+        Life::tr("Deliveries"));
     addSaga(facts, saga, entities);
     QStringList taskIds;
     joined["tasks"].forEachItem([&](JsonValue item) {
@@ -126,7 +126,7 @@ std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga, c
     });
     addLidEvents(facts, joined, taskIds);
     addEnd(facts, delivery);
-    addEstimate(facts, delivery, trip);
+    addEstimate(facts, delivery, trip, now);
     return facts;
 }
 

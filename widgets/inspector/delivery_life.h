@@ -9,8 +9,8 @@
 namespace curbside {
 
 /// The life of a delivery as facts: from the gateway's joined answer (GET /deliveries/{id}), the saga's steps where they are
-/// known, and, while it lasts, the planned arrival.
+/// known, and, while it lies ahead of `now`, the planned arrival.
 [[nodiscard]] std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga,
-                                             const std::optional<Trip> &trip, const Entities &entities);
+                                             const std::optional<Trip> &trip, const Entities &entities, qint64 now);
 
 } // namespace curbside

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
+namespace {
+
+constexpr int linkInset = 8; // of a link's text in its button: plain values begin where links do
+constexpr int rowHeight = 21;
+
+} // namespace
+
 FactList::FactList(QWidget *parent) : QWidget(parent)
 {
     setAccessibleName(tr("Facts"));
@@ -79,6 +86,7 @@ FactList::Shown FactList::make(const FactLine &line)
     if (line.link.key.isEmpty()) {
         shown.text = label();
         shown.text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        shown.text->setContentsMargins(linkInset, 0, 0, 0);
         return shown;
     }
     shown.button = new QToolButton(this);
@@ -99,11 +107,12 @@ void FactList::layOut()
     m_layout = new QGridLayout(this);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setHorizontalSpacing(Tokens::margin);
-    m_layout->setVerticalSpacing(3);
+    m_layout->setVerticalSpacing(0);
     m_layout->setColumnMinimumWidth(0, 72);
     m_layout->setColumnStretch(1, 1);
     int row = 0;
     for (const Shown &shown : m_shown) {
+        m_layout->setRowMinimumHeight(row, rowHeight);
         m_layout->addWidget(shown.title, row, 0);
         if (shown.button)
             m_layout->addWidget(shown.button, row, 1, Qt::AlignLeft);

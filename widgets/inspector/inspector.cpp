@@ -2,6 +2,7 @@
 #include "widgets/inspector/inspector.h"
 
 #include "widgets/actions/entity_actions.h"
+#include "widgets/alerts/service_words.h"
 #include "widgets/deliveries/delivery_columns.h"
 #include "widgets/entities/status_words.h"
 #include "widgets/inspector/action_buttons.h"
@@ -17,7 +18,6 @@
 #include <QPointer>
 #include <QScrollArea>
 #include <QToolButton>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +46,13 @@ QToolButton *quietButton(const QString &icon, const QString &name, const QString
     button->setFocusPolicy(Qt::StrongFocus);
     button->setProperty("role", u"quiet"_s);
     return button;
+}
+
+/// Of an id that has no room, its beginning and its end.
+QString shortId(const QString &id)
+{
+    constexpr qsizetype kept = 8;
+    return id.size() > 3 * kept ? id.left(kept) + u'…' + id.right(kept) : id;
 }
 
 /// Keeps the keyboard inside when the control that has it goes: on nothing that the next key would press.
@@ -110,8 +117,17 @@ Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &se
         m_outcome->clear();
         show();
     });
+    connect(&entities.messages, &MessageBook::found, this, [this] {
+        if (m_selection.current().kind == EntityKind::Event)
+            m_refresh.start();
+    });
     connect(m_facts, &FactList::followed, &selection, &Selection::select);
     connect(&trip, &SelectedTrip::changed, this, &Inspector::showLife);
+    connect(&link, &PlatformLink::statusChanged, this, [this](const PlatformStatus &status) {
+        const auto &facts = m_timeline->facts();
+        if (std::ranges::any_of(facts, [&](const Fact &fact) { return fact.isExpected && fact.at <= status.now; }))
+            showLife(); // what was expected by now has not come
+    });
     connect(&actions, &EntityActions::changed, this, &Inspector::showActions);
     connect(&actions, &EntityActions::told, this, &Inspector::showOutcome);
     show();
@@ -219,6 +235,7 @@ void Inspector::show()
     case EntityKind::Task: showTask(ref.key); break;
     case EntityKind::Robot: showRobot(ref.key); break;
     case EntityKind::Merchant: showMerchant(ref.key); break;
+    case EntityKind::Event: showEvent(ref.key); break;
     case EntityKind::None: showNothing(); break;
     }
     const bool areOthers = m_facts->setLines(m_lines);
@@ -247,7 +264,7 @@ void Inspector::showDelivery(const QString &id)
         return;
     }
     setTitle(delivery->number, deliveryStatusCell(delivery->status), wayText(*delivery, m_entities),
-             tr("promised %1").arg(clockText(delivery->promisedAt).left(5)));
+             tr("promised %1").arg(minuteText(delivery->promisedAt)));
     const RobotRow *robot = m_entities.robotNamed(delivery->driverName);
     const TaskRow *task = m_entities.tasks.find(delivery->taskId);
     addLink(tr("Robot"), {EntityKind::Robot, robot ? robot->serial : QString()}, delivery->driverName);
@@ -261,7 +278,7 @@ void Inspector::showDelivery(const QString &id)
             m_entities.merchantName(delivery->merchantId));
     if (!delivery->hasEnded())
         addFact(tr("To promise"), [&] {
-            Cell cell = promiseCell(*delivery, m_link.status().now);
+            Cell cell = promiseCell(*delivery, m_link.status().now, m_entities);
             cell.share.reset();
             return cell;
         }());
@@ -279,7 +296,7 @@ void Inspector::showTask(const QString &id)
     const DeliveryRow *delivery = m_entities.deliveries.find(task->deliveryId);
     addLink(tr("Delivery"), {EntityKind::Delivery, task->deliveryId}, delivery ? delivery->number : QString());
     addLink(tr("Robot"), {EntityKind::Robot, task->robotSerial}, m_entities.robotName(task->robotSerial));
-    addFact(tr("Operator"), textCell(task->operatorId));
+    addFact(tr("Operator"), textCell(m_entities.operatorName(task->operatorId)));
     addFact(tr("Due"), clockCell(task->dueAt));
     addFact(tr("Started"), clockCell(task->startedAt));
     addFact(tr("Ended"), clockCell(task->endedAt));
@@ -318,7 +335,33 @@ void Inspector::showMerchant(const QString &id)
     qint64 open = 0;
     for (const DeliveryRow &row : m_entities.deliveries.rows())
         open += row.merchantId == id && !row.hasEnded() ? 1 : 0;
-    addFact(tr("Open"), textCell(tr("%1 deliveries").arg(open)));
+    addFact(tr("Open"), textCell(open == 1 ? tr("1 delivery") : tr("%1 deliveries").arg(open)));
+}
+
+void Inspector::showEvent(const QString &id)
+{
+    const KnownMessage *event = m_entities.messages.find(id);
+    if (!event || !event->isEvent()) {
+        setTitle({}, {tr("Event"), {}, {}, {}, {}},
+                 m_entities.messages.isUnknown(id) ? tr("No service keeps this event any more")
+                                                   : tr("Asking for the event…"),
+                 id);
+        return;
+    }
+    setTitle({}, {tr("Event"), {}, {}, {}, {}}, event->type.section(u'.', -1), event->type);
+    addFact(tr("Published by"), textCell(serviceText(event->service)));
+    addFact(tr("At"), {secondText(event->at), {}, {}, {}, {}});
+    const EntityRef subject = m_entities.refOf(event->subject);
+    if (subject.kind == EntityKind::None)
+        addFact(tr("About"), textCell(shortId(event->subject)));
+    else
+        addLink(tr("About"), subject, m_entities.callName(event->subject));
+    const KnownMessage *cause = m_entities.messages.find(event->causationId);
+    if (cause && cause->isEvent())
+        addLink(tr("Caused by"), {EntityKind::Event, cause->id}, cause->type.section(u'.', -1));
+    else
+        addFact(tr("Caused by"), textCell(cause ? cause->type : shortId(event->causationId)));
+    addFact(tr("Id"), textCell(shortId(id)));
 }
 
 std::optional<Inspector::LifeStamp> Inspector::lifeStamp() const
@@ -359,7 +402,7 @@ void Inspector::readLife()
     m_isLifeStale = false;
     m_isReadingLife = true;
     const QString id = m_life->delivery.id;
-    m_link.get(u"gateway"_s, u"/deliveries/"_s + QString::fromLatin1(QUrl::toPercentEncoding(id)),
+    m_link.get(u"gateway"_s, u"/deliveries/"_s + inPath(id),
                [self = QPointer(this), id](int status, const QByteArray &body) {
                    if (self)
                        self->takeLife(id, status, body);
@@ -411,7 +454,8 @@ void Inspector::showLife()
         return;
     }
     const auto saga = JsonDocument::parse(m_saga);
-    m_timeline->setFacts(deliveryLife(joined->root(), saga ? saga->root() : JsonValue(), m_trip.trip(), m_entities));
+    m_timeline->setFacts(deliveryLife(joined->root(), saga ? saga->root() : JsonValue(), m_trip.trip(), m_entities,
+                                      m_link.status().now));
 }
 
 void Inspector::showActions()

@@ -45,6 +45,7 @@ private:
     void showTask(const QString &id);
     void showRobot(const QString &serial);
     void showMerchant(const QString &id);
+    void showEvent(const QString &id);
     void showNothing();
     void setTitle(const QString &number, const Cell &status, const QString &heading, const QString &subheading);
     void addFact(const QString &name, const Cell &value);

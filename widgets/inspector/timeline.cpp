@@ -13,8 +13,7 @@ namespace {
 
 constexpr int factHeight = 42;
 constexpr int timeWidth = 64;
-constexpr int markLeft = timeWidth + 6;
-constexpr int textLeft = markLeft + Tokens::markSize + 10;
+constexpr int halfDayWidth = 22; // am, pm
 
 } // namespace
 
@@ -47,6 +46,9 @@ void Timeline::paintEvent(QPaintEvent *)
 {
     const Tokens &t = tokens();
     QPainter painter(this);
+    const int clockWidth = timeWidth + (clockFormat().is24Hours ? 0 : halfDayWidth);
+    const int markLeft = clockWidth + 6;
+    const int textLeft = markLeft + Tokens::markSize + 10;
     int top = 0;
     for (std::size_t i = 0; i < m_facts.size(); ++i, top += factHeight) {
         const Fact &fact = m_facts[i];
@@ -57,8 +59,8 @@ void Timeline::paintEvent(QPaintEvent *)
         }
         painter.setFont(monospacedFont());
         painter.setPen(t.secondary);
-        const QString clock = fact.isExpected ? tr("≈ %1").arg(clockText(fact.at).left(5)) : clockText(fact.at);
-        painter.drawText(QRect(0, top, timeWidth, 18), Qt::AlignLeft | Qt::AlignVCenter, clock);
+        const QString clock = fact.isExpected ? tr("≈ %1").arg(minuteText(fact.at)) : clockText(fact.at);
+        painter.drawText(QRect(0, top, clockWidth, 18), Qt::AlignLeft | Qt::AlignVCenter, clock);
         paintMark(painter, QRectF(markLeft, top + 3, Tokens::markSize, Tokens::markSize), fact.mark,
                   colorOf(fact.tone, t));
         painter.setFont(font());

@@ -1,67 +1,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/map/map_view.h"
 
+#include "widgets/map/map_legend.h"
+#include "widgets/map/map_words.h"
+#include "widgets/selection/chosen_robot.h"
 #include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
-#include <QToolTip>
-#include <QWheelEvent>
+#include <QEvent>
+#include <QPainter>
 
 #include <cmath>
-#include <numbers>
+
+using namespace Qt::StringLiterals;
 
 namespace curbside {
 
 namespace {
 
-constexpr int frameMs = 33;
-constexpr double border = 24; // pixels around the whole town
-constexpr double nearest = 4; // pixels a metre
-constexpr double clickReach = 12;
-constexpr qint64 longestGuess = 15'000'000; // microseconds between two reports of a driving robot
-constexpr double keyStep = 60;
-constexpr double zoomStep = 1.25;
-
-double distance(QPointF one, QPointF other)
-{
-    return std::hypot(one.x() - other.x(), one.y() - other.y());
-}
+constexpr int frameMs = 16;
+constexpr int stillFrameMs = 1000; // where no motion is wanted
+constexpr double townBorder = 24; // pixels around the whole town
+constexpr double farthest = 0.001;
+constexpr qint64 longestFrameGuessMs = 100; // between two statuses of the platform
+constexpr int legendMargin = 10;
 
 } // namespace
 
 MapView::MapView(PlatformLink &link, const Entities &entities, Selection &selection, const SelectedTrip &trip,
                  QWidget *parent)
-    : QWidget(parent), m_link(link), m_entities(entities), m_selection(selection), m_trip(trip)
+    : QWidget(parent), m_link(link), m_entities(entities), m_selection(selection), m_scene(link, entities),
+      m_picture(link, entities, trip, m_scene), m_legend(new MapLegend(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Map"));
-    setAccessibleDescription(
-        tr("Robots, deliveries and merchants on the map are also found in the lists and by Ctrl+K."));
     setMinimumSize(160, 160);
-    m_frames.setInterval(frameMs);
-    connect(&m_frames, &QTimer::timeout, this, [this] {
-        if (!isVisible() || m_link.status().isPaused)
-            return;
-        follow();
-        update();
-    });
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    m_legend->hide();
+    connect(m_legend, &MapLegend::closed, this, [this] { setLegendShown(false); });
+    m_frames.setInterval(isMotionWanted() ? frameMs : stillFrameMs);
+    m_frames.setTimerType(Qt::PreciseTimer);
+    connect(&m_frames, &QTimer::timeout, this, &MapView::drawFrame);
     m_frames.start();
-    const auto repaint = qOverload<>(&QWidget::update);
-    connect(&link, &PlatformLink::described, this, &MapView::showAll);
-    connect(&entities.merchants, &QAbstractItemModel::rowsInserted, this, [this] {
-        changeGround();
-        takeIn();
-    });
-    connect(&entities.robots, &QAbstractItemModel::rowsInserted, this, &MapView::changeGround);
-    connect(&entities.robots, &QAbstractItemModel::dataChanged, this, &MapView::takeIn);
-    connect(&entities.deliveries, &QAbstractItemModel::dataChanged, this, repaint);
-    connect(&entities.deliveries, &QAbstractItemModel::rowsRemoved, this, repaint);
+    m_sinceStatus.start();
+    connectPlatform();
     connect(&selection, &Selection::changed, this, &MapView::onSelected);
-    connect(&trip, &SelectedTrip::changed, this, repaint);
+    connect(&trip, &SelectedTrip::changed, this, qOverload<>(&QWidget::update));
+    describeChosen();
 }
+
+void MapView::connectPlatform()
+{
+    const auto repaint = qOverload<>(&QWidget::update);
+    connect(&m_link, &PlatformLink::described, this, &MapView::showAll);
+    connect(&m_link, &PlatformLink::statusChanged, this, [this] { m_sinceStatus.start(); });
+    for (const EntityTable *table : {static_cast<const EntityTable *>(&m_entities.robots),
+                                     static_cast<const EntityTable *>(&m_entities.deliveries),
+                                     static_cast<const EntityTable *>(&m_entities.merchants)}) {
+        connect(table, &QAbstractItemModel::rowsInserted, this, repaint);
+        connect(table, &QAbstractItemModel::rowsRemoved, this, repaint);
+        connect(table, &QAbstractItemModel::dataChanged, this, repaint);
+    }
+    connect(&m_entities.feedOf(m_entities.merchants), &EntityFeed::read, this, &MapView::takeIn);
+    connect(&m_entities.feedOf(m_entities.robots), &EntityFeed::read, this, [this] {
+        takeIn();
+        describeChosen();
+        Q_EMIT chosenRobotChanged();
+    });
+}
+
+// What is shown.
 
 QRectF MapView::town() const
 {
@@ -81,20 +89,34 @@ double MapView::fittingScale() const
     const QRectF area = town();
     if (area.isEmpty())
         return 0;
-    return std::max(0.001, std::min((width() - 2 * border) / area.width(), (height() - 2 * border) / area.height()));
+    return std::max(farthest,
+                    std::min((width() - 2 * townBorder) / area.width(), (height() - 2 * townBorder) / area.height()));
 }
 
-void MapView::changeGround()
+/// The platform tells its time now and then; between that, time goes on at its speed.
+qint64 MapView::now() const
 {
-    m_ground = {};
+    const PlatformStatus status = m_link.status();
+    if (!status.isRunning || status.isPaused || !status.speed)
+        return status.now;
+    const qint64 elapsedMs = std::min(m_sinceStatus.elapsed(), longestFrameGuessMs);
+    return status.now + qint64(double(elapsedMs) * 1000 * *status.speed);
+}
+
+void MapView::setSight(QPointF centre, double scale)
+{
+    m_sight = {centre, scale, QSizeF(size())};
     update();
 }
 
 /// A day without streets is as large as what is known of it.
 void MapView::takeIn()
 {
+    if (town() != m_town)
+        m_picture.forgetGround();
     if (m_showsAll && town() != m_town)
         showAll();
+    m_town = town();
     update();
 }
 
@@ -102,85 +124,112 @@ void MapView::showAll()
 {
     m_showsAll = true;
     m_town = town();
-    m_scale = fittingScale();
-    m_centre = town().center();
-    changeGround();
+    setFollowing(false);
+    m_picture.forgetGround();
+    setSight(m_town.center(), fittingScale());
 }
 
 void MapView::centreOn(QPointF metres)
 {
-    m_centre = metres;
     m_showsAll = false;
-    changeGround();
+    setSight(metres, m_sight.scale);
 }
 
 void MapView::zoomBy(double factor, QPointF at)
 {
     const QPointF fixed = toMetres(at);
     const double fitting = fittingScale();
-    m_scale = std::clamp(m_scale * factor, fitting / 2, std::max(fitting, nearest));
-    m_centre += fixed - toMetres(at);
+    m_sight.scale = std::clamp(m_sight.scale * factor, fitting / 2, std::max(fitting, nearestMapScale));
     m_showsAll = false;
-    changeGround();
+    setSight(m_sight.centre + fixed - toMetres(at), m_sight.scale);
 }
 
-QPointF MapView::toScreen(QPointF metres) const
+void MapView::showPlaces(const QRectF &places)
 {
-    return QPointF(width() / 2.0, height() / 2.0) + (metres - m_centre) * m_scale;
-}
-
-QPointF MapView::toMetres(QPointF screen) const
-{
-    return m_centre + (screen - QPointF(width() / 2.0, height() / 2.0)) / (m_scale > 0 ? m_scale : 1);
+    const double wanted =
+        0.6 * std::min(width() / std::max(1.0, places.width()), height() / std::max(1.0, places.height()));
+    m_showsAll = false;
+    setSight(places.center(), std::min(wanted, std::max(fittingScale(), nearestMapScale)));
 }
 
 QPointF MapView::placeNow(const RobotRow &robot) const
 {
-    if (robot.speed <= 0 || !robot.isOnline)
-        return robot.place;
-    const double seconds = double(std::clamp<qint64>(m_link.status().now - robot.seenAt, 0, longestGuess)) / 1e6;
-    const double angle = robot.headingDegrees * std::numbers::pi / 180;
-    return robot.place + QPointF(std::sin(angle), -std::cos(angle)) * robot.speed * seconds;
+    return Mover::of(robot, m_entities, m_link.description().streets).at(now()).place;
 }
 
-EntityRef MapView::thingAt(QPointF screen) const
+void MapView::layOut()
 {
-    EntityRef found;
-    double reach = clickReach;
-    const auto consider = [&](QPointF metres, EntityKind kind, const QString &key) {
-        const double away = distance(toScreen(metres), screen);
-        if (away < reach) {
-            reach = away;
-            found = {kind, key};
-        }
-    };
-    for (const RobotRow &robot : m_entities.robots.rows()) {
-        if (isShown(robot))
-            consider(placeNow(robot), EntityKind::Robot, robot.serial);
-    }
-    if (found.kind != EntityKind::None)
-        return found;
-    for (const DeliveryRow &delivery : m_entities.deliveries.rows()) {
-        if (!delivery.hasEnded())
-            consider(delivery.dropoff, EntityKind::Delivery, delivery.id);
-    }
-    for (const MerchantRow &merchant : m_entities.merchants.rows())
-        consider(merchant.place, EntityKind::Merchant, merchant.id);
-    return found;
+    if (m_sight.scale <= 0 && m_showsAll)
+        setSight(town().center(), fittingScale());
+    m_scene.layOut(m_sight, now(), chosenRobot());
 }
+
+void MapView::drawFrame()
+{
+    if (!isVisible() || (m_link.status().isPaused && !m_scene.isWaiting()))
+        return;
+    if (!m_scene.isMoving() && !m_scene.isWaiting())
+        return;
+    follow();
+    update();
+}
+
+void MapView::paintEvent(QPaintEvent *)
+{
+    layOut();
+    QPainter painter(this);
+    if (m_sight.scale <= 0) {
+        painter.fillRect(rect(), tokens().surface);
+        painter.setPen(tokens().secondary);
+        painter.drawText(rect(), Qt::AlignCenter, tr("Waiting for the platform…"));
+    } else {
+        m_picture.paint(painter, {m_sight, town(), m_selection.current(), chosenRobot(), devicePixelRatioF()});
+    }
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(tokens().accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void MapView::resizeEvent(QResizeEvent *)
+{
+    setSight(m_sight.centre, m_sight.scale);
+    if (m_showsAll)
+        showAll();
+    placeLegend();
+}
+
+void MapView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        m_frames.setInterval(isMotionWanted() ? frameMs : stillFrameMs);
+        m_picture.forgetGround();
+    }
+    QWidget::changeEvent(event);
+}
+
+void MapView::setLegendShown(bool isShown)
+{
+    m_isLegendWanted = isShown;
+    if (!isShown && m_legend->hasFocus())
+        setFocus(Qt::OtherFocusReason);
+    placeLegend();
+}
+
+void MapView::placeLegend()
+{
+    m_legend->move(width() - m_legend->width() - legendMargin, legendMargin);
+    m_legend->setVisible(m_isLegendWanted);
+    Q_EMIT legendShown(m_isLegendWanted);
+}
+
+// What is chosen.
 
 QString MapView::chosenRobot() const
 {
-    const EntityRef ref = m_selection.current();
-    if (ref.kind == EntityKind::Robot)
-        return ref.key;
-    if (ref.kind == EntityKind::Task) {
-        const TaskRow *task = m_entities.tasks.find(ref.key);
-        return task && !task->hasEnded() ? task->robotSerial : QString();
-    }
-    const DeliveryRow *delivery = ref.kind == EntityKind::Delivery ? m_entities.deliveries.find(ref.key) : nullptr;
-    const RobotRow *robot = delivery && !delivery->hasEnded() ? m_entities.robotNamed(delivery->driverName) : nullptr;
-    return robot ? robot->serial : QString();
+    return curbside::chosenRobot(m_selection, m_entities);
 }
 
 std::optional<QPointF> MapView::chosenPlace() const
@@ -198,102 +247,43 @@ std::optional<QPointF> MapView::chosenPlace() const
 void MapView::onSelected()
 {
     const auto place = chosenPlace();
-    if (place && !rect().adjusted(40, 40, -40, -40).contains(toScreen(*place).toPoint()))
+    const bool isInSight = m_showsAll || !place || QRectF(rect()).contains(toScreen(*place));
+    if (!isInSight)
         centreOn(*place);
+    if (chosenRobot().isEmpty())
+        setFollowing(false);
+    follow();
+    describeChosen();
+    Q_EMIT chosenRobotChanged();
     update();
+}
+
+void MapView::describeChosen()
+{
+    const QString chosen = thingText(m_selection.current(), m_link, m_entities);
+    const QString keys =
+        tr("Arrows move the map, Shift with an arrow goes to the next thing that way, plus and minus zoom, "
+           "Home shows all, F follows the chosen robot, L shows the legend.");
+    setAccessibleDescription((chosen.isEmpty() ? tr("Nothing on the map is chosen.")
+                                               : visibleText(QString(chosen).replace(u'\n', u"; "_s)) + u'.')
+                             + u' ' + keys);
 }
 
 void MapView::setFollowing(bool isFollowing)
 {
-    if (m_isFollowing == isFollowing)
-        return;
-    m_isFollowing = isFollowing;
-    Q_EMIT followingChanged(isFollowing);
+    const bool follows = isFollowing && !chosenRobot().isEmpty();
+    if (m_isFollowing != follows || isFollowing != follows) {
+        m_isFollowing = follows;
+        Q_EMIT followingChanged(follows);
+    }
     follow();
 }
 
 void MapView::follow()
 {
     const RobotRow *robot = m_isFollowing ? m_entities.robots.find(chosenRobot()) : nullptr;
-    if (robot && robot->isSeen && distance(toScreen(placeNow(*robot)), QPointF(rect().center())) > 1)
+    if (robot && robot->isSeen && lengthOf(toScreen(placeNow(*robot)) - QPointF(rect().center())) > 1)
         centreOn(placeNow(*robot));
-}
-
-void MapView::resizeEvent(QResizeEvent *)
-{
-    if (m_showsAll)
-        showAll();
-    changeGround();
-}
-
-void MapView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    m_pressedAt = event->position();
-    m_draggedFrom = m_centre;
-    m_isDragging = false;
-}
-
-void MapView::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!(event->buttons() & Qt::LeftButton))
-        return;
-    const QPointF moved = event->position() - m_pressedAt;
-    constexpr double steady = 4; // a hand that clicks moves this far
-    if (!m_isDragging && distance(moved, {}) < steady)
-        return;
-    m_isDragging = true;
-    setFollowing(false);
-    centreOn(m_draggedFrom - moved / (m_scale > 0 ? m_scale : 1));
-}
-
-void MapView::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (event->button() == Qt::LeftButton && !m_isDragging)
-        m_selection.select(thingAt(event->position()));
-    m_isDragging = false;
-}
-
-void MapView::wheelEvent(QWheelEvent *event)
-{
-    zoomBy(std::pow(zoomStep, event->angleDelta().y() / 120.0), event->position());
-}
-
-void MapView::keyPressEvent(QKeyEvent *event)
-{
-    const QPointF middle = QPointF(rect().center());
-    const auto moveBy = [this](double x, double y) {
-        setFollowing(false);
-        centreOn(m_centre + QPointF(x, y) / (m_scale > 0 ? m_scale : 1));
-    };
-    switch (event->key()) {
-    case Qt::Key_Plus: zoomBy(zoomStep, middle); break;
-    case Qt::Key_Minus: zoomBy(1 / zoomStep, middle); break;
-    case Qt::Key_Home: showAll(); break;
-    case Qt::Key_Left: moveBy(-keyStep, 0); break;
-    case Qt::Key_Right: moveBy(keyStep, 0); break;
-    case Qt::Key_Up: moveBy(0, -keyStep); break;
-    case Qt::Key_Down: moveBy(0, keyStep); break;
-    default: QWidget::keyPressEvent(event);
-    }
-}
-
-bool MapView::event(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto *help = static_cast<QHelpEvent *>(event);
-    const EntityRef ref = thingAt(help->pos());
-    QString text;
-    if (const RobotRow *robot = m_entities.robots.find(ref.key))
-        text = tr("%1, %2").arg(robot->name, robot->serial);
-    else if (const DeliveryRow *delivery = m_entities.deliveries.find(ref.key))
-        text = tr("%1 to %2").arg(delivery->number, m_entities.addressAt(delivery->dropoff));
-    else
-        text = m_entities.merchantName(ref.key);
-    QToolTip::showText(help->globalPos(), asToolTip(text), this);
-    return true;
 }
 
 } // namespace curbside

@@ -4,6 +4,8 @@
 #include "widgets/deliveries/deliveries_panel.h"
 #include "widgets/map/map_panel.h"
 #include "widgets/selection/list_selection.h"
+#include "widgets/tasks/operators_panel.h"
+#include "widgets/tasks/tasks_panel.h"
 
 #include <QCoreApplication>
 
@@ -19,38 +21,24 @@ class Ops
     Q_DECLARE_TR_FUNCTIONS(curbside::Ops)
 };
 
-std::vector<ChipListPanel::Filter> taskFilters(const Entities &entities)
-{
-    const auto row = [&entities](int at) -> const TaskRow & {
-        return entities.tasks.rows()[static_cast<std::size_t>(at)];
-    };
-    return {
-        {Ops::tr("Open"), Ops::tr("Not ended"), [=](int at) { return !row(at).hasEnded(); }},
-        {Ops::tr("For a person"), Ops::tr("Open calls for help"),
-         [=](int at) { return !row(at).hasEnded() && row(at).type == u"Rescue"; }},
-        {Ops::tr("Failed"), Ops::tr("Ended without success"), [=](int at) { return row(at).status == u"Failed"; }},
-        {Ops::tr("All"), Ops::tr("Every task, also those that have ended"), [](int) { return true; }},
-    };
-}
-
 ModeView *makeOps(Workbench &bench)
 {
     auto *view = new ModeView(u"ops"_s);
     Entities &entities = bench.entities;
-    ChipListPanel *deliveries = makeDeliveriesPanel(entities, bench.link);
-    auto *tasks = new ChipListPanel(
-        {u"tasks"_s, Ops::tr("Tasks"), Ops::tr("No tasks yet. Each planned trip brings a pickup and a drop-off.")},
-        entities.tasks, entities.feedOf(entities.tasks), taskFilters(entities));
-    tasks->sortBy(0, Qt::DescendingOrder);
+    ChipListPanel *deliveries = makeDeliveriesPanel(entities, bench.link, bench.settings);
+    auto *tasks = new TasksPanel(bench);
+    ListPanel *operators = makeOperatorsPanel(bench, *tasks);
     tieToSelection(*deliveries, EntityKind::Delivery, bench.selection, bench.actions);
     tieToSelection(*tasks, EntityKind::Task, bench.selection, bench.actions);
-    auto *map = new MapPanel(bench.link, entities, bench.selection, bench.trip);
-    view->setArrangement({deliveries, map, tasks}, [=](ModeView &mode) {
+    auto *map = new MapPanel(bench.link, entities, bench.selection, bench.trip, bench.actions);
+    view->setArrangement({deliveries, map, tasks, operators}, [=](ModeView &mode) {
         mode.place(deliveries);
         mode.place(map, deliveries, Qt::Horizontal);
         mode.place(tasks, deliveries, Qt::Vertical);
+        mode.place(operators, map, Qt::Vertical);
         mode.resizeDocks({deliveries, map}, {560, 440}, Qt::Horizontal);
-        mode.resizeDocks({deliveries, tasks}, {540, 230}, Qt::Vertical);
+        mode.resizeDocks({deliveries, tasks}, {500, 270}, Qt::Vertical);
+        mode.resizeDocks({map, operators}, {570, 200}, Qt::Vertical);
     });
     return view;
 }

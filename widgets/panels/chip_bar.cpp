@@ -20,7 +20,7 @@ ChipBar::ChipBar(const QString &name, QWidget *parent) : QFrame(parent)
     layout->setContentsMargins(Tokens::margin - 2, 6, Tokens::margin - 2, 6);
     auto *line = new QWidget;
     line->setObjectName(u"chips"_s);
-    new FlowLayout(*line, 6);
+    new FlowLayout(*line, 4);
     layout->addWidget(line);
 }
 
@@ -48,6 +48,19 @@ void ChipBar::setCount(std::size_t chip, int count)
         return;
     shown.button->setText(text);
     shown.button->setAccessibleName(text);
+    takeRoom();
+}
+
+void ChipBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    takeRoom();
+}
+
+/// For all its lines: a list beside it can do with less.
+void ChipBar::takeRoom()
+{
+    setMinimumHeight(layout()->heightForWidth(width()));
 }
 
 void ChipBar::choose(std::size_t chip)

@@ -26,7 +26,12 @@ public:
 Q_SIGNALS:
     void chipChosen(std::size_t chip);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void takeRoom();
+
     struct Chip
     {
         QToolButton *button;

@@ -11,13 +11,42 @@ ChipListPanel::ChipListPanel(const Words &words, EntityTable &table, const Entit
     for (const Filter &filter : m_filters)
         m_chips->addChip(filter.title, filter.tip);
     addBar(m_chips);
-    connect(m_chips, &ChipBar::chipChosen, this, [this](std::size_t chip) {
-        this->filter().setTest(m_filters[chip].passes);
-        showState();
-    });
+    connect(m_chips, &ChipBar::chipChosen, this, &ChipListPanel::applyFilter);
     connect(&feed, &EntityFeed::read, this, &ChipListPanel::countAgain);
-    filter().setTest(m_filters.front().passes);
+    applyFilter();
     countAgain();
+}
+
+bool ChipListPanel::passes(std::size_t filter, int row) const
+{
+    return m_filters[filter].passes(row) && (!m_narrowing || m_narrowing(row));
+}
+
+void ChipListPanel::applyFilter()
+{
+    filter().setTest([this, chip = m_chips->chosen()](int row) { return passes(chip, row); });
+    showState();
+}
+
+void ChipListPanel::setNarrowing(std::function<bool(int)> passes)
+{
+    m_narrowing = std::move(passes);
+    applyFilter();
+    countAgain();
+}
+
+QString ChipListPanel::chosenFilter() const
+{
+    const Filter &filter = m_filters[m_chips->chosen()];
+    return filter.name.isEmpty() ? filter.title : filter.name;
+}
+
+void ChipListPanel::chooseFilter(const QString &name)
+{
+    for (std::size_t i = 0; i < m_filters.size(); ++i) {
+        if ((m_filters[i].name.isEmpty() ? m_filters[i].title : m_filters[i].name) == name)
+            m_chips->choose(i);
+    }
 }
 
 void ChipListPanel::countAgain()
@@ -25,7 +54,7 @@ void ChipListPanel::countAgain()
     for (std::size_t i = 0; i < m_filters.size(); ++i) {
         int count = 0;
         for (int row = 0; row < m_table.rowCount(); ++row)
-            count += m_filters[i].passes(row) ? 1 : 0;
+            count += passes(i, row) ? 1 : 0;
         m_chips->setCount(i, count);
     }
     filter().testAgain();

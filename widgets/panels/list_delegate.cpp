@@ -2,10 +2,13 @@
 #include "widgets/panels/list_delegate.h"
 
 #include "widgets/entities/cell.h"
+#include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace curbside {
 
@@ -37,7 +40,7 @@ void paintBar(QPainter &painter, const QRect &place, double share, const QColor 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const QRectF track(place.left(), place.center().y() + 1 - barHeight / 2.0, place.width(), barHeight);
-    painter.setBrush(tokens().border);
+    painter.setBrush(tokens().block);
     painter.drawRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
     QRectF filled = track;
     filled.setWidth(std::max<double>(barHeight, track.width() * share));
@@ -89,7 +92,17 @@ QSize ListDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
         width += Tokens::markSize + markGap;
     if (index.data(ShareRole).isValid())
         width += textBesideBar;
-    return {width, Tokens::rowHeight};
+    return {width, listRowHeight()};
+}
+
+bool ListDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const bool isAsked = event && event->type() == QEvent::ToolTip && index.isValid();
+    if (!isAsked || index.data(Qt::ToolTipRole).isValid() || sizeHint(option, index).width() <= option.rect.width())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), asToolTip(index.data(Qt::DisplayRole).toString()), view);
+    return true;
 }
 
 } // namespace curbside

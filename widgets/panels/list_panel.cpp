@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/list_panel.h"
 
+#include "widgets/entities/status_words.h"
+#include "widgets/panels/own_choice.h"
 #include "widgets/theme/plain_text.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -17,49 +21,15 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
-// The rows that pass.
-
-ListFilter::ListFilter(EntityTable &table, QObject *parent) : QSortFilterProxyModel(parent)
-{
-    setSourceModel(&table);
-    setSortRole(SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-}
-
-void ListFilter::setSearch(const QString &text)
-{
-    m_search = text;
-    invalidateRowsFilter();
-}
-
-void ListFilter::setTest(std::function<bool(int)> passes)
-{
-    m_passes = std::move(passes);
-    invalidateRowsFilter();
-}
-
-bool ListFilter::filterAcceptsRow(int row, const QModelIndex &) const
-{
-    if (m_passes && !m_passes(row))
-        return false;
-    if (m_search.isEmpty())
-        return true;
-    for (int column = 0; column < sourceModel()->columnCount(); ++column) {
-        const QModelIndex cell = sourceModel()->index(row, column);
-        if (cell.data(PlainTextRole).toString().contains(m_search, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
-}
-
-// The panel.
-
 ListPanel::ListPanel(const Words &words, EntityTable &table, const EntityFeed &feed, QWidget *parent)
     : Panel(words.name, words.title, parent), m_table(table), m_feed(feed), m_filter(table), m_view(new ListView),
       m_search(new QLineEdit), m_message(new QLabel), m_stack(new QStackedWidget), m_emptyText(words.empty)
 {
     connect(&m_filter, &QAbstractItemModel::rowsAboutToBeRemoved, this, &ListPanel::leaveRows); // before the view does
+    connect(&m_filter, &QAbstractItemModel::modelAboutToBeReset, this, &ListPanel::noteChoice);
     m_view->setModel(&m_filter);
+    chooseOnlyByHand(*m_view);
+    connect(&m_filter, &QAbstractItemModel::modelReset, this, &ListPanel::putChoiceBack); // after the view has
     m_view->setAccessibleName(words.title);
     m_view->setSortingEnabled(true);
     layOutColumns();
@@ -69,7 +39,7 @@ ListPanel::ListPanel(const Words &words, EntityTable &table, const EntityFeed &f
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(80);
     m_search->setMaximumWidth(160);
-    addControl(m_search);
+    addControl(m_search, true);
     m_message->setAlignment(Qt::AlignCenter);
     m_message->setWordWrap(true);
     m_message->setTextFormat(Qt::PlainText);
@@ -88,6 +58,10 @@ ListPanel::ListPanel(const Words &words, EntityTable &table, const EntityFeed &f
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(&m_filter, signal, this, &ListPanel::showState);
     connect(m_view, &ListView::widthChanged, this, &ListPanel::fitColumns);
+    connect(m_view, &ListView::lookChanged, this, [this] {
+        layOutColumns();
+        fitColumns(m_view->viewport()->width());
+    });
     connect(&feed, &EntityFeed::read, this, &ListPanel::showState);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
@@ -103,7 +77,7 @@ void ListPanel::layOutColumns()
 {
     for (int column = 0; column < m_table.columnCount(); ++column) {
         const ColumnLook &look = m_table.look(column);
-        m_view->setColumnWidth(column, look.width);
+        m_view->setColumnWidth(column, widthOf(look));
         if (look.stretches)
             m_view->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     }
@@ -113,12 +87,12 @@ void ListPanel::fitColumns(int width)
 {
     int wanted = 0;
     for (int column = 0; column < m_table.columnCount(); ++column)
-        wanted += m_table.look(column).width;
+        wanted += widthOf(m_table.look(column));
     for (int column = m_table.columnCount() - 1; column >= 0; --column) {
         const ColumnLook &look = m_table.look(column);
         const bool isHidden = look.givesWay && wanted > width;
         if (isHidden)
-            wanted -= look.width;
+            wanted -= widthOf(look);
         m_view->setColumnHidden(column, isHidden);
     }
 }
@@ -148,7 +122,34 @@ void ListPanel::leaveRows(const QModelIndex &, int first, int last)
 {
     const int current = m_view->currentIndex().row();
     if (current >= first && current <= last)
-        m_view->selectionModel()->clear();
+        m_view->selectionModel()->clearCurrentIndex();
+}
+
+void ListPanel::noteChoice()
+{
+    m_notedKeys = chosenKeys();
+    m_notedCurrent = m_view->currentIndex().data(KeyRole).toString();
+}
+
+void ListPanel::putChoiceBack()
+{
+    const QScopedValueRollback choosing(m_isChoosing, true);
+    const auto shown = [this](const QString &key) {
+        const int row = m_table.rowOf(key);
+        return row < 0 ? QModelIndex() : m_filter.mapFromSource(m_table.index(row, 0));
+    };
+    QItemSelection rows;
+    for (const QString &key : std::as_const(m_notedKeys)) {
+        if (const QModelIndex index = shown(key); index.isValid())
+            rows.select(index, index);
+    }
+    QItemSelectionModel &selection = *m_view->selectionModel();
+    selection.select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (const QModelIndex current = shown(m_notedCurrent); current.isValid()) {
+        selection.setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+        m_view->scrollTo(current);
+    }
+    showState();
 }
 
 QStringList ListPanel::chosenKeys() const
@@ -171,7 +172,11 @@ void ListPanel::addOtherLook(QAbstractItemView *other, const QString &otherName,
 {
     m_other = other;
     m_other->setModel(&m_filter);
+    chooseOnlyByHand(*m_other);
     m_other->setSelectionModel(m_view->selectionModel());
+    m_other->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_other, &QWidget::customContextMenuRequested, this, &ListPanel::openOtherMenu);
+    m_other->installEventFilter(this);
     m_stack->addWidget(m_other);
     auto *pair = new QWidget;
     auto *layout = new QHBoxLayout(pair);
@@ -184,7 +189,10 @@ void ListPanel::addOtherLook(QAbstractItemView *other, const QString &otherName,
         made->setCheckable(true);
         made->setFocusPolicy(Qt::StrongFocus);
         made->setProperty("segment", segment);
-        connect(made, &QToolButton::clicked, this, [this, isOther] { showOtherLook(isOther); });
+        connect(made, &QToolButton::clicked, this, [this, isOther] {
+            showOtherLook(isOther);
+            Q_EMIT lookChosen(isOther);
+        });
         layout->addWidget(made);
         return made;
     };
@@ -196,12 +204,43 @@ void ListPanel::addOtherLook(QAbstractItemView *other, const QString &otherName,
     showOtherLook(true);
 }
 
+/// The other look copies as the table does.
+bool ListPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isKey = event->type() == QEvent::KeyPress && watched == m_other;
+    if (!isKey || !static_cast<QKeyEvent *>(event)->matches(QKeySequence::Copy))
+        return Panel::eventFilter(watched, event);
+    m_view->copy(ListView::CopyFormat::Text);
+    return true;
+}
+
 void ListPanel::showOtherLook(bool showsOther)
 {
     m_showsOther = showsOther;
     m_otherButton->setChecked(showsOther);
     m_tableButton->setChecked(!showsOther);
     showState();
+}
+
+/// The commands that the table offers in its menu.
+void ListPanel::openOtherMenu(QPoint place)
+{
+    const QModelIndex under = m_other->indexAt(place);
+    if (under.isValid() && !m_other->selectionModel()->isSelected(under))
+        m_other->setCurrentIndex(under);
+    const QModelIndex index = under.isValid() ? under : m_other->currentIndex();
+    m_view->openMenu(index,
+                     m_other->viewport()->mapToGlobal(under.isValid() ? place : m_other->visualRect(index).center()));
+}
+
+QString ListPanel::searchText() const
+{
+    return m_search->text();
+}
+
+void ListPanel::search(const QString &text)
+{
+    m_search->setText(text);
 }
 
 void ListPanel::addBar(QWidget *bar)

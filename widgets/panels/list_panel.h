@@ -2,39 +2,15 @@
 #pragma once
 
 #include "widgets/entities/entities.h"
+#include "widgets/panels/list_filter.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/panels/panel.h"
-
-#include <QSortFilterProxyModel>
 
 class QLineEdit;
 class QStackedWidget;
 class QToolButton;
 
 namespace curbside {
-
-/// The rows of a list that contain a text and pass a test, in the order of a column.
-class ListFilter : public QSortFilterProxyModel
-{
-    Q_OBJECT
-
-public:
-    explicit ListFilter(EntityTable &table, QObject *parent = nullptr);
-
-    void setSearch(const QString &text);
-    /// `passes` gets a row of the table; nothing lets every row pass.
-    void setTest(std::function<bool(int row)> passes);
-    /// The test's outcome may have changed with time.
-    void testAgain() { invalidateRowsFilter(); }
-    [[nodiscard]] bool isNarrowed() const { return !m_search.isEmpty() || m_passes; }
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-
-private:
-    QString m_search;
-    std::function<bool(int)> m_passes;
-};
 
 /// A panel with a list of things: a search line, the count, and a sentence where there is nothing to show, with its reason.
 class ListPanel : public Panel
@@ -62,24 +38,32 @@ public:
     void addOtherLook(QAbstractItemView *other, const QString &otherName, const QString &tableName);
     [[nodiscard]] bool showsOtherLook() const { return m_showsOther; }
     void showOtherLook(bool showsOther);
+    [[nodiscard]] QString searchText() const;
+    void search(const QString &text);
     /// Replaces the count beside the title.
     void setNoteText(std::function<QString()> note);
+    /// A line below the list.
+    void addFooter(QWidget *footer);
 
 Q_SIGNALS:
     /// A person has chosen this row.
     void chosen(const QString &key);
     void activated(const QString &key);
+    /// A person has switched to the other look or back.
+    void lookChosen(bool showsOther);
 
 protected:
     /// A line above the list.
     void addBar(QWidget *bar);
-    /// A line below the list.
-    void addFooter(QWidget *footer);
     void showState();
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void layOutColumns();
+    void openOtherMenu(QPoint place);
     void leaveRows(const QModelIndex &parent, int first, int last);
+    void noteChoice();
+    void putChoiceBack();
     void fitColumns(int width);
     [[nodiscard]] QString stateText() const;
 
@@ -97,6 +81,8 @@ private:
     QString m_emptyText;
     std::function<QString()> m_note;
     bool m_isChoosing = false;
+    QStringList m_notedKeys; // while the filter resets
+    QString m_notedCurrent;
 };
 
 } // namespace curbside

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/list_view.h"
 
-#include "services/runtime/json/json_writer.h"
-#include "widgets/entities/cell.h"
+#include "widgets/entities/entity_model.h"
+#include "widgets/entities/status_words.h"
+#include "widgets/panels/copied_rows.h"
 #include "widgets/panels/list_delegate.h"
+#include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QToolTip>
+
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +26,7 @@ namespace curbside {
 namespace {
 
 constexpr int sortMarkWidth = 12;
+constexpr int halfDayWidth = 26; // am, pm
 
 /// Column titles on sunken ground; the arrow of the order stands beside its title.
 class ListHeader : public QHeaderView
@@ -30,7 +37,6 @@ public:
         setStretchLastSection(false);
         setHighlightSections(false);
         setSectionsClickable(true);
-        setFixedHeight(Tokens::rowHeight);
         setMinimumSectionSize(40);
         setFont(secondaryFont());
         setAccessibleName(ListView::tr("Columns"));
@@ -62,7 +68,26 @@ protected:
         painter->restore();
     }
 
+    bool viewportEvent(QEvent *event) override
+    {
+        if (event->type() != QEvent::ToolTip)
+            return QHeaderView::viewportEvent(event);
+        const auto *help = static_cast<QHelpEvent *>(event);
+        const int section = logicalIndexAt(help->pos());
+        const QString title =
+            section < 0 ? QString() : model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+        QToolTip::showText(help->globalPos(), isCut(section, title) ? asToolTip(title) : QString(), this);
+        return true;
+    }
+
 private:
+    bool isCut(int section, const QString &title) const
+    {
+        const bool isSorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+        const int room = sectionSize(section) - 2 * Tokens::cellPadding - (isSorted ? sortMarkWidth : 0);
+        return QFontMetrics(secondaryFont()).horizontalAdvance(title) > room;
+    }
+
     void paintArrow(QPainter &painter, QPointF middle) const
     {
         const double up = sortIndicatorOrder() == Qt::AscendingOrder ? 1 : -1;
@@ -74,13 +99,6 @@ private:
     }
 };
 
-QString csvField(QString text)
-{
-    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n'))
-        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
 QString plainTextOf(const QModelIndex &index)
 {
     const QVariant plain = index.data(PlainTextRole);
@@ -88,6 +106,11 @@ QString plainTextOf(const QModelIndex &index)
 }
 
 } // namespace
+
+int widthOf(const ColumnLook &look)
+{
+    return look.width + (look.isClock && !clockFormat().is24Hours ? halfDayWidth : 0);
+}
 
 ListView::ListView(QWidget *parent) : QTableView(parent)
 {
@@ -103,41 +126,41 @@ ListView::ListView(QWidget *parent) : QTableView(parent)
     setCornerButtonEnabled(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(Tokens::rowHeight);
-    verticalHeader()->setMinimumSectionSize(Tokens::rowHeight);
+    setRowHeight();
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
 }
 
 QString ListView::selectedRows(CopyFormat format) const
 {
-    QStringList lines;
-    QStringList titles;
-    for (int column = 0; column < model()->columnCount(); ++column)
-        titles.append(model()->headerData(column, Qt::Horizontal).toString());
-    JsonWriter json;
-    json.beginArray();
-    if (format == CopyFormat::Csv) {
-        QStringList fields = titles;
-        std::transform(fields.begin(), fields.end(), fields.begin(), csvField);
-        lines.append(fields.join(u','));
+    CopiedRows copied;
+    QList<int> columns;
+    for (int place = 0; place < model()->columnCount(); ++place) {
+        const int column = horizontalHeader()->logicalIndex(place);
+        if (isVisible() && isColumnHidden(column)) // another look at the same rows shows what this one has no room for
+            continue;
+        columns.append(column);
+        copied.titles.append(model()->headerData(column, Qt::Horizontal).toString());
+        const QString key = model()->headerData(column, Qt::Horizontal, ColumnKeyRole).toString();
+        copied.keys.append(key.isEmpty() ? copied.titles.constLast() : key);
     }
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &row : rows) {
-        QStringList fields;
-        json.beginObject();
-        for (int column = 0; column < titles.size(); ++column) {
-            const QString text = plainTextOf(row.siblingAtColumn(column));
-            fields.append(format == CopyFormat::Csv ? csvField(text) : text);
-            json.member(titles[column].toStdString(), text);
-        }
-        json.endObject();
-        lines.append(fields.join(format == CopyFormat::Csv ? u',' : u'\t'));
+    std::set<int> rows; // another look at the same rows may select one cell of each
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.insert(row);
     }
-    json.endArray();
-    const QByteArray written = json.take();
-    return format == CopyFormat::Json ? QString::fromUtf8(written) : lines.join(u'\n');
+    for (const int row : rows) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(plainTextOf(model()->index(row, column)));
+        copied.rows.push_back(std::move(cells));
+    }
+    switch (format) {
+    case CopyFormat::Text: return copied.asText();
+    case CopyFormat::Csv: return copied.asCsv();
+    case CopyFormat::Json: return copied.asJson();
+    }
+    return {};
 }
 
 void ListView::copy(CopyFormat format) const
@@ -149,17 +172,23 @@ void ListView::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex index = isByKey ? currentIndex() : indexAt(event->pos());
+    openMenu(index, isByKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+}
+
+void ListView::openMenu(const QModelIndex &index, const QPoint &place)
+{
     if (!index.isValid())
         return;
-    QMenu menu(this);
-    Q_EMIT menuOpening(menu, index);
-    menu.addSeparator();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    Q_EMIT menuOpening(*menu, index);
+    menu->addSeparator();
     if (isSortingEnabled())
-        addSortMenu(menu);
-    menu.addAction(tr("&Copy"), QKeySequence::Copy, this, [this] { copy(CopyFormat::Text); });
-    menu.addAction(tr("Copy as CS&V"), this, [this] { copy(CopyFormat::Csv); });
-    menu.addAction(tr("Copy as &JSON"), this, [this] { copy(CopyFormat::Json); });
-    menu.exec(isByKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+        addSortMenu(*menu);
+    menu->addAction(tr("&Copy"), QKeySequence::Copy, this, [this] { copy(CopyFormat::Text); });
+    menu->addAction(tr("Copy as CS&V"), this, [this] { copy(CopyFormat::Csv); });
+    menu->addAction(tr("Copy as &JSON"), this, [this] { copy(CopyFormat::Json); });
+    menu->popup(place);
 }
 
 void ListView::addSortMenu(QMenu &menu)
@@ -171,6 +200,22 @@ void ListView::addSortMenu(QMenu &menu)
         sort->addAction(model()->headerData(column, Qt::Horizontal).toString(), this,
                         [=, this] { sortByColumn(column, isAgain ? Qt::DescendingOrder : Qt::AscendingOrder); });
     }
+}
+
+void ListView::setRowHeight()
+{
+    verticalHeader()->setMinimumSectionSize(listRowHeight());
+    verticalHeader()->setDefaultSectionSize(listRowHeight());
+    horizontalHeader()->setFixedHeight(listRowHeight());
+}
+
+void ListView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() != QEvent::StyleChange)
+        return;
+    setRowHeight();
+    Q_EMIT lookChanged();
 }
 
 void ListView::resizeEvent(QResizeEvent *event)

@@ -19,30 +19,38 @@ namespace {
 class PanelHeader : public QFrame
 {
 public:
-    [[nodiscard]] QSize sizeHint() const override { return {QFrame::sizeHint().width(), Tokens::panelHeaderHeight}; }
+    explicit PanelHeader(const QWidget &note) : m_note(note) {}
+
+    /// The note comes and goes; a dock does not grow by it.
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {QFrame::sizeHint().width() - m_note.sizeHint().width(), Tokens::panelHeaderHeight};
+    }
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, Tokens::panelHeaderHeight}; }
+
+private:
+    const QWidget &m_note;
 };
 
 } // namespace
 
 Panel::Panel(const QString &name, const QString &title, QWidget *parent)
-    : QDockWidget(title, parent), m_heading(new QLabel(title)), m_note(new QLabel), m_header(new QHBoxLayout),
-      m_body(new QVBoxLayout)
+    : QDockWidget(title, parent), m_heading(new QLabel(title)), m_note(new ElidedLabel(u"secondary"_s)),
+      m_header(new QHBoxLayout), m_body(new QVBoxLayout)
 {
     setObjectName(name);
     setAccessibleName(title);
     m_heading->setProperty("role", u"heading"_s);
     m_heading->setTextFormat(Qt::PlainText);
-    m_note->setProperty("role", u"secondary"_s);
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *header = new PanelHeader;
+    m_note->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    auto *header = new PanelHeader(*m_note);
     header->setProperty("part", u"panelheader"_s);
     header->setLayout(m_header);
     m_header->setContentsMargins(Tokens::margin - 2, 0, Tokens::spacing - 2, 0);
     m_header->setSpacing(Tokens::spacing);
     m_header->addWidget(m_heading);
-    m_header->addWidget(m_note, 1);
+    m_header->addWidget(m_note);
+    m_header->addStretch(1);
     setTitleBarWidget(header);
     auto *frame = new QFrame;
     frame->setProperty("part", u"panelbody"_s);
@@ -59,17 +67,22 @@ void Panel::setHeading(const QString &heading)
 
 void Panel::setNote(const QString &note)
 {
-    m_note->setText(visibleText(note));
+    m_note->setText(note);
 }
 
-void Panel::addControl(QWidget *control)
+void Panel::addControl(QWidget *control, bool isGivingWay)
 {
-    m_header->addWidget(control);
+    if (isGivingWay)
+        control->setSizePolicy(QSizePolicy::Ignored, control->sizePolicy().verticalPolicy());
+    m_header->addWidget(control, isGivingWay ? 1000 : 0);
 }
 
-ElidedLabel::ElidedLabel(const QString &role, QWidget *parent) : QWidget(parent), m_isSecondary(role == u"secondary"_s)
+ElidedLabel::ElidedLabel(const QString &role, QWidget *parent) : QLabel(parent)
 {
+    setTextFormat(Qt::PlainText);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    if (!role.isEmpty())
+        setProperty("role", role);
 }
 
 void ElidedLabel::setText(const QString &text)
@@ -78,14 +91,7 @@ void ElidedLabel::setText(const QString &text)
         return;
     m_text = text;
     setToolTip(asToolTip(text));
-    setAccessibleName(text);
-    updateGeometry();
-    update();
-}
-
-QSize ElidedLabel::sizeHint() const
-{
-    return {fontMetrics().horizontalAdvance(visibleText(m_text)) + 2, fontMetrics().height() + 2};
+    QLabel::setText(visibleText(text));
 }
 
 QSize ElidedLabel::minimumSizeHint() const
@@ -96,9 +102,9 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setPen(m_isSecondary ? tokens().secondary : tokens().text);
-    painter.drawText(rect(), int(Qt::AlignVCenter | Qt::AlignLeft),
-                     fontMetrics().elidedText(visibleText(m_text), Qt::ElideRight, width()));
+    painter.setPen(palette().color(foregroundRole()));
+    painter.drawText(contentsRect(), int(Qt::AlignVCenter | Qt::AlignLeft),
+                     fontMetrics().elidedText(QLabel::text(), Qt::ElideRight, contentsRect().width()));
 }
 
 } // namespace curbside

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <QDockWidget>
+#include <QLabel>
 
 class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
 namespace curbside {
+
+class ElidedLabel;
 
 /// A card of a mode: a title with a quiet note beside it, controls at its right, and below what it shows. Can be moved and
 /// detached as every dock.
@@ -22,7 +25,8 @@ public:
     void setHeading(const QString &heading);
     /// Shown as plain text.
     void setNote(const QString &note);
-    void addControl(QWidget *control);
+    /// `isGivingWay`: it takes what room is left, before the note is cut.
+    void addControl(QWidget *control, bool isGivingWay = false);
 
 protected:
     /// The body, from top to bottom; heirs put their parts in.
@@ -30,22 +34,22 @@ protected:
 
 private:
     QLabel *m_heading;
-    QLabel *m_note;
+    ElidedLabel *m_note;
     QHBoxLayout *m_header;
     QVBoxLayout *m_body;
 };
 
 /// A line of text that gives way: what does not fit is cut with an ellipsis and told in the tool tip.
-class ElidedLabel : public QWidget
+class ElidedLabel : public QLabel
 {
     Q_OBJECT
 
 public:
     explicit ElidedLabel(const QString &role = {}, QWidget *parent = nullptr);
 
+    /// Any text: it is shown as visibleText() of it.
     void setText(const QString &text);
     [[nodiscard]] const QString &text() const { return m_text; }
-    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -53,7 +57,6 @@ protected:
 
 private:
     QString m_text;
-    bool m_isSecondary;
 };
 
 } // namespace curbside

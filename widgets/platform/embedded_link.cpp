@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/platform/embedded_link.h"
 
+#include "services/hosting/row_comparison.h"
 #include "services/runtime/messaging/event.h"
 
 #include <QCoreApplication>
@@ -18,14 +19,24 @@ constexpr int pollIntervalMs = 50;
 
 TrafficEntry entryOf(const JournalRecord &record)
 {
-    return {toMicroseconds(record.at),
-            record.kind,
-            record.service,
-            record.peer,
-            record.type,
-            record.subject,
-            record.event ? record.event->data : QByteArray(),
-            record.detail};
+    TrafficEntry entry;
+    entry.at = toMicroseconds(record.at);
+    entry.kind = record.kind;
+    entry.service = record.service;
+    entry.peer = record.peer;
+    entry.type = record.type;
+    entry.subject = record.subject;
+    entry.detail = record.detail;
+    entry.messageId = record.messageId;
+    entry.causationId = record.causationId;
+    entry.sequence = record.sequence;
+    entry.trace = record.trace;
+    entry.workNanoseconds = record.wallNanoseconds;
+    if (record.event) {
+        entry.payload = record.event->data;
+        entry.latency = record.kind == JournalKind::Published ? -1 : entry.at - toMicroseconds(record.event->time);
+    }
+    return entry;
 }
 
 PlatformStatus statusOf(const Engine::Status &engine)
@@ -46,6 +57,22 @@ PlatformDescription describe(const RunSettings &settings)
     for (const ScenarioHub &hub : scenario.hubs)
         description.hubs.push_back({hub.name, QPointF(double(hub.place.x) / 1000, double(hub.place.y) / 1000)});
     return description;
+}
+
+/// Before anything of the workspace is opened for writing.
+std::optional<Failure> refusePassed(const RunSettings &settings, PlatformTime pauseAt)
+{
+    const auto standing = whereDatabasesStand(settings.workspace);
+    if (!standing)
+        return std::nullopt; // whoever opens it says why it cannot be read
+    const PlatformTime standsAt = std::max(settings.scenario->startsAt, standing->lastCommitted);
+    if (standsAt <= pauseAt)
+        return std::nullopt;
+    return Failure{
+        ExitStatus::WrongUsage,
+        EmbeddedLink::tr("%1 has passed: the workspace %2 stands at %3; name a later time or another workspace")
+            .arg(QString::fromLatin1(toRfc3339(pauseAt)), settings.workspace,
+                 QString::fromLatin1(toRfc3339(standsAt)))};
 }
 
 } // namespace
@@ -91,6 +118,15 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
     auto settings = RunSettings::from(options.wishes);
     if (!settings)
         return std::unexpected(settings.error());
+    if (options.isAtFullSpeed)
+        settings->speed.reset();
+    std::optional<PlatformTime> pauseAt;
+    if (options.pauseAt) {
+        const auto *fromStart = std::get_if<Duration>(&*options.pauseAt);
+        pauseAt = fromStart ? settings->scenario->startsAt + *fromStart : std::get<PlatformTime>(*options.pauseAt);
+        if (auto refusal = refusePassed(*settings, *pauseAt))
+            return std::unexpected(std::move(*refusal));
+    }
     Opened opened;
     opened.description = describe(*settings);
     auto workspace = Workspace::open(settings->workspace, settings->description);
@@ -101,26 +137,17 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
         if (auto front = HttpFront::open(options.httpBase, opened.workspace->token()))
             opened.front = std::move(*front);
         else
-            opened.description.note = tr("No HTTP: %1").arg(front.error().text);
+            opened.description.note = tr("Other programs cannot reach this platform: %1 To let them in, "
+                                         "end the program that has it, and start this one again.")
+                                          .arg(front.error().text);
     }
     Engine::Options engineOptions = settings->engineOptions(*opened.workspace);
     engineOptions.tap = std::move(tap);
     engineOptions.onPaused = std::move(onPaused);
-    if (options.pauseAt) {
-        const auto *fromStart = std::get_if<Duration>(&*options.pauseAt);
-        engineOptions.pauseAt =
-            fromStart ? settings->scenario->startsAt + *fromStart : std::get<PlatformTime>(*options.pauseAt);
-    }
-    const auto pauseAt = engineOptions.pauseAt;
+    engineOptions.pauseAt = pauseAt;
     auto engine = Engine::start(std::move(engineOptions));
     if (!engine)
         return std::unexpected(engine.error());
-    if (pauseAt && (*engine)->startedAt() > *pauseAt)
-        return std::unexpected(
-            Failure{ExitStatus::WrongUsage,
-                    tr("%1 has passed: the workspace %2 stands at %3; name a later time or another workspace")
-                        .arg(QString::fromLatin1(toRfc3339(*pauseAt)), settings->workspace,
-                             QString::fromLatin1(toRfc3339((*engine)->startedAt())))});
     opened.engine = std::move(*engine);
     if (opened.front)
         opened.front->serve(*opened.engine);
@@ -182,9 +209,18 @@ void EmbeddedLink::get(const QString &endpoint, const QString &path, Answered an
     submit(endpoint, Method::Get, path, {}, std::move(answered));
 }
 
+void EmbeddedLink::ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered)
+{
+    submit(endpoint, Method::Post, path, question, std::move(answered));
+}
+
 void EmbeddedLink::post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered)
 {
-    submit(endpoint, Method::Post, path, body, std::move(answered));
+    submit(endpoint, Method::Post, path, body,
+           [this, endpoint, path, body, answered = std::move(answered)](int status, const QByteArray &answer) {
+               Q_EMIT acted({endpoint, path, body, status, answer});
+               answered(status, answer);
+           });
 }
 
 void EmbeddedLink::submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body,
@@ -202,14 +238,25 @@ void EmbeddedLink::submit(const QString &endpoint, Method method, const QString 
     request.contentType = body.isEmpty() ? QByteArray() : QByteArrayLiteral("application/json");
     ++m_pendingAnswers;
     m_engine->submit(endpoint, std::move(request), [this, answered = std::move(answered)](const Response &response) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, answered, status = response.status, content = response.body] {
-                --m_pendingAnswers;
-                answered(status, content);
-            },
-            Qt::QueuedConnection);
+        {
+            const std::scoped_lock lock(m_answersMutex);
+            m_answers.push_back({answered, response.status, response.body});
+        }
+        QMetaObject::invokeMethod(this, &EmbeddedLink::takeAnswer, Qt::QueuedConnection);
     });
+}
+
+/// One for each that was announced: the next ones are taken also while this one's taker waits for a person.
+void EmbeddedLink::takeAnswer()
+{
+    Arrived arrived;
+    {
+        const std::scoped_lock lock(m_answersMutex);
+        arrived = std::move(m_answers.front());
+        m_answers.pop_front();
+    }
+    --m_pendingAnswers;
+    arrived.answered(arrived.status, arrived.body);
 }
 
 void EmbeddedLink::setPaused(bool isPaused)
@@ -222,6 +269,12 @@ void EmbeddedLink::setSpeed(std::optional<double> speed)
 {
     if (m_engine)
         m_engine->setPace(speed);
+}
+
+void EmbeddedLink::runUntil(Duration sinceStart)
+{
+    if (m_engine)
+        m_engine->runUntil(fromMicroseconds(m_description.startsAt) + sinceStart);
 }
 
 void EmbeddedLink::step()

@@ -8,6 +8,8 @@
 
 #include <QTimer>
 
+#include <deque>
+#include <mutex>
 #include <thread>
 
 namespace curbside {
@@ -26,6 +28,7 @@ public:
         RunWishes wishes;
         quint16 httpBase = 7400;
         bool withHttp = true;
+        bool isAtFullSpeed = false; ///< whatever speed is wished
         std::optional<Moment> pauseAt; ///< then platform time stands still
     };
 
@@ -35,10 +38,13 @@ public:
     ~EmbeddedLink() override;
 
     void get(const QString &endpoint, const QString &path, Answered answered) override;
+    void ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered) override;
     void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) override;
     void setPaused(bool isPaused) override;
     void setSpeed(std::optional<double> speed) override;
     void step() override;
+    /// Goes on until that moment, counted from the scenario's start; pauseReached() follows.
+    void runUntil(Duration sinceStart);
     [[nodiscard]] PlatformStatus status() const override { return m_status; }
     [[nodiscard]] const PlatformDescription &description() const override { return m_description; }
 
@@ -63,11 +69,19 @@ private:
         PlatformDescription description;
     };
 
+    struct Arrived
+    {
+        Answered answered;
+        int status = 0;
+        QByteArray body;
+    };
+
     static std::expected<Opened, Failure> open(const Options &options, std::shared_ptr<JournalTap> tap,
                                                std::function<void()> onPaused);
     void takeOver(std::expected<Opened, Failure> result);
     void fail(Failure failure);
     void submit(const QString &endpoint, Method method, const QString &path, const QByteArray &body, Answered answered);
+    void takeAnswer();
     void poll();
 
     Options m_options;
@@ -75,6 +89,9 @@ private:
     std::thread m_opener;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<HttpFront> m_front;
+    // They outlive the engine, which answers.
+    std::mutex m_answersMutex;
+    std::deque<Arrived> m_answers; ///< on their way from the engine's thread
     std::unique_ptr<Engine> m_engine;
     std::optional<Failure> m_failure;
     QTimer m_timer;

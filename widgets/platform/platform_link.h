@@ -26,6 +26,12 @@ struct TrafficEntry
     QByteArray subject;
     QByteArray payload; ///< JSON of an event; empty for the rest
     QByteArray detail; ///< reason, outcome
+    QByteArray messageId; ///< of the event, request, call or timer
+    QByteArray causationId; ///< the message that led to it
+    qint64 sequence = 0; ///< of an event, in its publisher's outbox
+    TraceContext trace;
+    qint64 latency = -1; ///< of an event, from its commit to this, platform time in microseconds
+    qint64 workNanoseconds = 0; ///< how long the handling took, wall time
 };
 
 struct JournalBatch
@@ -63,6 +69,16 @@ struct PlatformDescription
     std::vector<Hub> hubs;
 };
 
+/// A wish of a person, and what the platform answered.
+struct PostedWish
+{
+    QString endpoint; ///< as PlatformLink::post
+    QString path;
+    QByteArray body;
+    int status = 0;
+    QByteArray answer;
+};
+
 /// The console's one way to the platform: what happens there, questions and wishes, its time. Lives on the window's thread;
 /// nothing here waits.
 class PlatformLink : public QObject
@@ -75,9 +91,11 @@ public:
     /// Called on the window's thread with the HTTP status and the body.
     using Answered = std::function<void(int status, const QByteArray &body)>;
 
-    /// `endpoint` is "gateway" or a service; `path` may carry a query. Asked of a platform that is not running, nothing is
+    /// `endpoint` is "gateway", "warehouse" or a service; `path` may carry a query. Asked of a platform that is not running, nothing is
     /// answered.
     virtual void get(const QString &endpoint, const QString &path, Answered answered) = 0;
+    /// A question that is too long for a path, such as SQL or GraphQL: posted, and yet nobody's wish.
+    virtual void ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered) = 0;
     virtual void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) = 0;
 
     virtual void setPaused(bool isPaused) = 0;
@@ -90,6 +108,8 @@ public:
 Q_SIGNALS:
     void journalArrived(const curbside::JournalBatch &batch);
     void statusChanged(const curbside::PlatformStatus &status);
+    /// A wish that was posted has been answered.
+    void acted(const curbside::PostedWish &wish);
     /// The platform is open, and status() is its own; comes once.
     void described(const curbside::PlatformDescription &description);
 };

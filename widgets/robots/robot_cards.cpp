@@ -25,6 +25,7 @@ class Cards
 constexpr QSize leastCardSize(280, 86); // with the gap around it
 constexpr int pictureWidth = 34;
 constexpr int lineHeight = 20;
+constexpr double linkWidth = 12;
 
 struct Standing
 {
@@ -111,26 +112,65 @@ private:
         const auto line = [&](int at) {
             return QRectF(place.left(), place.top() + at * lineHeight, place.width(), lineHeight);
         };
-        const Cell battery = batteryCell(robot);
-        painter.setFont(monospacedFont());
-        painter.setPen(battery.tone ? colorOf(*battery.tone, t) : t.secondary);
-        painter.drawText(line(0), Qt::AlignRight | Qt::AlignVCenter, battery.text);
+        const double figures = paintFigures(painter, line(0), robot);
         painter.setFont(emphasisedFont());
         painter.setPen(t.text);
         QRectF name;
         painter.drawText(line(0), Qt::AlignLeft | Qt::AlignVCenter, visibleText(robot.name), &name);
         painter.setFont(monospacedFont());
         painter.setPen(t.secondary);
-        painter.drawText(line(0).adjusted(name.width() + 6, 0, -48, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         visibleText(robot.serial));
+        const QRectF serial = line(0).adjusted(name.width() + 6, 0, -figures, 0);
+        painter.drawText(serial, Qt::AlignLeft | Qt::AlignVCenter, elided(painter, robot.serial, serial.width()));
         painter.setFont(textFont());
         painter.setPen(t.text);
-        const QString errand = visibleText(errandText(robot, m_entities));
         painter.drawText(line(1), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(errand, Qt::ElideRight, int(place.width())));
+                         elided(painter, errandText(robot, m_entities), place.width()));
         painter.setFont(secondaryFont());
         painter.setPen(colorOf(standing.tone, t));
-        painter.drawText(line(2), Qt::AlignLeft | Qt::AlignVCenter, standing.text);
+        QRectF words;
+        painter.drawText(line(2), Qt::AlignLeft | Qt::AlignVCenter, elided(painter, standing.text, place.width()),
+                         &words);
+        if (!robot.isSeen)
+            return;
+        painter.setPen(t.secondary);
+        const QRectF rest = line(2).adjusted(words.width() + 10, 0, 0, 0);
+        painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
+                         elided(painter, m_entities.addressAt(robot.place), rest.width()));
+    }
+
+    static QString elided(const QPainter &painter, const QString &text, double width)
+    {
+        return painter.fontMetrics().elidedText(visibleText(text), Qt::ElideRight, std::max(0, int(width)));
+    }
+
+    /// Battery and link at the right end; gives how wide they are.
+    static double paintFigures(QPainter &painter, const QRectF &line, const RobotRow &robot)
+    {
+        const Tokens &t = tokens();
+        const Cell battery = batteryCell(robot);
+        painter.setFont(monospacedFont());
+        painter.setPen(battery.tone ? colorOf(*battery.tone, t) : t.secondary);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, battery.text);
+        const double width = painter.fontMetrics().horizontalAdvance(battery.text) + 8;
+        if (!robot.isSeen)
+            return width;
+        paintLink(painter, QPointF(line.right() - width - linkWidth, line.center().y() + 5), robot.isOnline);
+        return width + linkWidth + 8;
+    }
+
+    /// Three bars, as of a telephone; crossed out when the link is lost.
+    static void paintLink(QPainter &painter, QPointF foot, bool isOnline)
+    {
+        const Tokens &t = tokens();
+        for (int bar = 0; bar < 3; ++bar) {
+            const double height = 4 + 3 * bar;
+            const QRectF place(foot.x() + bar * 4.5, foot.y() - height, 3, height);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(isOnline ? t.secondary : t.border);
+            painter.drawRoundedRect(place, 1, 1);
+        }
+        if (!isOnline)
+            paintMark(painter, QRectF(foot.x(), foot.y() - 11, 12, 12), Mark::Cross, t.bad);
     }
 
     const Entities &m_entities;

@@ -7,7 +7,8 @@
 
 namespace curbside {
 
-/// The robots as small cards: name, lid as a drawing and in words, battery, errand. Shows a model whose rows are keyed by serials.
+/// The robots as small cards: name, serial, lid as a drawing, link, battery, errand, how it stands,
+/// and where. Shows a model whose rows are keyed by serials.
 [[nodiscard]] QListView *makeRobotCards(const Entities &entities);
 
 } // namespace curbside

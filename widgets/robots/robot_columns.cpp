@@ -17,6 +17,8 @@ class Columns
     Q_DECLARE_TR_FUNCTIONS(curbside::RobotColumns)
 };
 
+} // namespace
+
 QString actorText(const QString &actor)
 {
     static const QHash<QString, QString> words{{u"Merchant"_s, Columns::tr("Merchant")},
@@ -25,8 +27,6 @@ QString actorText(const QString &actor)
                                                {u"Unknown"_s, Columns::tr("Unknown")}};
     return words.value(actor, actor);
 }
-
-} // namespace
 
 bool isDriving(const RobotRow &robot)
 {
@@ -58,16 +58,19 @@ QString errandText(const RobotRow &robot, const Entities &entities)
 std::vector<EntityColumn<RobotRow>> robotColumns(const Entities &entities)
 {
     return {
-        {{.title = Columns::tr("Robot"), .width = 96}, [](const RobotRow &row) { return textCell(row.name); }},
-        {{.title = Columns::tr("Serial"), .width = 78, .isFigure = true, .givesWay = true},
+        {{.title = Columns::tr("Robot"), .width = 96, .key = u"robot"_s},
+         [](const RobotRow &row) { return textCell(row.name); }},
+        {{.title = Columns::tr("Serial"), .width = 78, .isFigure = true, .givesWay = true, .key = u"serial"_s},
          [](const RobotRow &row) { return textCell(row.serial); }},
-        {{.title = Columns::tr("Lid"), .width = 98}, [](const RobotRow &row) { return lidCell(row.lid); }},
-        {{.title = Columns::tr("Battery"), .width = 84, .isFigure = true, .isRightAligned = true}, batteryCell},
-        {{.title = Columns::tr("Link"), .width = 84, .givesWay = true}, linkCell},
-        {{.title = Columns::tr("Service"), .width = 116}, serviceCell},
-        {{.title = Columns::tr("Errand"), .width = 180, .stretches = true},
+        {{.title = Columns::tr("Lid"), .width = 98, .key = u"lid"_s},
+         [](const RobotRow &row) { return lidCell(row.lid); }},
+        {{.title = Columns::tr("Battery"), .width = 84, .isFigure = true, .isRightAligned = true, .key = u"battery"_s},
+         batteryCell},
+        {{.title = Columns::tr("Link"), .width = 84, .givesWay = true, .key = u"link"_s}, linkCell},
+        {{.title = Columns::tr("Service"), .width = 116, .key = u"service"_s}, serviceCell},
+        {{.title = Columns::tr("Errand"), .width = 180, .stretches = true, .key = u"errand"_s},
          [&entities](const RobotRow &row) { return textCell(errandText(row, entities)); }},
-        {{.title = Columns::tr("Place"), .width = 120, .givesWay = true},
+        {{.title = Columns::tr("Place"), .width = 120, .givesWay = true, .key = u"place"_s},
          [&entities](const RobotRow &row) { return textCell(row.isSeen ? entities.addressAt(row.place) : QString()); }},
     };
 }
@@ -75,17 +78,17 @@ std::vector<EntityColumn<RobotRow>> robotColumns(const Entities &entities)
 std::vector<EntityColumn<LidEventRow>> lidEventColumns(const Entities &entities)
 {
     return {
-        {{.title = Columns::tr("Time"), .width = 76, .isFigure = true},
+        {{.title = Columns::tr("Time"), .width = 76, .isFigure = true, .key = u"time"_s, .isClock = true},
          [](const LidEventRow &row) { return clockCell(row.at); }},
-        {{.title = Columns::tr("Robot"), .width = 76},
+        {{.title = Columns::tr("Robot"), .width = 76, .key = u"robot"_s},
          [&entities](const LidEventRow &row) {
              const QString name = entities.robotName(row.robotSerial);
              return textCell(name.isEmpty() ? row.robotSerial : name);
          }},
-        {{.title = Columns::tr("Lid"), .width = 96}, lidEventCell},
-        {{.title = Columns::tr("Actor"), .width = 84, .stretches = true, .givesWay = true},
+        {{.title = Columns::tr("Lid"), .width = 96, .stretches = true, .key = u"lid"_s}, lidEventCell},
+        {{.title = Columns::tr("Actor"), .width = 84, .givesWay = true, .key = u"actor"_s},
          [](const LidEventRow &row) { return textCell(actorText(row.actor)); }},
-        {{.title = Columns::tr("Task"), .width = 72, .isFigure = true, .givesWay = true},
+        {{.title = Columns::tr("Task"), .width = 72, .isFigure = true, .givesWay = true, .key = u"task"_s},
          [&entities](const LidEventRow &row) {
              const TaskRow *task = entities.tasks.find(row.taskId);
              return task ? numberCell(task->number) : textCell({});

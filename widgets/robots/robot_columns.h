@@ -12,6 +12,8 @@ namespace curbside {
 [[nodiscard]] QString errandText(const RobotRow &robot, const Entities &entities);
 /// Something about it is not as it should be while it is on duty.
 [[nodiscard]] bool needsHand(const RobotRow &robot);
+/// Who moved a lid, as people call them.
+[[nodiscard]] QString actorText(const QString &actor);
 [[nodiscard]] bool isDriving(const RobotRow &robot);
 
 } // namespace curbside

@@ -2,9 +2,10 @@
 #include "widgets/robots/robots_mode.h"
 
 #include "widgets/entities/status_words.h"
-#include "widgets/panels/chip_list_panel.h"
+#include "widgets/robots/lid_events_panel.h"
 #include "widgets/robots/robot_cards.h"
 #include "widgets/robots/robot_columns.h"
+#include "widgets/robots/robot_day.h"
 #include "widgets/selection/list_selection.h"
 
 #include <QCoreApplication>
@@ -45,8 +46,11 @@ ChipListPanel *makeRobotsPanel(Entities &entities)
     auto *panel = new ChipListPanel(
         {u"robots"_s, Robots::tr("Robots"), Robots::tr("No robots yet. They register when the world wakes up.")},
         entities.robots, entities.feedOf(entities.robots), robotFilters(entities));
+    panel->filter().setPriority(
+        [&entities](int row) { return needsHand(entities.robots.rows()[static_cast<std::size_t>(row)]) ? 0 : 1; });
     panel->sortBy(0, Qt::AscendingOrder);
-    panel->addOtherLook(makeRobotCards(entities), Robots::tr("Cards"), Robots::tr("Table"));
+    QListView *cards = makeRobotCards(entities);
+    panel->addOtherLook(cards, Robots::tr("Cards"), Robots::tr("Table"));
     panel->setNoteText([&entities] {
         const auto &rows = entities.robots.rows();
         const auto driving = std::count_if(rows.begin(), rows.end(), isDriving);
@@ -57,41 +61,20 @@ ChipListPanel *makeRobotsPanel(Entities &entities)
     return panel;
 }
 
-std::vector<ChipListPanel::Filter> lidFilters(const Entities &entities)
-{
-    const auto row = [&entities](int at) -> const LidEventRow & {
-        return entities.lidEvents.rows()[static_cast<std::size_t>(at)];
-    };
-    return {
-        {Robots::tr("All"), Robots::tr("Every move of a lid"), [](int) { return true; }},
-        {Robots::tr("Unusual"), Robots::tr("Jammed, or opened away from any stop"),
-         [=](int at) {
-             const LidEventRow &event = row(at);
-             return event.kind == u"Jammed" || event.actor == u"Unknown"
-                 || (event.kind == u"Opened" && event.taskId.isEmpty());
-         }},
-    };
-}
-
 ModeView *makeRobots(Workbench &bench)
 {
     auto *view = new ModeView(u"robots"_s);
     Entities &entities = bench.entities;
     ChipListPanel *robots = makeRobotsPanel(entities);
-    auto *lids = new ChipListPanel({u"lid-events"_s, Robots::tr("Lid events"),
-                                    Robots::tr("No lid has moved yet. It does when a robot is loaded or unloaded.")},
-                                   entities.lidEvents, entities.feedOf(entities.lidEvents), lidFilters(entities));
-    lids->sortBy(0, Qt::DescendingOrder);
+    auto *lids = new LidEventsPanel(bench.link, entities, bench.selection);
+    auto *day = new RobotDay(bench.link, entities, bench.selection, bench.trip);
     tieToSelection(*robots, EntityKind::Robot, bench.selection, bench.actions);
-    QObject::connect(lids, &ListPanel::chosen, &bench.selection,
-                     [&entities, &selection = bench.selection](const QString &key) {
-                         if (const LidEventRow *event = entities.lidEvents.find(key))
-                             selection.select({EntityKind::Robot, event->robotSerial});
-                     });
-    view->setArrangement({robots, lids}, [=](ModeView &mode) {
+    view->setArrangement({robots, lids, day}, [=](ModeView &mode) {
         mode.place(robots);
         mode.place(lids, robots, Qt::Horizontal);
-        mode.resizeDocks({robots, lids}, {650, 410}, Qt::Horizontal);
+        mode.place(day, lids, Qt::Vertical);
+        mode.resizeDocks({robots, lids}, {600, 460}, Qt::Horizontal);
+        mode.resizeDocks({lids, day}, {380, 400}, Qt::Vertical);
     });
     return view;
 }

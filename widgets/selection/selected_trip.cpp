@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/selection/selected_trip.h"
 
+#include "widgets/actions/deed.h"
+
 #include <QPointer>
 
 using namespace Qt::StringLiterals;
@@ -27,11 +29,17 @@ SelectedTrip::SelectedTrip(PlatformLink &link, const Entities &entities, const S
     : QObject(parent), m_link(link), m_entities(entities), m_selection(selection)
 {
     connect(&selection, &Selection::changed, this, &SelectedTrip::refresh);
-    connect(&entities.tasks, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
-    connect(&entities.tasks, &QAbstractItemModel::rowsInserted, this, &SelectedTrip::refresh);
-    connect(&entities.deliveries, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
-    connect(&entities.deliveries, &QAbstractItemModel::rowsRemoved, this, &SelectedTrip::refresh);
-    connect(&entities.robots, &QAbstractItemModel::dataChanged, this, &SelectedTrip::refresh);
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &SelectedTrip::refresh);
+    const auto refreshSoon = [this] {
+        if (!m_soon.isActive())
+            m_soon.start(0);
+    };
+    connect(&entities.tasks, &QAbstractItemModel::dataChanged, &m_soon, refreshSoon);
+    connect(&entities.tasks, &QAbstractItemModel::rowsInserted, &m_soon, refreshSoon);
+    connect(&entities.deliveries, &QAbstractItemModel::dataChanged, &m_soon, refreshSoon);
+    connect(&entities.deliveries, &QAbstractItemModel::rowsRemoved, &m_soon, refreshSoon);
+    connect(&entities.robots, &QAbstractItemModel::dataChanged, &m_soon, refreshSoon);
 }
 
 QString SelectedTrip::wantedTrip() const
@@ -63,7 +71,7 @@ void SelectedTrip::refresh()
     }
     if (wanted.isEmpty())
         return;
-    m_link.get(u"dispatch"_s, u"/trip/"_s + wanted,
+    m_link.get(u"dispatch"_s, u"/trip/"_s + inPath(wanted),
                [self = QPointer(this), wanted](int status, const QByteArray &body) {
                    if (self)
                        self->take(wanted, status, body);

@@ -4,6 +4,8 @@
 #include "widgets/entities/entities.h"
 #include "widgets/selection/selection.h"
 
+#include <QTimer>
+
 #include <optional>
 
 namespace curbside {
@@ -48,6 +50,7 @@ private:
     const Selection &m_selection;
     QString m_wanted;
     std::optional<Trip> m_trip;
+    QTimer m_soon; // rows change by the hundred at once
 };
 
 } // namespace curbside

@@ -2,15 +2,24 @@
 #include "widgets/shell/main_window.h"
 
 #include "widgets/actions/entity_actions.h"
+#include "widgets/alerts/alert_desk.h"
 #include "widgets/commands/palette.h"
 #include "widgets/deliveries/delivery_columns.h"
 #include "widgets/inspector/inspector.h"
+#include "widgets/panels/list_view.h"
 #include "widgets/panels/panel.h"
+#include "widgets/preferences/preference_commands.h"
 #include "widgets/robots/robot_columns.h"
+#include "widgets/shell/about_dialog.h"
+#include "widgets/shell/notices.h"
+#include "widgets/shell/shortcut_sheet.h"
+#include "widgets/sql/sql_desk.h"
 #include "widgets/tasks/task_columns.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timebar/time_bar.h"
+#include "widgets/workspaces/workspace_commands.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -20,7 +29,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -38,16 +46,20 @@ constexpr int narrowWindow = 1200;
 
 } // namespace
 
-MainWindow::MainWindow(PlatformLink &link, QSettings *settings, QWidget *parent)
-    : QWidget(parent), m_link(link), m_settings(settings), m_entities(link), m_trip(link, m_entities, m_selection),
-      m_actions(new EntityActions(*this, link, m_entities, m_selection, m_commands)),
-      m_bench{link, m_entities, m_commands, m_selection, m_trip, *m_actions}, m_modes(allModes()),
-      m_views(m_modes.size(), nullptr), m_title(new QLabel), m_scenario(new ElidedLabel(u"secondary"_s)),
+MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener *opener, QWidget *parent)
+    : QWidget(parent), m_link(link), m_settings(settings), m_opener(opener), m_preferences(settings), m_entities(link),
+      m_trip(link, m_entities, m_selection),
+      m_actions(new EntityActions(*this, link, m_entities, m_selection, m_commands)), m_sqlDesk(new SqlDesk(this)),
+      m_bench{link,        m_entities, m_commands,
+              m_selection, m_trip,     *m_actions,
+              settings,    m_sqlDesk,  [this](const QString &mode) { showMode(mode); }},
+      m_alerts(new AlertDesk(m_bench, *this, settings)), m_modes(allModes()), m_views(m_modes.size(), nullptr),
+      m_title(new QLabel), m_scenario(new ElidedLabel(u"secondary"_s)), m_notices(new Notices),
       m_stack(new QStackedWidget), m_inspector(new Inspector(link, m_entities, m_selection, m_trip, *m_actions)),
       m_split(new QSplitter), m_timeBar(new TimeBar(link))
 {
     m_entities.deliveries.setColumns(deliveryColumns(m_entities, link));
-    m_entities.tasks.setColumns(taskColumns(m_entities));
+    m_entities.tasks.setColumns(taskColumns(m_entities, link));
     m_entities.robots.setColumns(robotColumns(m_entities));
     m_entities.lidEvents.setColumns(lidEventColumns(m_entities));
     setWindowTitle(tr("Curbside"));
@@ -61,25 +73,33 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, QWidget *parent)
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(Tokens::spacing, Tokens::spacing, Tokens::spacing, Tokens::spacing);
     m_split->addWidget(m_stack);
-    m_split->addWidget(m_inspector);
+    m_split->addWidget(m_alerts->makeColumn(m_inspector));
     m_split->setStretchFactor(0, 1);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(Tokens::spacing);
     inside->addWidget(m_split);
-    layout->addWidget(makeRail(), 0, 0, 2, 1);
+    layout->addWidget(makeRail(), 0, 0, 3, 1);
     layout->addWidget(makeHeader(), 0, 1);
-    layout->addWidget(content, 1, 1);
-    layout->addWidget(m_timeBar, 2, 0, 1, 2);
-    layout->setRowStretch(1, 1);
+    layout->addWidget(m_notices, 1, 1);
+    layout->addWidget(content, 2, 1);
+    layout->addWidget(m_timeBar, 3, 0, 1, 2);
+    layout->setRowStretch(2, 1);
     layout->setColumnStretch(1, 1);
     addCommands();
     QCoreApplication::instance()->installEventFilter(this);
 
     connect(&link, &PlatformLink::described, this, &MainWindow::describe);
-    connect(&link, &PlatformLink::statusChanged, this, &MainWindow::showNote);
-    connect(&m_entities.robots, &QAbstractItemModel::rowsInserted, this, &MainWindow::showNote);
+    connect(&link, &PlatformLink::statusChanged, this, &MainWindow::showStanding);
+    connect(&m_entities.robots, &QAbstractItemModel::rowsInserted, this, &MainWindow::showStanding);
+    connect(&m_selection, &Selection::changed, this, [this](const EntityRef &ref) {
+        if (ref.kind == EntityKind::Event)
+            m_entities.messages.ask(ref.key);
+    });
+    connect(&m_preferences, &Preferences::changed, this, &MainWindow::refreshTimes);
+    connect(m_sqlDesk, &SqlDesk::wanted, this, [this] { showMode(u"data"_s); });
     describe(link.description());
     recall();
+    welcome();
 }
 
 MainWindow::~MainWindow()
@@ -145,7 +165,7 @@ QFrame *MainWindow::makeHeader()
     auto *menu = new QMenu(menuButton);
     menuButton->setMenu(menu);
     connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
+        clearMenu(*menu);
         m_commands.fill(*menu);
     });
     auto *layout = new QHBoxLayout(header);
@@ -154,6 +174,7 @@ QFrame *MainWindow::makeHeader()
     layout->addWidget(m_title);
     layout->addWidget(m_scenario, 1);
     layout->addWidget(search);
+    layout->addWidget(m_alerts->makeButton());
     layout->addWidget(menuButton);
     return header;
 }
@@ -161,21 +182,79 @@ QFrame *MainWindow::makeHeader()
 void MainWindow::addCommands()
 {
     for (std::size_t i = 0; i < m_modes.size(); ++i)
-        m_commands.add(*this, Commands::Group::Go, m_modes[i].title,
-                       QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + int(i))),
-                       [this, i] { showModeAt(static_cast<int>(i)); });
+        m_commands
+            .add(*this, Commands::Group::Go, m_modes[i].title,
+                 QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + int(i))),
+                 [this, i] { showModeAt(static_cast<int>(i)); })
+            ->setObjectName(u"mode-"_s + m_modes[i].name);
     addSelectionCommands();
+    addCopyCommands();
     addTimeCommands();
+    if (m_opener && m_settings)
+        addWorkspaceCommands(*this, m_commands, *m_opener, *m_settings);
     m_commands.add(*this, Commands::Group::View, tr("&Reset layout"), {}, [this] { resetLayout(); });
     m_commands.add(*this, Commands::Group::View, tr("&Full screen"), QKeySequence(QKeySequence::FullScreen),
                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     m_commands.add(*this, Commands::Group::File, tr("&Quit"), QKeySequence(QKeySequence::Quit), [this] { close(); });
-    m_commands.add(*this, Commands::Group::Help, tr("&About Curbside"), {}, [this] {
-        QMessageBox::about(this, tr("About Curbside"),
-                           tr("Curbside %1\nOperations console for a sidewalk-robot delivery platform.\n"
-                              "Free software under the GNU General Public License, version 3 or later.")
-                               .arg(QCoreApplication::applicationVersion()));
+    addPreferenceCommands(*this, m_commands, m_preferences);
+    addHelpCommands();
+}
+
+void MainWindow::addHelpCommands()
+{
+    QAction *keys = m_commands.add(*this, Commands::Group::Help, tr("&Keyboard shortcuts"), {},
+                                   [this] { (new ShortcutSheet(m_commands, this))->open(); });
+    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Slash)});
+    m_commands.add(*this, Commands::Group::Help, tr("&What to try first"), {}, [this] {
+        m_notices->withdraw(u"welcome"_s);
+        tellWelcome();
     });
+    m_commands.add(*this, Commands::Group::Help, tr("&About Curbside"), {},
+                   [this] { (new AboutDialog(this))->open(); });
+}
+
+/// Of the list that was last used in the mode that is shown.
+void MainWindow::addCopyCommands()
+{
+    using Format = ListView::CopyFormat;
+    const auto copy = [this](Format format) {
+        return [this, format] {
+            const auto lists = m_stack->currentWidget()->findChildren<ListView *>();
+            auto list = std::ranges::find(lists, m_lastList);
+            if (list == lists.end())
+                list = std::ranges::find_if(lists, &QWidget::isVisible);
+            if (list != lists.end())
+                (*list)->copy(format);
+        };
+    };
+    const auto group = Commands::Group::Selection;
+    m_commands.add(*this, group, tr("&Copy the rows"), {}, copy(Format::Text));
+    m_commands.add(*this, group, tr("Copy the rows as CS&V"), {}, copy(Format::Csv));
+    m_commands.add(*this, group, tr("Copy the rows as &JSON"), {}, copy(Format::Json));
+    connect(qobject_cast<QApplication *>(QCoreApplication::instance()), &QApplication::focusChanged, this,
+            [this](QWidget *, QWidget *now) {
+                if (auto *list = qobject_cast<ListView *>(now); list && isAncestorOf(list))
+                    m_lastList = list;
+            });
+}
+
+/// First start: what to try, until it is closed.
+void MainWindow::welcome()
+{
+    if (m_settings && !m_settings->value(u"window/welcomed"_s).toBool())
+        tellWelcome();
+}
+
+void MainWindow::tellWelcome()
+{
+    m_notices->tell(u"welcome"_s, Tone::Active,
+                    tr("Choose a delivery in any list: the map and the story of its life follow. Space stops platform "
+                       "time, F10 takes "
+                       "one step. Ctrl+K finds everything, F1 lists all keys."),
+                    [this] {
+                        if (m_settings)
+                            m_settings->setValue(u"window/welcomed"_s, true);
+                    });
 }
 
 void MainWindow::addSelectionCommands()
@@ -268,29 +347,50 @@ void MainWindow::describe(const PlatformDescription &description)
 {
     m_scenario->setText(description.title);
     setWindowTitle(description.title.isEmpty() ? tr("Curbside") : tr("%1 – Curbside").arg(description.title));
-    showNote();
+    if (!description.note.isEmpty())
+        m_notices->tell(u"platform"_s, Tone::Warning, description.note);
+    showStanding();
 }
 
-void MainWindow::showNote()
+void MainWindow::showStanding()
 {
     const PlatformDescription &description = m_link.description();
+    const int robots = m_entities.robots.rowCount();
+    if (!description.scenario.isEmpty()) {
+        const QString standing = QStringList{description.scenario, tr("seed %1").arg(description.seed),
+                                             robots == 1 ? tr("1 robot") : tr("%1 robots").arg(robots)}
+                                     .join(u" · "_s);
+        m_timeBar->setNote(standing);
+        m_scenario->setToolTip(asToolTip(description.title + u'\n' + standing));
+    }
     const QString trouble = m_link.status().trouble;
-    QStringList parts;
-    if (!trouble.isEmpty())
-        parts.append(trouble);
-    else if (!description.scenario.isEmpty())
-        parts = {description.scenario, tr("seed %1").arg(description.seed),
-                 m_entities.robots.rowCount() == 1 ? tr("1 robot") : tr("%1 robots").arg(m_entities.robots.rowCount())};
-    if (!description.note.isEmpty())
-        parts.append(description.note);
-    m_timeBar->setNote(parts.join(u" · "_s));
+    if (trouble.isEmpty())
+        m_notices->withdraw(u"trouble"_s);
+    else
+        m_notices->tell(u"trouble"_s, Tone::Bad, tr("The platform has stopped: %1").arg(trouble));
 }
 
-/// Space presses the button that has the focus; only elsewhere is it play and pause.
+void MainWindow::refreshTimes()
+{
+    for (EntityTable *table :
+         {static_cast<EntityTable *>(&m_entities.deliveries), static_cast<EntityTable *>(&m_entities.tasks),
+          static_cast<EntityTable *>(&m_entities.robots), static_cast<EntityTable *>(&m_entities.lidEvents),
+          static_cast<EntityTable *>(&m_entities.operators), static_cast<EntityTable *>(&m_alerts->audit().entries)})
+        table->refreshAll();
+    m_timeBar->refresh();
+}
+
+/// Space presses the button that the keyboard has come to; elsewhere it is play and pause. So a click gives no button of
+/// the window the focus.
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space
-        && qobject_cast<QAbstractButton *>(watched)) {
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::Polish)
+        return QWidget::eventFilter(watched, event);
+    auto *button = qobject_cast<QAbstractButton *>(watched);
+    if (button && event->type() == QEvent::Polish) {
+        if (button->window() == this && button->focusPolicy() == Qt::StrongFocus)
+            button->setFocusPolicy(Qt::TabFocus);
+    } else if (button && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
         event->accept();
         return true;
     }

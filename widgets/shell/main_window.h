@@ -3,6 +3,7 @@
 
 #include "widgets/commands/commands.h"
 #include "widgets/entities/entities.h"
+#include "widgets/preferences/preferences.h"
 #include "widgets/selection/selected_trip.h"
 #include "widgets/shell/mode.h"
 
@@ -17,11 +18,16 @@ class QToolButton;
 
 namespace curbside {
 
+class AlertDesk;
 class ElidedLabel;
 class EntityActions;
 class Inspector;
+class ListView;
+class Notices;
 class Palette;
+class SqlDesk;
 class TimeBar;
+class WorkspaceOpener;
 
 /// The console's window: composes the modes, the rail that leads to them, and the time bar, and does nothing else.
 class MainWindow : public QWidget
@@ -31,8 +37,10 @@ class MainWindow : public QWidget
 public:
     static constexpr QSize leastSize{760, 480};
 
-    /// `settings` keep what is remembered from run to run; without them nothing is.
-    explicit MainWindow(PlatformLink &link, QSettings *settings = nullptr, QWidget *parent = nullptr);
+    /// `settings` keep what is remembered from run to run; without them nothing is. Without an opener the window stays on the
+    /// workspace that it is on; with one there are settings too.
+    explicit MainWindow(PlatformLink &link, QSettings *settings = nullptr, WorkspaceOpener *opener = nullptr,
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// False when there is no mode of that name.
@@ -43,6 +51,10 @@ public:
     [[nodiscard]] const Commands &commands() const { return m_commands; }
     [[nodiscard]] Selection &selection() { return m_selection; }
     [[nodiscard]] Inspector &inspector() { return *m_inspector; }
+    [[nodiscard]] AlertDesk &alertDesk() { return *m_alerts; }
+    [[nodiscard]] Preferences &preferences() { return m_preferences; }
+    [[nodiscard]] Notices &notices() { return *m_notices; }
+    [[nodiscard]] SqlDesk &sqlDesk() { return *m_sqlDesk; }
     void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
@@ -58,30 +70,41 @@ private:
     void addCommands();
     void addTimeCommands();
     void addSelectionCommands();
+    void addCopyCommands();
+    void addHelpCommands();
+    void welcome();
+    void tellWelcome();
+    void refreshTimes();
     void showModeAt(int position);
     void describe(const PlatformDescription &description);
-    void showNote();
+    void showStanding();
     void remember();
     void recall();
 
     PlatformLink &m_link;
     QSettings *m_settings;
+    WorkspaceOpener *m_opener;
+    Preferences m_preferences;
     Entities m_entities;
     Commands m_commands;
     Selection m_selection;
     SelectedTrip m_trip;
     EntityActions *m_actions;
+    SqlDesk *m_sqlDesk;
     Workbench m_bench;
+    AlertDesk *m_alerts;
     std::vector<Mode> m_modes;
     std::vector<ModeView *> m_views; // as m_modes; null until first shown
     std::vector<QToolButton *> m_rail; // as m_modes; no QButtonGroup, which lets Tab reach one button alone
     QLabel *m_title;
     ElidedLabel *m_scenario;
+    Notices *m_notices;
     QStackedWidget *m_stack;
     Inspector *m_inspector;
     QSplitter *m_split;
     Palette *m_palette = nullptr;
     TimeBar *m_timeBar;
+    const ListView *m_lastList = nullptr; // only compared, never followed
     int m_shown = -1;
     bool m_isSplit = false;
 };

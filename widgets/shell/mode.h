@@ -3,6 +3,8 @@
 
 #include "widgets/shell/mode_view.h"
 
+class QSettings;
+
 namespace curbside {
 
 class Commands;
@@ -11,6 +13,7 @@ class EntityActions;
 class PlatformLink;
 class SelectedTrip;
 class Selection;
+class SqlDesk;
 
 /// What every panel stands on. All of it outlives the panels.
 struct Workbench
@@ -21,6 +24,10 @@ struct Workbench
     Selection &selection;
     SelectedTrip &trip;
     EntityActions &actions;
+    QSettings *settings = nullptr; ///< what panels remember from run to run; none: nothing
+    SqlDesk *sqlDesk = nullptr; ///< opens SQL in mode Data; none: nobody can
+    std::function<void(const QString &mode)> showMode =
+        {}; ///< shows the mode of that name; none: there is but this one
 };
 
 /// One of the window's ways to look at the platform.

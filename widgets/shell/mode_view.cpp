@@ -4,7 +4,9 @@
 #include "widgets/panels/panel.h"
 
 #include <QAbstractItemView>
+#include <QChildEvent>
 #include <QLayout>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -21,6 +23,8 @@ ModeView::ModeView(const QString &name, QWidget *parent) : QMainWindow(parent)
     setObjectName(name);
     setWindowFlags(Qt::Widget);
     setDockNestingEnabled(true);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    setDocumentMode(true);
     setContextMenuPolicy(Qt::NoContextMenu);
     setContentsMargins(0, 0, 0, 0);
     setAnimated(false);
@@ -76,6 +80,14 @@ void ModeView::setLayoutState(const QByteArray &state)
     m_state = state;
     if (m_isArranged && !restoreState(m_state, layoutVersion))
         resetLayout();
+}
+
+/// Panels that lie on each other have a bar of tabs, which comes and goes.
+void ModeView::childEvent(QChildEvent *event)
+{
+    QMainWindow::childEvent(event);
+    if (auto *tabs = event->polished() ? qobject_cast<QTabBar *>(event->child()) : nullptr)
+        tabs->setAccessibleName(tr("Panels"));
 }
 
 void ModeView::showEvent(QShowEvent *event)

@@ -35,6 +35,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void childEvent(QChildEvent *event) override;
 
 private:
     std::function<void(ModeView &)> m_arrange;

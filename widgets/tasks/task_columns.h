@@ -5,6 +5,9 @@
 
 namespace curbside {
 
-[[nodiscard]] std::vector<EntityColumn<TaskRow>> taskColumns(const Entities &entities);
+enum TaskColumn { TaskNumber, TaskType, TaskStatusText, TaskDelivery, TaskRobot, TaskOperator, TaskAge, TaskDue };
+
+/// All outlive the columns.
+[[nodiscard]] std::vector<EntityColumn<TaskRow>> taskColumns(const Entities &entities, const PlatformLink &link);
 
 } // namespace curbside

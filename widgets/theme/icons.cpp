@@ -19,7 +19,7 @@ QColor colorFor(QIcon::Mode mode, QIcon::State state)
 {
     const Tokens &t = tokens();
     if (mode == QIcon::Disabled)
-        return t.border;
+        return t.disabled;
     if (mode == QIcon::Selected)
         return t.onAccent;
     return state == QIcon::On ? t.accent : t.secondary;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/marks.h"
 
+#include "widgets/theme/tokens.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -75,6 +77,16 @@ void paintMark(QPainter &painter, const QRectF &place, Mark mark, const QColor &
         break;
     }
     painter.restore();
+}
+
+QPixmap markPixmap(Mark mark, const QColor &color, double pixelRatio)
+{
+    QPixmap picture(QSize(Tokens::markSize, Tokens::markSize) * pixelRatio);
+    picture.setDevicePixelRatio(pixelRatio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    paintMark(painter, QRectF(0, 0, Tokens::markSize, Tokens::markSize), mark, color);
+    return picture;
 }
 
 } // namespace curbside

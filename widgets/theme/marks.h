@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QPixmap>
 #include <QRectF>
 
 class QPainter;
@@ -13,5 +14,8 @@ enum class Mark { Check, Play, Target, Ring, Dotted, Warning, Cross, Pause };
 
 /// Draws the mark to fill `place`, which is square.
 void paintMark(QPainter &painter, const QRectF &place, Mark mark, const QColor &color);
+
+/// The mark in the size that stands beside text.
+[[nodiscard]] QPixmap markPixmap(Mark mark, const QColor &color, double pixelRatio);
 
 } // namespace curbside

@@ -50,4 +50,9 @@ QString asToolTip(const QString &text)
     return u"<qt>"_s + visibleLines(text).toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s;
 }
 
+QString asMenuText(const QString &text)
+{
+    return visibleText(text).replace(u'&', u"&&"_s);
+}
+
 } // namespace curbside

@@ -20,6 +20,7 @@ Tokens Tokens::light()
             .warning = QColor(0xb26a00),
             .bad = QColor(0xc2410c),
             .idle = QColor(0x6b7785),
+            .disabled = QColor(0xb4bdc6),
             .onAccent = QColor(0xffffff),
             .block = QColor(0xe2e7ec),
             .park = QColor(0xdfe8dd)};
@@ -40,6 +41,7 @@ Tokens Tokens::dark()
             .warning = QColor(0xe9a63a),
             .bad = QColor(0xff8a5c),
             .idle = QColor(0x8a97a5),
+            .disabled = QColor(0x4b5763),
             .onAccent = QColor(0x12161b),
             .block = QColor(0x262f39),
             .park = QColor(0x24332a)};
@@ -60,6 +62,7 @@ Tokens Tokens::highContrast()
             .warning = QColor(0xffd166),
             .bad = QColor(0xffa07a),
             .idle = QColor(0xd0d0d0),
+            .disabled = QColor(0x7a7a7a),
             .onAccent = QColor(Qt::black),
             .block = QColor(0x2a2a2a),
             .park = QColor(0x1d3a26)};

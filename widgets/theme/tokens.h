@@ -23,11 +23,13 @@ struct Tokens
     QColor warning;
     QColor bad;
     QColor idle;
+    QColor disabled; ///< marks of what cannot be used now
     QColor onAccent; ///< text and marks on the accent
     QColor block; ///< a block of houses on the map
     QColor park; ///< a green one
 
     static constexpr int rowHeight = 27;
+    static constexpr int compactRowHeight = 22;
     static constexpr int spacing = 8;
     static constexpr int margin = 12;
     static constexpr int panelRadius = 8;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timebar/rate_histogram.h"
 
+#include "widgets/entities/status_words.h"
+#include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
+#include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
+#include <QToolTip>
 
 namespace curbside {
 
@@ -11,6 +16,7 @@ namespace {
 
 constexpr std::size_t stretchesAMinute = 12;
 constexpr int footHeight = 2;
+constexpr double pitch = 4;
 
 bool isTrouble(JournalKind kind)
 {
@@ -23,9 +29,8 @@ RateHistogram::RateHistogram(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Events published over the last ten minutes"));
-    setToolTip(
-        tr("Events published over the last ten minutes of platform time, five seconds a bar. A bar with a foot had "
-           "trouble: something lost, given up or crashed."));
+    setAccessibleDescription(
+        tr("Five seconds of platform time a bar. A bar with a foot had trouble: something lost, given up or crashed."));
 }
 
 RateHistogram::Bar *RateHistogram::barAt(qint64 at)
@@ -83,6 +88,30 @@ double RateHistogram::perSecond() const
     return double(published) / (double(count) * double(stretch) / 1e6);
 }
 
+QString RateHistogram::tellAt(int x) const
+{
+    const double back = (width() - 2 - x) / pitch;
+    if (back < 0 || back >= double(m_bars.size()))
+        return {};
+    const auto ordinal = static_cast<qint64>(back);
+    const Bar &bar = m_bars[m_bars.size() - 1 - static_cast<std::size_t>(ordinal)];
+    const qint64 from = (m_last - ordinal) * stretch;
+    const QString rate = QLocale().toString(double(bar.published) / (double(stretch) / 1e6), 'f', 1);
+    const QString told = tr("%1, %2 events/s").arg(clockText(from), rate);
+    return bar.troubles == 0 ? told : tr("%1, %2 lost, given up or crashed").arg(told).arg(bar.troubles);
+}
+
+bool RateHistogram::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QString told = tellAt(help->pos().x());
+    const QString text = told.isEmpty() ? accessibleName() : told;
+    QToolTip::showText(help->globalPos(), asToolTip(text + u'\n' + accessibleDescription()), this);
+    return true;
+}
+
 void RateHistogram::paintEvent(QPaintEvent *)
 {
     const Tokens &t = tokens();
@@ -90,7 +119,6 @@ void RateHistogram::paintEvent(QPaintEvent *)
     qint64 most = 1;
     for (const Bar &bar : m_bars)
         most = std::max(most, bar.published);
-    constexpr double pitch = 4;
     const double floor = height() - footHeight - 1;
     const auto room = static_cast<std::size_t>(std::max(1.0, (width() - 2) / pitch));
     const std::size_t shown = std::min(room, m_bars.size());

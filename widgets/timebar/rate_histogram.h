@@ -26,6 +26,8 @@ public:
     void advance(qint64 now);
     /// Events a second, over the last whole minute.
     [[nodiscard]] double perSecond() const;
+    /// What the bar at that place tells: its moment, its events a second, its troubles. Empty beside the bars.
+    [[nodiscard]] QString tellAt(int x) const;
     [[nodiscard]] QSize sizeHint() const override { return {240, 24}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {60, 24}; }
 
@@ -34,6 +36,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     struct Bar

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timebar/time_bar.h"
 
-#include "services/runtime/time/platform_time.h"
+#include "widgets/entities/status_words.h"
 #include "widgets/panels/panel.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
@@ -20,18 +20,39 @@ namespace curbside {
 namespace {
 
 constexpr std::array<double, 5> speeds{0.1, 1, 10, 100, 1000};
+constexpr int leastWidthWithNote = 1200;
+constexpr int leastWidthWithRate = 1080;
+constexpr qint64 smallLagMs = 100;
 constexpr qint64 noticeableLagMs = 1000;
+
+QString speedText(double speed)
+{
+    return TimeBar::tr("%1×").arg(QLocale().toString(speed, 'g', 6).remove(QLocale().groupSeparator()));
+}
 
 QString speedText(std::size_t at)
 {
-    return at == speeds.size()
-        ? TimeBar::tr("max")
-        : TimeBar::tr("%1×").arg(QLocale().toString(speeds[at], 'g', 4).remove(QLocale().groupSeparator()));
+    return at == speeds.size() ? TimeBar::tr("max") : speedText(speeds[at]);
 }
 
 std::optional<double> speedAt(std::size_t at)
 {
     return at == speeds.size() ? std::nullopt : std::optional(speeds[at]);
+}
+
+/// In words and as a number: whether platform time keeps up with what was asked for.
+QString lagText(const PlatformStatus &status)
+{
+    if (status.isPaused)
+        return TimeBar::tr("paused");
+    if (!status.speed)
+        return TimeBar::tr("as fast as it can");
+    const qint64 lag = status.lagMilliseconds;
+    if (lag < smallLagMs)
+        return TimeBar::tr("on time, lag %1 ms").arg(lag);
+    if (lag < noticeableLagMs)
+        return TimeBar::tr("nearly, lag %1 ms").arg(lag);
+    return TimeBar::tr("too slow, lag %1 s").arg(QLocale().toString(double(lag) / 1000, 'f', 1));
 }
 
 } // namespace
@@ -49,13 +70,14 @@ TimeBar::TimeBar(PlatformLink &link, QWidget *parent)
     m_clock->setFont(clockFont);
     m_clock->setAccessibleName(tr("Platform time"));
     m_clock->setToolTip(tr("Platform time, UTC"));
+    m_clock->setTextFormat(Qt::PlainText);
     m_rate->setProperty("role", u"secondary"_s);
     m_lag->setProperty("role", u"secondary"_s);
     m_rate->setMinimumWidth(m_rate->fontMetrics().horizontalAdvance(tr("%1 events/s").arg(u"9,999.9"_s)));
     m_rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_rate->setToolTip(tr("Events published, a second of platform time, over the last minute"));
-    m_lag->setMinimumWidth(m_lag->fontMetrics().horizontalAdvance(tr("engine lag %1 ms").arg(999)));
-    m_lag->setToolTip(tr("How far platform time is behind where its speed wants it to be"));
+    m_lag->setMinimumWidth(m_lag->fontMetrics().horizontalAdvance(tr("nearly, lag %1 ms").arg(999)));
+    m_lag->setToolTip(tr("Engine: how far platform time is behind where its speed wants it to be"));
     m_note->setMinimumWidth(40);
 
     auto *layout = new QHBoxLayout(this);
@@ -139,11 +161,55 @@ void TimeBar::addSpeedButtons(QBoxLayout &layout)
         m_speeds.push_back(made);
         layout.addWidget(made);
     }
+    m_otherSpeed = button(
+        {}, tr("The speed that was asked for on the command line or over HTTP; the buttons beside it lead away"));
+    m_otherSpeed->setCheckable(true);
+    m_otherSpeed->hide();
+    connect(m_otherSpeed, &QToolButton::clicked, this, [this] { show(m_link.status()); });
+}
+
+/// A speed that has no button of its own stands between its neighbours.
+void TimeBar::showOtherSpeed(const PlatformStatus &status)
+{
+    const bool isOther = status.isRunning && status.speed && std::ranges::find(speeds, *status.speed) == speeds.end();
+    m_otherSpeed->setVisible(isOther);
+    m_otherSpeed->setEnabled(isOther);
+    m_otherSpeed->setChecked(isOther);
+    const QString text = isOther ? speedText(*status.speed) : QString();
+    if (!isOther || m_otherSpeed->text() == text)
+        return;
+    m_otherSpeed->setText(text);
+    m_otherSpeed->setAccessibleName(tr("Speed %1").arg(text));
+    const auto faster = static_cast<std::size_t>(
+        std::ranges::find_if(speeds, [&](double speed) { return speed > *status.speed; }) - speeds.begin());
+    auto *line = qobject_cast<QBoxLayout *>(layout());
+    line->removeWidget(m_otherSpeed);
+    line->insertWidget(line->indexOf(m_speeds[faster]), m_otherSpeed);
+    m_otherSpeed->setProperty("segment", faster == 0 ? u"first"_s : u"middle"_s);
+    m_speeds.front()->setProperty("segment", faster == 0 ? u"middle"_s : u"first"_s);
+    for (QToolButton *changed : {m_otherSpeed, m_speeds.front()}) {
+        changed->style()->unpolish(changed);
+        changed->style()->polish(changed);
+    }
+    setTabOrder(faster == 0 ? m_step : m_speeds[faster - 1], m_otherSpeed);
 }
 
 void TimeBar::setNote(const QString &note)
 {
     m_note->setText(note);
+}
+
+void TimeBar::refresh()
+{
+    show(m_link.status());
+}
+
+/// A note of three letters and an ellipsis would tell nothing; the rate is in the histogram's tool tips too.
+void TimeBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_note->setVisible(width() >= leastWidthWithNote);
+    m_rate->setVisible(width() >= leastWidthWithRate);
 }
 
 void TimeBar::togglePaused()
@@ -179,13 +245,15 @@ void TimeBar::show(const PlatformStatus &status)
         m_speeds[at]->setEnabled(status.isRunning);
         m_speeds[at]->setChecked(status.isRunning && status.speed == speedAt(at));
     }
+    showOtherSpeed(status);
     if (!status.isRunning) {
         m_lag->setText(status.trouble.isEmpty() ? tr("starting…") : tr("stopped"));
         return;
     }
-    m_clock->setText(QString::fromLatin1(toRfc3339(fromMicroseconds(status.now)).mid(11, 12)));
-    m_lag->setText(status.isPaused ? tr("paused") : tr("engine lag %1 ms").arg(status.lagMilliseconds));
-    const QString role = !status.isPaused && status.lagMilliseconds >= noticeableLagMs ? u"bad"_s : u"secondary"_s;
+    m_clock->setText(exactClockText(status.now));
+    m_lag->setText(lagText(status));
+    const QString role =
+        !status.isPaused && status.speed && status.lagMilliseconds >= noticeableLagMs ? u"bad"_s : u"secondary"_s;
     if (m_lag->property("role") != role) {
         m_lag->setProperty("role", role);
         m_lag->style()->unpolish(m_lag);

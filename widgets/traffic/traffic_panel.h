@@ -2,67 +2,77 @@
 #pragma once
 
 #include "widgets/panels/panel.h"
+#include "widgets/traffic/payload_view.h"
 #include "widgets/traffic/traffic_model.h"
-
-#include <QSortFilterProxyModel>
+#include "widgets/traffic/traffic_vocabulary.h"
 
 class QLabel;
-class QPlainTextEdit;
+class QSettings;
 class QStackedWidget;
 class QToolButton;
 
 namespace curbside {
 
-class ListView;
+class ColumnChooser;
+class FilterLine;
+class TrafficView;
 
-/// The entries that are about events, or all.
-class TrafficFilter : public QSortFilterProxyModel
-{
-    Q_OBJECT
-
-public:
-    explicit TrafficFilter(TrafficModel &model, QObject *parent = nullptr);
-    void showAll(bool showsAll);
-
-protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
-
-private:
-    TrafficModel &m_model;
-    bool m_showsAll = false;
-};
-
-/// The event traffic, following its end or holding still.
+/// The event traffic, following its end or holding still, through a filter.
 class TrafficPanel : public Panel
 {
     Q_OBJECT
 
 public:
-    explicit TrafficPanel(PlatformLink &link, QWidget *parent = nullptr);
+    /// Settings keep columns, colours, saved filters and the filters' history from run to run.
+    explicit TrafficPanel(PlatformLink &link, QSettings *settings = nullptr, QWidget *parent = nullptr);
 
-    [[nodiscard]] ListView &view() { return *m_view; }
+    [[nodiscard]] TrafficView &view() { return *m_view; }
+    [[nodiscard]] FilterLine &filter() { return *m_filter; }
     [[nodiscard]] const TrafficModel &model() const { return m_model; }
     /// How people call a subject, instead of its id.
     void setNames(std::function<QString(const QString &)> nameOf) { m_model.setNames(std::move(nameOf)); }
     void setFollowing(bool isFollowing);
+    /// Only what passes the filter in force and this condition is shown from now on.
+    void narrow(const QString &condition);
+    /// In place of the filter in force.
+    void showOnly(const QString &filter);
+    /// An expression of the filters' language.
+    void addColumn(const QString &expression);
+    /// Shows what is told first of that message, and holds still; false where nothing of it is in the list.
+    bool showMessage(const QByteArray &messageId);
 
 Q_SIGNALS:
-    /// Null when none is chosen any more.
-    void entryChosen(const curbside::TrafficEntry *entry);
+    /// Null when none is chosen any more; `number` is its own in the list.
+    void entryChosen(const curbside::TrafficEntry *entry, quint64 number);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void makeHeader();
+    void makeFilter();
+    void makeList();
     void onJournal(const JournalBatch &batch);
+    void onCurrent(const QModelIndex &current);
+    void keepChosen();
+    void editColours();
     void showState();
     QToolButton *segment(const QString &text, const QString &tip, const QString &place);
 
+    QSettings *m_settings;
     TrafficModel m_model;
-    TrafficFilter m_filter;
-    ListView *m_view;
+    TrafficVocabulary m_vocabulary;
+    std::vector<ColourRule> m_rules;
+    TrafficView *m_view;
+    FilterLine *m_filter;
+    ColumnChooser *m_columns;
     QLabel *m_message;
     QStackedWidget *m_stack;
     QToolButton *m_follow;
     QToolButton *m_hold;
     QToolButton *m_all;
+    quint64 m_chosen = 0; // number of the entry; 0: none
+    bool m_isChoosing = false;
 };
 
 /// What an entry carried, as text.
@@ -73,13 +83,17 @@ class PayloadPanel : public Panel
 public:
     explicit PayloadPanel(QWidget *parent = nullptr);
 
-    void show(const TrafficEntry *entry);
+    void show(const TrafficEntry *entry, quint64 number = 0);
+    /// Of an event that is not in the list.
+    void showPayload(const QString &type, const QByteArray &payload);
+    [[nodiscard]] PayloadView &view() { return *m_view; }
+
+Q_SIGNALS:
+    void filterWished(const QString &condition);
+    void columnWished(const QString &path);
 
 private:
-    QPlainTextEdit *m_text;
+    PayloadView *m_view;
 };
-
-/// JSON in lines and steps, as text; what is not JSON as it is.
-[[nodiscard]] QString indentedJson(const QByteArray &json);
 
 } // namespace curbside
