@@ -25,6 +25,8 @@ private Q_SLOTS:
     void aSimulationOnAFullDiskFailsAndLeavesNothing_data();
     void aSimulationOnAFullDiskFailsAndLeavesNothing();
     void aReplayOnAFullDiskFailsAndLeavesNothing();
+    void aFullDiskBeneathTheReplicasAloneIsTold();
+    void aCaptureOnAFullDiskEndsAndTheRunDoesNot();
 
 private:
     QTemporaryDir m_folder;
@@ -42,7 +44,7 @@ void ProgramDiskTest::initTestCase()
 
 void ProgramDiskTest::init()
 {
-    static_cast<void>(shell(u"mount -t tmpfs -o size=1500k tmpfs "_s + m_folder.path()));
+    static_cast<void>(shell(u"mount -t tmpfs -o size=2400k tmpfs "_s + m_folder.path()));
 }
 
 void ProgramDiskTest::cleanup()
@@ -113,6 +115,42 @@ void ProgramDiskTest::aReplayOnAFullDiskFailsAndLeavesNothing()
     QCOMPARE(outcome.status, 3);
     QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("make room"), outcome.err.constData());
     QVERIFY(QDir(m_folder.path()).isEmpty());
+}
+
+/// The platform works on, and the run is the run that it would have been.
+void ProgramDiskTest::aFullDiskBeneathTheReplicasAloneIsTold()
+{
+    const QTemporaryDir roomy;
+    const QString workspace = roomy.filePath(u"w"_s);
+    const QString replicas = workspace + u"/replicas"_s;
+    const QStringList options{u"run"_s,     u"--no-http"_s, u"--workspace"_s, workspace,
+                              u"--speed"_s, u"max"_s,       u"--for"_s,       u"10m"_s};
+    QCOMPARE(
+        curbsidectl({u"simulate"_s, u"--scenario"_s, u"lunch-rush"_s, u"--for"_s, u"5m"_s, u"--workspace"_s, workspace})
+            .status,
+        0);
+    QCOMPARE(shell(u"mount -t tmpfs -o size=100k tmpfs "_s + replicas).status, 0);
+    const Outcome full = curbsidectl(options);
+    QCOMPARE(shell(u"umount -l "_s + replicas).status, 0);
+    QVERIFY2(full.status == 0, full.err.constData());
+    QVERIFY2(full.err.contains("replica") && full.err.contains("make room"), full.err.constData());
+    const Outcome later = curbsidectl(options);
+    QCOMPARE(later.status, 0);
+    QCOMPARE(later.err, QByteArray());
+    QCOMPARE(curbsidectl({u"simulate"_s, u"--replay"_s, workspace}).status, 0);
+}
+
+void ProgramDiskTest::aCaptureOnAFullDiskEndsAndTheRunDoesNot()
+{
+    const QString capture = m_folder.filePath(u"c.curbside"_s);
+    const Outcome outcome =
+        curbsidectl({u"simulate"_s, u"--scenario"_s, u"lunch-rush"_s, u"--for"_s, u"1h"_s, u"--capture"_s, capture});
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.out.contains("digest"), outcome.out.constData()); // the run came to its end
+    QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("the capture ends here"), outcome.err.constData());
+    const Outcome events = curbsidectl({u"events"_s, capture});
+    QVERIFY2(events.status == 0, events.err.constData());
+    QVERIFY(events.out.count('\n') > 10);
 }
 
 QTEST_GUILESS_MAIN(ProgramDiskTest)

@@ -22,9 +22,15 @@ private Q_SLOTS:
     void everyEventHasALine();
     void timeNeverGoesBack();
     void aLineOfJsonIsACloudEvent();
+    void onlyTheWantedTypeIsShown_data();
     void onlyTheWantedTypeIsShown();
     void onlyTheWantedSubjectIsShown();
     void whatIsNotThereIsAnEmptyAnswer();
+    void aFilterFindsTheSameAsAnotherReader_data();
+    void aFilterFindsTheSameAsAnotherReader();
+    void aFilterThatCannotBeReadIsTold_data();
+    void aFilterThatCannotBeReadIsTold();
+    void aFilterThatMayMeanSomethingElseIsNoted();
 
 private:
     [[nodiscard]] QByteArrayList lines(const QStringList &more) const
@@ -120,9 +126,16 @@ void ProgramEventsTest::aLineOfJsonIsACloudEvent()
     QCOMPARE(qint64(ids.size()), m_published);
 }
 
+void ProgramEventsTest::onlyTheWantedTypeIsShown_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::newRow("in full") << u"curbside.state.LidEvent"_s;
+    QTest::newRow("in short") << u"LidEvent"_s;
+}
+
 void ProgramEventsTest::onlyTheWantedTypeIsShown()
 {
-    const QString type = u"curbside.state.LidEvent"_s;
+    QFETCH(const QString, type);
     const QByteArrayList found = lines({u"--format"_s, u"jsonl"_s, u"--type"_s, type});
     const QByteArrayList all = lines({u"--format"_s, u"jsonl"_s});
     const auto expected = std::count_if(all.begin(), all.end(), [](const QByteArray &line) {
@@ -148,7 +161,81 @@ void ProgramEventsTest::whatIsNotThereIsAnEmptyAnswer()
     const Outcome outcome = curbsidectl({u"events"_s, m_workspace, u"--type"_s, u"curbside.state.Nothing"_s});
     QCOMPARE(outcome.status, 0);
     QCOMPARE(outcome.out, QByteArray());
-    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.err, QByteArray("curbsidectl: no event matches\n"));
+}
+
+void ProgramEventsTest::aFilterFindsTheSameAsAnotherReader_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<std::function<bool(JsonValue)>>("holds");
+    using Holds = std::function<bool(JsonValue)>;
+    const auto text = [](JsonValue value) { return value.toString().value_or(QString()); };
+    QTest::newRow("a type and a member") << u"type = 'curbside.state.LidEvent' AND data.kind = 'Opened'"_s
+                                         << Holds([=](JsonValue event) {
+                                                return text(event["type"]) == u"curbside.state.LidEvent"_s
+                                                    && text(event["data"]["kind"]) == u"Opened"_s;
+                                            });
+    QTest::newRow("a source") << u"source = '/services/operations'"_s << Holds([=](JsonValue event) {
+        return text(event["source"]) == u"/services/operations"_s;
+    });
+    QTest::newRow("a number in a text") << u"sequence < 20"_s
+                                        << Holds([=](JsonValue event) { return text(event["sequence"]).toInt() < 20; });
+    QTest::newRow("a number in the payload")
+        << u"data.version > 1"_s
+        << Holds([](JsonValue event) { return event["data"]["version"].toInteger().value_or(0) > 1; });
+    QTest::newRow("what was caused") << u"EXISTS causationid"_s
+                                     << Holds([](JsonValue event) { return event["causationid"].isString(); });
+}
+
+void ProgramEventsTest::aFilterFindsTheSameAsAnotherReader()
+{
+    QFETCH(const QString, where);
+    QFETCH(const std::function<bool(JsonValue)>, holds);
+    QByteArrayList expected;
+    for (const QByteArray &line : lines({u"--format"_s, u"jsonl"_s})) {
+        if (holds(JsonDocument::parse(line)->root()))
+            expected.push_back(line);
+    }
+    QVERIFY(!expected.isEmpty());
+    QCOMPARE(lines({u"--format"_s, u"jsonl"_s, u"--where"_s, where}), expected);
+}
+
+void ProgramEventsTest::aFilterThatCannotBeReadIsTold_data()
+{
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("in the middle")
+        << u"type 'a'"_s
+        << QByteArray(
+               "curbsidectl: --where, line 1, column 6: an operator, such as = or AND, is missing before \"'a'\"\n"
+               "type 'a'\n     ^\n");
+    QTest::newRow("an unknown function")
+        << u"1 = NONE()"_s
+        << QByteArray("curbsidectl: --where, line 1, column 5: there is no function \"NONE\"\n1 = NONE()\n    ^\n");
+    QTest::newRow("neither true nor false")
+        << u"type"_s
+        << QByteArray("curbsidectl: --where, line 1, column 1: this is never true or false: compare it with something\n"
+                      "type\n^\n");
+}
+
+void ProgramEventsTest::aFilterThatCannotBeReadIsTold()
+{
+    QFETCH(const QString, where);
+    QFETCH(const QByteArray, told);
+    const Outcome outcome = curbsidectl({u"events"_s, m_workspace, u"--where"_s, where});
+    QCOMPARE(outcome.status, 2);
+    QCOMPARE(outcome.out, QByteArray());
+    QCOMPARE(outcome.err, told);
+}
+
+void ProgramEventsTest::aFilterThatMayMeanSomethingElseIsNoted()
+{
+    const Outcome outcome = curbsidectl({u"events"_s, m_workspace, u"--where"_s, u"EXISTS kind"_s});
+    QCOMPARE(outcome.status, 0);
+    QCOMPARE(outcome.out, QByteArray());
+    QCOMPARE(outcome.err,
+             QByteArray("curbsidectl: note: --where, line 1, column 8: nothing here has an attribute "
+                        "\"kind\"\nEXISTS kind\n       ^\ncurbsidectl: no event matches\n"));
 }
 
 QTEST_GUILESS_MAIN(ProgramEventsTest)

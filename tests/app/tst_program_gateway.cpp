@@ -26,6 +26,8 @@ private Q_SLOTS:
     void anActionIsRefusedByTheRules();
     void aFailedDeliveryIsTriedAgain();
     void aDeliveryIsCancelledBeforeItIsLoaded();
+    void aDeliveryIsReassignedToWhoCan_data();
+    void aDeliveryIsReassignedToWhoCan();
     void anOperatorIsCalled();
     void aTaskIsAssignedToAnOperator();
     void aRobotIsHeldAndReleased();
@@ -51,6 +53,8 @@ private:
         return get("/deliveries?limit=1&status=" + status).texts("id").value(0).toUtf8();
     }
     [[nodiscard]] QByteArray newDelivery() const;
+    /// Whose merchant's own task was failed for want of a customer: there is no other attempt then.
+    [[nodiscard]] QByteArray failedDelivery() const;
 
     QTemporaryDir m_folder;
     std::unique_ptr<PlatformRun> m_run;
@@ -187,6 +191,9 @@ void ProgramGatewayTest::anActionIsRefusedByTheRules_data()
     row("/deliveries/none/cancel", 404);
     row("/deliveries/none/retry", 404);
     row("/deliveries/none/call-operator", 404);
+    row("/deliveries/none/reassign", 404);
+    row("/deliveries/none/reassign", 404, R"({"robotSerial":"CR-0001"})");
+    row("/deliveries/DONE/reassign", 409);
     row("/deliveries/DONE/cancel", 409);
     row("/deliveries/DONE/retry", 409);
     for (const char *action : {"assign", "start", "complete", "cancel"}) {
@@ -221,10 +228,26 @@ void ProgramGatewayTest::anActionIsRefusedByTheRules()
     QCOMPARE(refused.text("instance").toUtf8(), target);
 }
 
+QByteArray ProgramGatewayTest::failedDelivery() const
+{
+    const QByteArray id = newDelivery();
+    for (int step = 0; step < 5000; ++step) {
+        const QByteArray task =
+            m_run->get(Port::Operations, "/tasks?limit=1&status=Assigned&delivery=" + id).texts("id").value(0).toUtf8();
+        if (!task.isEmpty()) {
+            static_cast<void>(post("/tasks/" + task + "/fail", "{\"reason\":\"CustomerAbsent\"}"));
+            break;
+        }
+        static_cast<void>(post("/control/step"));
+    }
+    static_cast<void>(post("/control/resume"));
+    return m_run->hasComeToRest() ? id : QByteArray();
+}
+
 void ProgramGatewayTest::aFailedDeliveryIsTriedAgain()
 {
-    const QByteArray id = deliveryThatIs("Failed");
-    QVERIFY(!id.isEmpty());
+    const QByteArray id = failedDelivery();
+    QCOMPARE(deliveryThatIs("Failed"), id);
     const HttpReply again = post("/deliveries/" + id + "/retry");
     QCOMPARE(again.status, 202);
     QCOMPARE(again.field("location"), "/deliveries/" + id);
@@ -244,6 +267,38 @@ void ProgramGatewayTest::aDeliveryIsCancelledBeforeItIsLoaded()
     QVERIFY(m_run->hasComeToRest());
     QVERIFY(get("/deliveries/" + id).json("delivery").contains("\"status\":\"Cancelled\""));
     QCOMPARE(post("/deliveries/" + id + "/cancel").status, 200);
+}
+
+void ProgramGatewayTest::aDeliveryIsReassignedToWhoCan_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("detail");
+    QTest::newRow("who can") << QByteArray(R"({"robotSerial":"CR-0002","reason":"Nearer"})") << 202 << QString();
+    QTest::newRow("who is held") << QByteArray(R"({"robotSerial":"CR-0001"})") << 409 << u"CR-0001 is held"_s;
+    QTest::newRow("who is not there") << QByteArray(R"({"robotSerial":"CR-9999"})") << 409
+                                      << u"there is no robot CR-9999"_s;
+    QTest::newRow("any other than none") << QByteArray("{}") << 409
+                                         << u"no robot is on this delivery yet; name the one to take it"_s;
+}
+
+void ProgramGatewayTest::aDeliveryIsReassignedToWhoCan()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, status);
+    QFETCH(const QString, detail);
+    QCOMPARE(post("/robots/CR-0001/hold").status, 200);
+    QVERIFY(m_run->hasComeToRest());
+    const QByteArray id = newDelivery();
+    for (int step = 0; step < 50 && get("/deliveries/" + id).json("delivery").indexOf("demandId") < 0; ++step)
+        static_cast<void>(post("/control/step"));
+    const HttpReply reply = post("/deliveries/" + id + "/reassign", body);
+    QCOMPARE(reply.status, status);
+    if (status == 202)
+        QCOMPARE(reply.field("location"), "/deliveries/" + id);
+    else
+        QCOMPARE(reply.text("detail"), detail);
+    QCOMPARE(post("/robots/CR-0001/release").status, 200);
 }
 
 void ProgramGatewayTest::anOperatorIsCalled()
@@ -347,6 +402,7 @@ void ProgramGatewayTest::faultsAreAddedAndTakenBack()
     QCOMPARE(get("/control/faults").texts("id"), ids);
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults?id=" + ids[0].toUtf8()}).texts("id"), ids.mid(1));
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults?id=" + ids[0].toUtf8()}).status, 404);
+    QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults?Id=" + ids[1].toUtf8()}).status, 422);
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults"}).texts("id"), QStringList());
 }
 

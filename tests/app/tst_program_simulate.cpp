@@ -18,6 +18,7 @@ class ProgramSimulateTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void theSummaryHasItsMembers();
+    void theTextTellsTheTimeThatWasSimulated();
     void itsNumbersAgree_data();
     void itsNumbersAgree();
     void withoutFaultsNothingGoesWrong();
@@ -87,6 +88,13 @@ void ProgramSimulateTest::theSummaryHasItsMembers()
     QCOMPARE(m_plain->text("scenario"), u"small-busy"_s);
     QCOMPARE(m_plain->number("seed"), 1);
     QCOMPARE(m_plain->number("orders"), 25);
+}
+
+void ProgramSimulateTest::theTextTellsTheTimeThatWasSimulated()
+{
+    const Outcome outcome = curbsidectl({u"simulate"_s, u"--scenario"_s, u"small-busy"_s, u"--for"_s, u"5m"_s});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY2(outcome.out.contains("\n0 h 5 min of platform time in "), outcome.out.constData());
 }
 
 void ProgramSimulateTest::itsNumbersAgree_data()

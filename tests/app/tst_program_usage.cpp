@@ -9,6 +9,8 @@
 
 #include <csignal>
 
+#include <unistd.h>
+
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void wordsThatMakeNoCallAreRefused();
     void aWrongCallIsRefused_data();
     void aWrongCallIsRefused();
+    void whatMayNotBeReadIsAFailureOfTheMachine_data();
+    void whatMayNotBeReadIsAFailureOfTheMachine();
     void aRefusedRunLeavesNoTrace();
     void aPortInUseIsAFailureOfTheMachine();
     void helpAndVersionSucceed_data();
@@ -143,12 +147,12 @@ void ProgramUsageTest::aWrongCallIsRefused_data()
         u"--solution: only an MDRP"_s);
     row("a replay of another scenario", u"simulate --replay @full --scenario small-busy"_s, 2,
         u"--replay: takes nothing"_s);
-    row("replaying nothing", u"simulate --replay @nowhere"_s, 2, u"is not a workspace"_s);
+    row("replaying nothing", u"simulate --replay @nowhere"_s, 2, u"nowhere: is not there"_s);
     row("verifying nothing", u"verify @nowhere"_s, 2, u"nowhere: is not there"_s);
     row("verifying no workspace", u"verify @full"_s, 2, u"full: is not a workspace"_s);
     row("events of nothing", u"events @nowhere"_s, 2, u"nowhere: is not there"_s);
     row("events in no known format", u"events @full --format xml"_s, 2,
-        u"--format xml: is none of table, jsonl and csv"_s);
+        u"--format xml: is none of table, jsonl, csv and otlp"_s);
 }
 
 void ProgramUsageTest::aWrongCallIsRefused()
@@ -163,6 +167,29 @@ void ProgramUsageTest::aWrongCallIsRefused()
     QVERIFY2(outcome.err.contains(said.toUtf8()), outcome.err.constData());
     QCOMPARE(outcome.out, QByteArray());
     QVERIFY(!QFile::exists(path(u"w"_s)));
+}
+
+void ProgramUsageTest::whatMayNotBeReadIsAFailureOfTheMachine_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a workspace") << u"verify @full"_s;
+    QTest::newRow("a workspace to replay") << u"simulate --replay @full"_s;
+    QTest::newRow("a workspace to work in") << u"run --no-http --for 1s --workspace @full"_s;
+    QTest::newRow("a scenario") << u"simulate --scenario @cut.json"_s;
+    QTest::newRow("an MDRP day") << u"simulate --scenario @day"_s;
+    QTest::newRow("a fault plan") << u"simulate --scenario quiet-morning --faults @faults.json"_s;
+}
+
+void ProgramUsageTest::whatMayNotBeReadIsAFailureOfTheMachine()
+{
+    QFETCH(QString, words);
+    // Root may read everything: it becomes somebody else, for whom this folder is closed.
+    const bool isRoot = ::geteuid() == 0;
+    const QString somebody = isRoot ? u"setpriv --reuid=65534 --regid=65534 --clear-groups "_s : QString();
+    const QString closed = isRoot ? QString() : u"trap 'chmod u+rwx %1' EXIT; chmod a-rwx %1; "_s.arg(path(u"."_s));
+    const Outcome outcome = shell(closed + somebody + u"\"$0\" "_s + words.replace(u'@', path(u"."_s) + u'/'));
+    QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("permission"), outcome.err.constData());
+    QCOMPARE(outcome.status, 3);
 }
 
 void ProgramUsageTest::aRefusedRunLeavesNoTrace()
@@ -192,8 +219,9 @@ void ProgramUsageTest::helpAndVersionSucceed_data()
 {
     QTest::addColumn<QString>("arguments");
     for (const char *arguments :
-         {"--help", "--version", "run --help", "simulate --help", "verify --help", "events --help", "scenarios --help",
-          "run --version", "simulate --version", "verify --version", "events --version", "scenarios --version"})
+         {"--help", "--version", "run --help", "simulate --help", "verify --help", "events --help", "query --help",
+          "reconcile --help", "scenarios --help", "run --version", "simulate --version", "verify --version",
+          "events --version", "query --version", "reconcile --version", "scenarios --version"})
         QTest::newRow(arguments) << QString::fromLatin1(arguments);
 }
 

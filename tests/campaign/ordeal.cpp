@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
-std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs)
+std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs,
+                                               const std::function<void(Platform &)> &interfere)
 {
     RunWishes wishes;
     wishes.workspace = u"."_s;
@@ -25,9 +26,16 @@ std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs)
     options.faults = settings->faults;
     options.bugs = bugs;
     options.reverseUnordered = seed % 2 == 0;
+    Platform *platform = nullptr;
+    options.isInterrupted = [&] {
+        if (interfere)
+            interfere(*platform);
+        return false;
+    };
     auto simulation = Simulation::open(std::move(options));
     if (!simulation)
         return std::unexpected(simulation.error());
+    platform = &(*simulation)->platform();
     JournalAudit audit;
     (*simulation)
         ->platform()

@@ -6,7 +6,11 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace curbside {
+
+class Platform;
 
 /// What a run of `small-busy` under the fault plan `mixed` came to.
 struct Outcome
@@ -17,6 +21,8 @@ struct Outcome
     qint64 open = 0; ///< deliveries that never ended
 };
 
-[[nodiscard]] std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs = {});
+/// `interfere` is called after each piece of work.
+[[nodiscard]] std::expected<Outcome, Failure> runUnderFaults(quint64 seed, PlantedBugs bugs = {},
+                                                             const std::function<void(Platform &)> &interfere = {});
 
 } // namespace curbside

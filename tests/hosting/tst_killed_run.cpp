@@ -94,11 +94,13 @@ void KilledRunTest::aKilledRunCanBeRunAgain()
         const auto session = start(living, faults);
         runWindows(*session, windows);
         QVERIFY(QDir().mkpath(killed));
-        copyFiles(living, killed, [](const QString &) { return true; });
+        // The warehouse writes its file in a thread of its own, and makes it anew when it is missing.
+        const auto isTheWarehouses = [](const QString &name) { return name.startsWith(u"warehouse"_s); };
+        copyFiles(living, killed, [&](const QString &name) { return !isTheWarehouses(name); });
         runWindows(*session, 1);
         // Of the last window these databases have committed, and the others have not.
         copyFiles(living, killed, [&](const QString &name) {
-            return name.contains(u".sqlite"_s)
+            return name.contains(u".sqlite"_s) && !isTheWarehouses(name)
                 && hashDraw(quint64(windows), "committed", name.section(u'.', 0, 0).toUtf8()) % 2 == 0;
         });
     }

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whatIsNamedIsKept();
     void aScenarioFileIsRememberedByItsWholePath();
     void theScenariosFaultsComeWithThoseAskedFor();
+    void aWarehouseThatIsNoAddressIsRefused();
 };
 
 void RunSettingsTest::whatIsNotNamedIsTheDefault()
@@ -153,6 +154,20 @@ void RunSettingsTest::theScenariosFaultsComeWithThoseAskedFor()
     allRules->root().forEachItem([&](JsonValue) { ++bothCount; });
     QVERIFY(ownCount > 0);
     QCOMPARE(bothCount, ownCount + 3);
+}
+
+void RunSettingsTest::aWarehouseThatIsNoAddressIsRefused()
+{
+    const QTemporaryDir place;
+    RunWishes wishes;
+    wishes.workspace = place.filePath(u"w"_s);
+    qputenv("CURBSIDE_WAREHOUSE", "somewhere");
+    const auto refused = RunSettings::from(wishes);
+    qunsetenv("CURBSIDE_WAREHOUSE");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().status, ExitStatus::WrongUsage);
+    QVERIFY(refused.error().text.startsWith(u"CURBSIDE_WAREHOUSE: somewhere"));
+    QVERIFY(RunSettings::from(wishes));
 }
 
 QTEST_GUILESS_MAIN(RunSettingsTest)

@@ -89,6 +89,8 @@ void VerifierTest::aTamperedRowIsFound_data()
     row("a copy that is not what it copies", u"integrations"_s,
         u"UPDATE partner_order SET delivery_status = 'Returned' WHERE delivery_status IS NOT NULL"_s,
         u"breach: integrations.partner_order:"_s);
+    row("a robot that does nothing though its task is under way", u"state"_s,
+        u"UPDATE robot_state SET task_id = NULL"_s, u"breach: state.robot_state: task_id of CR-"_s);
     row("a copy, kept by a robot's name, whose news is on its way", u"deliveries"_s,
         u"INSERT INTO inbox_parked VALUES ('state', 3, 'e', 'T', 'CR-0001', '{}', 1, 1, 2, 'not now', '[]');"
         "UPDATE delivery SET driver_name = 'Anise', robot_lid = 'Jammed'"_s,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/working_platform.h"
 #include "services/hosting/workspace.h"
 
 #include "tests/hosting/made_workspace.h"
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void aWorkedInWorkspaceNeedsItsFiles_data();
     void aWorkedInWorkspaceNeedsItsFiles();
     void aWorkspaceThatWasNeverWorkedInNeedsNone();
+    void aWarehouseIsNotedWithoutItsPassword();
+    void portsAreFoundWhileItIsHeld();
 
 private:
     [[nodiscard]] QString folder() const { return m_place->filePath(u"w"_s); }
@@ -150,6 +153,42 @@ void WorkspaceTest::aWorkspaceThatWasNeverWorkedInNeedsNone()
 {
     const auto workspace = Workspace::open(folder(), wanted());
     QVERIFY(checkFiles(folder()));
+}
+
+void WorkspaceTest::aWarehouseIsNotedWithoutItsPassword()
+{
+    WorkspaceDescription wish = wanted();
+    wish.warehouse = u"postgresql://user:secret@host/base?schema=one&password=secret"_s;
+    const auto kept = [&](const WorkspaceDescription &description) {
+        const auto workspace = Workspace::open(folder(), description);
+        return workspace ? (*workspace)->description().warehouse : workspace.error().text;
+    };
+    QCOMPARE(kept(wish), u"postgresql://user@host/base?schema=one"_s);
+    QCOMPARE(kept(wanted()), u"postgresql://user@host/base?schema=one"_s); // who wishes nothing changes nothing
+    QCOMPARE(WorkspaceDescription::read(folder())->warehouse, u"postgresql://user@host/base?schema=one"_s);
+    QFile file(folder() + u"/workspace.json"_s);
+    QVERIFY(file.open(QFile::ReadOnly));
+    QVERIFY(!file.readAll().contains("secret"));
+    wish.warehouse = u"sqlite"_s;
+    QCOMPARE(kept(wish), QString());
+    QCOMPARE(kept(wanted()), QString());
+}
+
+void WorkspaceTest::portsAreFoundWhileItIsHeld()
+{
+    QVERIFY(!WorkingPlatform::find(folder()));
+    {
+        const auto workspace = Workspace::open(folder(), wanted());
+        QVERIFY(workspace);
+        QVERIFY(WorkingPlatform::find(folder())->ports.empty());
+        (*workspace)->noteServing({4001, 4002});
+        QVERIFY(!Workspace::open(folder(), wanted())); // and leaves word as it is
+        const auto found = WorkingPlatform::find(folder());
+        QCOMPARE(found->ports, (std::vector<quint16>{4001, 4002}));
+        QCOMPARE(found->token, (*workspace)->token());
+    }
+    QVERIFY(!WorkingPlatform::find(folder()));
+    QCOMPARE(QFileInfo(folder() + u"/lock"_s).size(), 0);
 }
 
 QTEST_GUILESS_MAIN(WorkspaceTest)

@@ -74,7 +74,7 @@ QString readOrders(const QString &folder, Day &day)
 QString readParameters(const QString &folder, Day &day)
 {
     const QString path = folder + u"/instance_parameters.txt"_s;
-    const QString error = readRows(path, 5, [&](Row &row) {
+    QString error = readRows(path, 5, [&](Row &row) {
         day.metresPerMinute = row.number(0);
         day.pickupServiceMinutes = row.number(1);
         day.dropoffServiceMinutes = row.number(2);

@@ -287,14 +287,18 @@ void RuleCheck::followsAssignments(const QString &courier, std::vector<const Ass
     const auto following = [&] { return at < moves.size() ? &moves[at] : nullptr; };
     for (const Assignment *assignment : assignments) {
         const QString &restaurant = m_day.orders.at(assignment->orders.front()).restaurant;
-        if (!nextIs(restaurant) || moves[at].departAt < assignment->assignedAt)
-            return breach(Rule::MovesFollowTheAssignments, u"%1 to %2"_s.arg(courier, restaurant));
+        if (!nextIs(restaurant) || moves[at].departAt < assignment->assignedAt) {
+            breach(Rule::MovesFollowTheAssignments, u"%1 to %2"_s.arg(courier, restaurant));
+            return;
+        }
         const TimedMove &approach = moves[at++];
         serviceIsGivenItsTime(restaurant, approach, assignment->pickupAt, following(), m_day.pickupServiceMinutes);
         for (const QString &order : assignment->orders) {
             const DeliveredOrder *line = delivered(order);
-            if (!nextIs(order) || !line)
-                return breach(Rule::MovesFollowTheAssignments, u"%1 to %2"_s.arg(courier, order));
+            if (!nextIs(order) || !line) {
+                breach(Rule::MovesFollowTheAssignments, u"%1 to %2"_s.arg(courier, order));
+                return;
+            }
             const TimedMove &drive = moves[at++];
             serviceIsGivenItsTime(order, drive, line->dropoffAt, following(), m_day.dropoffServiceMinutes);
         }

@@ -13,11 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <std::size_t count>
-std::expected<std::array<int, count>, QString> numbers(const QStringList &row, const std::array<int, count> &columns)
+template <std::size_t Count>
+std::expected<std::array<int, Count>, QString> numbers(const QStringList &row, const std::array<int, Count> &columns)
 {
-    std::array<int, count> values{};
-    for (std::size_t i = 0; i < count; ++i) {
+    std::array<int, Count> values{};
+    for (std::size_t i = 0; i < Count; ++i) {
         const auto value = wholeNumber(row, columns[i]);
         if (!value)
             return std::unexpected(value.error());

@@ -101,20 +101,29 @@ struct Floor
 std::vector<Floor> floors()
 {
     const QString runtime = u"services/runtime/"_s;
-    const QStringList beside{u"services/world/"_s, u"services/gateway/"_s, u"services/warehouse/"_s};
+    const QStringList beside{u"services/world/"_s, u"services/gateway/"_s, u"services/warehouse/"_s,
+                             u"services/capture/"_s};
     const QString hosting = u"services/hosting/"_s;
-    std::vector<Floor> all{{runtime, {runtime}}};
-    QStringList below{runtime};
+    const QString cesql = u"services/cesql/"_s;
+    const QString graphql = u"services/graphql/"_s;
+    const QString subgraph = u"services/subgraph/"_s;
+    std::vector<Floor> all{{runtime, {runtime}},
+                           {cesql, {cesql}},
+                           {graphql, {u"services/runtime/json/"_s, graphql}},
+                           {subgraph, {runtime, graphql, subgraph}}};
+    QStringList below{runtime, cesql, graphql, subgraph};
     for (const QString &name : services) {
         const QString service = u"services/%1/"_s.arg(name);
-        all.push_back({service, {runtime, service}});
+        all.push_back({service, {runtime, subgraph, service}});
         below.append(service);
     }
     for (const QString &folder : beside)
-        all.push_back({folder, {runtime, folder}});
+        all.push_back({folder,
+                       folder == u"services/gateway/"_s ? QStringList{runtime, graphql, subgraph, folder}
+                                                        : QStringList{runtime, folder}});
     all.push_back({hosting, below + beside + QStringList{hosting}});
-    all.push_back({u"widgets/"_s, beside + QStringList{runtime, hosting, u"widgets/"_s}});
-    all.push_back({u"app/"_s, beside + QStringList{runtime, hosting, u"widgets/"_s, u"app/"_s}});
+    all.push_back({u"widgets/"_s, beside + QStringList{runtime, cesql, hosting, u"widgets/"_s}});
+    all.push_back({u"app/"_s, beside + QStringList{runtime, cesql, hosting, u"widgets/"_s, u"app/"_s}});
     return all;
 }
 

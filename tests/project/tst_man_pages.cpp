@@ -25,6 +25,8 @@ const std::vector<Described> described{
     {u"curbsidectl"_s, u"simulate"_s, u".Ss simulate"_s},
     {u"curbsidectl"_s, u"verify"_s, u".Ss verify"_s},
     {u"curbsidectl"_s, u"events"_s, u".Ss events"_s},
+    {u"curbsidectl"_s, u"query"_s, u".Ss query"_s},
+    {u"curbsidectl"_s, u"reconcile"_s, u".Ss reconcile"_s},
     {u"curbsidectl"_s, u"scenarios"_s, u".Ss scenarios"_s},
 #ifdef CURBSIDE_CONSOLE
     {u"curbside"_s, {}, u".Sh OPTIONS"_s},
@@ -95,6 +97,11 @@ private Q_SLOTS:
     void everyOptionIsDescribed_data();
     void everyOptionIsDescribed();
     void everyCommandIsDescribed();
+#ifdef CURBSIDE_CONSOLE
+    void everyModeIsNamed();
+#endif
+    void quotesEndWhereTheyBegan_data();
+    void quotesEndWhereTheyBegan();
     void synopsisNamesEveryOption_data();
     void synopsisNamesEveryOption();
 };
@@ -120,6 +127,37 @@ void ManPagesTest::everyCommandIsDescribed()
     const QStringList commands = captured(help.section(u"Subcommands:"_s, 1).split(u'\n'), u"^  (\\w+)"_s);
     QVERIFY(!commands.isEmpty());
     QCOMPARE(captured(pageOf(u"curbsidectl"_s), u"^\\.Ss (\\w+)"_s), commands);
+}
+
+#ifdef CURBSIDE_CONSOLE
+void ManPagesTest::everyModeIsNamed()
+{
+    const QRegularExpression listed(u"Mode to show: ([\\w, \\n]+?)\\n +--"_s);
+    const QStringList modes =
+        listed.match(helpOf(u"curbside"_s, {})).captured(1).simplified().split(u", "_s, Qt::SkipEmptyParts);
+    QVERIFY(modes.size() > 1);
+    const QStringList page = pageOf(u"curbside"_s);
+    const QStringList entry =
+        page.mid(page.indexOf(u".It Fl -mode Ar NAME"_s) + 1).join(u'\n').section(u"\n.It"_s, 0, 0).split(u'\n');
+    QStringList named = captured(entry, u"^\\.Ql (\\w+)"_s);
+    QStringList wanted = modes;
+    wanted.sort();
+    QCOMPARE(named, wanted);
+}
+#endif
+
+void ManPagesTest::quotesEndWhereTheyBegan_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::newRow("curbside") << u"curbside"_s;
+    QTest::newRow("curbsidectl") << u"curbsidectl"_s;
+}
+
+/// Around a line with quotes, others are set apart at the wrong end: such parentheses stand on lines of their own.
+void ManPagesTest::quotesEndWhereTheyBegan()
+{
+    QFETCH(const QString, program);
+    QCOMPARE(captured(pageOf(program), u"^(\\.[PDQ]q Ql .*)"_s), QStringList());
 }
 
 void ManPagesTest::synopsisNamesEveryOption_data()

@@ -22,7 +22,8 @@ private Q_SLOTS:
 namespace {
 
 const QStringList services{u"integrations"_s, u"deliveries"_s, u"dispatch"_s, u"operations"_s, u"state"_s};
-const QStringList outsiders{u"runtime"_s, u"world"_s, u"gateway"_s, u"warehouse"_s, u"widgets"_s};
+const QStringList outsiders{u"runtime"_s, u"cesql"_s,     u"graphql"_s, u"subgraph"_s, u"world"_s,
+                            u"gateway"_s, u"warehouse"_s, u"capture"_s, u"widgets"_s};
 
 // The include path of a floor, as the build has it; empty for one that is not built.
 QStringList includePath(const QString &floor)

@@ -47,7 +47,7 @@ public:
     std::int64_t addFault(FaultKind kind, const QByteArray &from, const QByteArray &to = {}, Duration delay = 1s);
 
 private:
-    Response list(const Request &request) const;
+    [[nodiscard]] Response list(const Request &request) const;
 
     ServiceFixture m_platform;
 };

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void whatCannotBeCommittedIsGivenBack();
     void oneFilesLossIsNoneOfTheOthers();
     void theRecordOfWhatWasLostIsForgotten();
+    void theRowChangesOfWhatWasLostAreForgotten();
     void anAbandonedGroupIsGivenBack();
     void deferredEffectsLeaveAtOnce();
     void deferredMessagesShareManyWindows();
@@ -245,6 +246,19 @@ void CommitGroupTest::theRecordOfWhatWasLostIsForgotten()
     QCOMPARE(m_journal->count(JournalKind::Handled), std::uint64_t(0));
     QCOMPARE(m_journal->count(JournalKind::Published), std::uint64_t(0));
     QCOMPARE(m_journal->count(JournalKind::Lost), std::uint64_t(1)); // was done to it, not by it
+}
+
+void CommitGroupTest::theRowChangesOfWhatWasLostAreForgotten()
+{
+    QStringList told;
+    m_journal->addRowChangeListener(
+        [&](const RowChangeRecord &changes) { told.push_back(QString::fromUtf8(changes.messageId)); });
+    message(u"bad"_s, {}, u"nobody"_s);
+    m_journal->add(RowChangeRecord{"one", 1, "lost", start, "bytes"});
+    m_journal->add(RowChangeRecord{"two", 1, "kept", start, "bytes"});
+    QCOMPARE(told, QStringList()); // they wait for the commit
+    m_commits->closeWindow();
+    QCOMPARE(told, QStringList{u"kept"_s});
 }
 
 void CommitGroupTest::anAbandonedGroupIsGivenBack()

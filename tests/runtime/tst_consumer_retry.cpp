@@ -40,6 +40,8 @@ private Q_SLOTS:
     void aFullPublisherHoldsNoOtherBack();
     void whileEverythingFailsNothingIsGivenUp();
     void whileEverythingFailsItWaits();
+    void whileOneTypeFailsTheOthersGoOn();
+    void anOutageWithoutEndIsForAPerson();
     void aSuccessInBetweenKeepsTheBreakerShut();
     void afterAnOutageTheTimeToGiveUpBeginsAnew();
     void theTimeToGiveUpBeginsWithItsOwnFailure();
@@ -49,7 +51,7 @@ private:
     void refuseRows(const QString &table);
     void allowRows();
     void healAll() { m_failing.clear(); }
-    std::vector<PlatformTime> attempts() const;
+    [[nodiscard]] std::vector<PlatformTime> attempts() const;
 
     std::unique_ptr<TellerStage> m_stage;
     std::map<QString, int> m_failing; ///< texts, and what they are refused with; an empty text is any
@@ -408,6 +410,46 @@ void ConsumerRetryTest::whileEverythingFailsItWaits()
     QCOMPARE(m_attempts.size(), std::size_t(8));
     m_stage->platform().runFor(1h);
     QVERIFY2(m_attempts.size() < 8 + 60 * 20, qPrintable(QString::number(m_attempts.size())));
+}
+
+void ConsumerRetryTest::whileOneTypeFailsTheOthersGoOn()
+{
+    ServiceFixture platform;
+    platform.addNeighbour("teller");
+    bool isBroken = true;
+    platform.addNeighbour("listener").made = [&isBroken](Neighbour &listener) {
+        listener.hearFrom("teller");
+        listener.on("teller", "curbside.teller.Moved", [&isBroken](const IncomingEvent &) -> Handled {
+            if (isBroken)
+                return std::unexpected(Problem::unavailable(u"as the test says"_s));
+            return {};
+        });
+    };
+    platform.start();
+    for (int i = 1; i <= 40; ++i)
+        platform.tell("teller", "Moved", "M-" + QByteArray::number(i), R"({"version":1})");
+    for (int i = 1; i <= 40; ++i) {
+        platform.runFor(30s);
+        platform.tell("teller", "Noted", "N-" + QByteArray::number(i), R"({"version":1})");
+    }
+    platform.runFor(1min);
+    QCOMPARE(platform.value("listener", u"SELECT count(*) FROM heard"_s), u"40"_s);
+    QCOMPARE(platform.value("listener", u"SELECT count(*) FROM inbox_parked"_s), u"40"_s);
+    isBroken = false;
+    platform.runFor(3min);
+    QCOMPARE(platform.value("listener", u"SELECT count(*) FROM inbox_parked"_s), u"0"_s);
+    QCOMPARE(platform.value("listener", u"SELECT count(*) FROM v_dead_letter"_s), u"0"_s);
+}
+
+void ConsumerRetryTest::anOutageWithoutEndIsForAPerson()
+{
+    failOn(u"bad"_s);
+    for (int i = 1; i <= 20; ++i)
+        m_stage->tell("S-" + QByteArray::number(i), "bad");
+    m_stage->platform().runFor(5h);
+    QCOMPARE(m_stage->deadLetters(), qint64(0));
+    m_stage->platform().runFor(2h);
+    QCOMPARE(m_stage->deadLetters(), qint64(20));
 }
 
 void ConsumerRetryTest::aSuccessInBetweenKeepsTheBreakerShut()

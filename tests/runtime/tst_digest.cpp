@@ -130,7 +130,7 @@ void DigestTest::cleanup()
 {
     qunsetenv("TZ");
     tzset();
-    std::setlocale(LC_ALL, "C");
+    std::setlocale(LC_ALL, "C"); // NOLINT(concurrency-mt-unsafe): there is one thread
     QLocale::setDefault(QLocale::c());
 }
 
@@ -197,6 +197,7 @@ void DigestTest::timeZoneAndLocaleAreNotInIt()
     qputenv("TZ", zone);
     tzset();
     QLocale::setDefault(QLocale(locale));
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread
     std::setlocale(LC_ALL, (locale + u".UTF-8"_s).toLatin1().constData());
     QCOMPARE(Bustle().digestAfter(trialLength), usualDigest());
 }

@@ -44,11 +44,11 @@ private Q_SLOTS:
     void whatIsStillUnderWayAtTheCalleeIsAskedForAgain();
 
 private:
-    void begin(const CallIntent &intent = {});
-    CallIntent intent(const QByteArray &service = "callee") const;
+    void begin(const CallIntent &call = {});
+    [[nodiscard]] CallIntent intent(const QByteArray &service = "callee") const;
     QString value(const QByteArray &service, const QString &sql) { return m_platform->value(service, sql); }
-    QList<QByteArray> keys() const;
-    std::vector<PlatformTime> madeAt() const;
+    [[nodiscard]] QList<QByteArray> keys() const;
+    [[nodiscard]] std::vector<PlatformTime> madeAt() const;
     std::int64_t addFault(FaultKind kind, const QByteArray &from, const QByteArray &to = {}, Duration delay = 1s);
     void answerWith(int status);
 

@@ -29,7 +29,7 @@ private Q_SLOTS:
     void whatTheFaultsDo();
 
 private:
-    std::vector<Duration> delays() const;
+    [[nodiscard]] std::vector<Duration> delays() const;
 
     std::unique_ptr<TellerStage> m_stage;
 };

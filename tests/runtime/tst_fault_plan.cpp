@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatIsWrittenReadsBack();
     void callsFail_data();
     void callsFail();
+    void slowCallsArriveLate();
     void handlersFail();
     void aHandlersFailureIsDrawnAnewAtEachAttempt();
     void whatFailsAtOneServiceNeedNotFailAtAnother();
@@ -236,6 +237,13 @@ void FaultPlanTest::whatIsWrongIsNamed_data()
                                         << u"/0/delayMs"_s;
     QTest::newRow("not a duration") << QByteArray(R"([{"kind":"DiskFull","after":"soon"}])") << u"/0/after"_s;
     QTest::newRow("no duration at all") << QByteArray(R"([{"kind":"DiskFull","for":"10"}])") << u"/0/for"_s;
+    QTest::newRow("a service cut off that is not named") << QByteArray(R"([{"kind":"CutOff"}])") << u"/0/service"_s;
+    QTest::newRow("a service cut off by its name as a callee")
+        << QByteArray(R"([{"kind":"CutOff","to":"operations"}])") << u"/0/service"_s;
+    QTest::newRow("cut off from one other")
+        << QByteArray(R"([{"kind":"CutOff","service":"operations","to":"state"}])") << u"/0/to"_s;
+    QTest::newRow("cut off for one type")
+        << QByteArray(R"([{"kind":"CutOff","service":"operations","type":"GET /tasks"}])") << u"/0/type"_s;
     QTest::newRow("not an object") << QByteArray("[7]") << u"/0"_s;
 }
 
@@ -255,11 +263,11 @@ void FaultPlanTest::onlyWhoIsThereCanBeNamed_data()
     QTest::newRow("those who are there") << QByteArray(
         R"([{"kind":"EventDropped","from":"state","to":"world"},{"kind":"CutOff","service":"state"}])")
                                          << QString();
-    QTest::newRow("anyone") << QByteArray(R"([{"kind":"CutOff"},{"kind":"EventDropped","from":""}])") << QString();
+    QTest::newRow("anyone") << QByteArray(R"([{"kind":"DiskFull"},{"kind":"EventDropped","from":""}])") << QString();
     QTest::newRow("a service that is not there")
         << QByteArray(R"([{"kind":"CutOff","service":"State"}])") << u"/0/service"_s;
     QTest::newRow("a publisher that is not there")
-        << QByteArray(R"([{"kind":"CutOff"},{"kind":"EventDropped","from":"stat"}])") << u"/1/from"_s;
+        << QByteArray(R"([{"kind":"DiskFull"},{"kind":"EventDropped","from":"stat"}])") << u"/1/from"_s;
     QTest::newRow("a consumer that is not there")
         << QByteArray(R"([{"kind":"EventDropped","to":"all"}])") << u"/0/to"_s;
 }
@@ -282,7 +290,7 @@ void FaultPlanTest::whatIsWrittenReadsBack()
         rule.after = start;
         JsonWriter json;
         json.beginArray();
-        rule.writeTo(json);
+        rule.writeTo(json, start);
         json.endArray();
         const auto back = read(json.take());
         QVERIFY2(back, qPrintable(back ? QString() : back.error().detail));
@@ -355,6 +363,21 @@ void FaultPlanTest::callsFail()
     stage.platform.faults().remove(id);
     stage.platform.runFor(10s);
     QCOMPARE(stage.answered(), u"200"_s);
+}
+
+void FaultPlanTest::slowCallsArriveLate()
+{
+    CallStage stage;
+    FaultRule rule = ruleOf(FaultKind::CallSlow);
+    rule.from = "caller";
+    rule.delay = 500ms;
+    stage.platform.faults().add(rule);
+    QCOMPARE(stage.platform.post(u"/begin"_s).status, 200);
+    stage.platform.runFor(490ms);
+    QVERIFY(stage.platform.script("callee").requests.empty());
+    stage.platform.runFor(100ms);
+    QCOMPARE(stage.answered(), u"200"_s);
+    QCOMPARE(stage.platform.records(JournalKind::Fault, "callee").at(0).detail, QByteArray("CallSlow"));
 }
 
 void FaultPlanTest::handlersFail()

@@ -60,7 +60,7 @@ private:
     QString steps(const QString &path = {});
     QString state() { return m_platform->value(u"SELECT state FROM v_saga"_s); }
     int act(const QString &action);
-    QStringList asked(const NeighbourScript &script) const;
+    [[nodiscard]] QStringList asked(const NeighbourScript &script) const;
     void crashOnce(FaultKind kind, const QByteArray &messageType);
 
     std::unique_ptr<ServiceFixture> m_platform;

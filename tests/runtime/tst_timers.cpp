@@ -37,7 +37,7 @@ private Q_SLOTS:
 private:
     void set(const QString &subject, Duration in, const QByteArray &kind = "ring");
     void act(std::function<void(Neighbour &)> what);
-    QStringList subjects() const;
+    [[nodiscard]] QStringList subjects() const;
 
     std::unique_ptr<ServiceFixture> m_platform;
     std::function<void(Neighbour &)> m_act;

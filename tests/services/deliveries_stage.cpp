@@ -234,8 +234,18 @@ void Stage::bringTo(const QString &to)
         return;
     }
     if (to == u"Failed"_s) {
+        receiveOrder();
+        for (const QByteArray &robot : {"R-1"_ba, "R-2"_ba, "R-3"_ba}) {
+            planTrip(robot, "Driver of " + robot);
+            failAttempt("LidJammed");
+        }
+        return;
+    }
+    if (to == u"Returning"_s || to == u"Returned"_s) {
         bringTo(u"Arrived"_s);
         failAttempt("CustomerAbsent");
+        if (to == u"Returned"_s)
+            completeTask("Return");
         return;
     }
     for (const auto &[reached, step] : way) {

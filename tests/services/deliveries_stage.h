@@ -31,8 +31,8 @@ public:
     void moveLid(const QByteArray &kind, int version, const QByteArray &driver = "Maple");
 
     /// From the order to the status, by the facts that lead there in life: Pending, Assigned, PickingUp, InTransit, Arrived,
-    /// Delivered, Failed or Cancelled.
-    void bringTo(const QString &deliveryStatus);
+    /// Delivered, Returning, Returned, Failed or Cancelled.
+    void bringTo(const QString &to);
     void failAttempt(const QByteArray &reason);
 
     // What there is now, of the first delivery.

@@ -31,7 +31,9 @@ private Q_SLOTS:
     void anOrderCancelledTooLateChangesNothing_data();
     void anOrderCancelledTooLateChangesNothing();
     void aCancelledOrderWithoutADeliveryIsPassedOver();
-    void goodsAboardMeanwhileLetItGoOn();
+    void goodsAboardMeanwhileAreBroughtBack();
+    void anOrderCancelledDuringAReassignmentThatCameTooLate();
+    void anOrderCancelledBeforeTheRobotIsKnownIsTriedAgain();
     void goodsAboardMeanwhileAndHandedOver();
     void goodsAboardMeanwhileAndFailed();
     void aPickupFailedMeanwhileIsCancelled();
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void aDemandNotAnsweredYetIsAwaited();
     void cancellingBetweenTwoAttemptsMakesNoOther();
     void cancellingWaitsForAStuckCompensation();
+    void whyAStepIsPassedOverStandsInIt_data();
+    void whyAStepIsPassedOverStandsInIt();
     void theNewsOfOurOwnCancellationIsNoFailure();
     void noRobotInTimeLeavesItToTheCancellation();
     void aRefusedTaskMeanwhileIsCancelled();
@@ -80,9 +84,8 @@ void DeliveriesCancelTest::whetherItIsCancelled_data()
     for (const char *early : {"Pending", "Assigned", "PickingUp"})
         QTest::addRow("%s: nothing is aboard", early) << QString::fromLatin1(early) << 202 << u"Cancelled"_s;
     for (const char *late : {"InTransit", "Arrived"})
-        QTest::addRow("%s: the goods are aboard", late)
-            << QString::fromLatin1(late) << 409 << QString::fromLatin1(late);
-    for (const char *ended : {"Delivered", "Failed"})
+        QTest::addRow("%s: the goods are aboard", late) << QString::fromLatin1(late) << 202 << u"Returning"_s;
+    for (const char *ended : {"Delivered", "Failed", "Returning", "Returned"})
         QTest::addRow("%s: it is at its end", ended) << QString::fromLatin1(ended) << 409 << QString::fromLatin1(ended);
     QTest::newRow("Cancelled: it is so already") << u"Cancelled"_s << 200 << u"Cancelled"_s;
 }
@@ -97,7 +100,7 @@ void DeliveriesCancelTest::whetherItIsCancelled()
     QCOMPARE(cancel(), answer);
     m_stage->platform.runFor(1s);
     QCOMPARE(m_stage->status(), statusAfter);
-    if (answer == 202) {
+    if (statusAfter == u"Cancelled"_s && answer == 202) {
         QCOMPARE(fulfilment(), u"Compensated Completed"_s);
         QCOMPARE(m_stage->attemptStatus(), u"Cancelled"_s);
         QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM timer"_s), u"0"_s);
@@ -171,7 +174,7 @@ void DeliveriesCancelTest::anOrderCancelledInTimeCancelsItsDelivery()
 void DeliveriesCancelTest::anOrderCancelledTooLateChangesNothing_data()
 {
     QTest::addColumn<QString>("presentStatus");
-    for (const char *status : {"InTransit", "Arrived", "Delivered", "Failed", "Cancelled"})
+    for (const char *status : {"Delivered", "Returning", "Returned", "Failed", "Cancelled"})
         QTest::newRow(status) << QString::fromLatin1(status);
 }
 
@@ -199,20 +202,53 @@ void DeliveriesCancelTest::aCancelledOrderWithoutADeliveryIsPassedOver()
 
 // The pivot.
 
-void DeliveriesCancelTest::goodsAboardMeanwhileLetItGoOn()
+void DeliveriesCancelTest::goodsAboardMeanwhileAreBroughtBack()
 {
     m_stage->bringTo(u"PickingUp"_s);
     m_stage->taskStatus[m_stage->taskId("Pickup")] = "Completed";
     cancelAndSettle();
     QCOMPARE(m_stage->steps(cancellation),
              u"settle-pickup-task Done, cancel-pickup-task Done, look-at-pickup-task Failed"_s);
-    QCOMPARE(fulfilment(), u"Running Compensated"_s);
-    QCOMPARE(m_stage->status(), u"PickingUp"_s);
+    QCOMPARE(fulfilment(), u"Compensated Compensated"_s);
+    QCOMPARE(m_stage->status(), u"Returning"_s);
+    m_stage->completeTask("Pickup");
+    QCOMPARE(m_stage->status(), u"Returning"_s);
+    m_stage->completeTask("Return");
+    QCOMPARE(m_stage->status(), u"Returned"_s);
+    QCOMPARE(m_stage->sagaState(u"ReturnToMerchant"_s), u"Completed"_s);
+}
+
+void DeliveriesCancelTest::anOrderCancelledDuringAReassignmentThatCameTooLate()
+{
+    m_stage->bringTo(u"PickingUp"_s);
+    m_stage->refusals[u"POST /task/"_s] = 503;
+    QCOMPARE(m_stage->platform.post(u"/delivery/%1/reassign"_s.arg(m_stage->deliveryId())).status, 202);
     m_stage->completeTask("Pickup");
     QCOMPARE(m_stage->status(), u"InTransit"_s);
-    m_stage->completeTask("Dropoff");
-    QCOMPARE(m_stage->status(), u"Delivered"_s);
-    QCOMPARE(fulfilment(), u"Completed Compensated"_s);
+    m_stage->cancelOrder(m_stage->delivery("orderId").toUtf8());
+    m_stage->refusals.clear();
+    m_stage->platform.runFor(1min);
+    QCOMPARE(m_stage->sagaState(u"ReassignRobot"_s), u"Compensated"_s);
+    QCOMPARE(m_stage->status(), u"Returning"_s);
+    QVERIFY(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("reason":"ChangedTheirMind")"));
+}
+
+void DeliveriesCancelTest::anOrderCancelledBeforeTheRobotIsKnownIsTriedAgain()
+{
+    const QByteArray order = m_stage->receiveOrder();
+    m_stage->refusals[u"POST /demands"_s] = 503;
+    m_stage->platform.process("deliveries")
+        .database()
+        .execute(
+            u"UPDATE delivery SET status = 'InTransit'"_s); // told of by the robot, before Dispatch told of its trip
+    m_stage->cancelOrder(order);
+    m_stage->platform.runFor(1s);
+    QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM v_parked"_s), u"1"_s);
+    m_stage->refusals.clear();
+    m_stage->planTrip();
+    m_stage->platform.runFor(1min);
+    QCOMPARE(m_stage->status(), u"Returning"_s);
+    QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM v_parked"_s), u"0"_s);
 }
 
 void DeliveriesCancelTest::goodsAboardMeanwhileAndHandedOver()
@@ -241,9 +277,9 @@ void DeliveriesCancelTest::goodsAboardMeanwhileAndFailed()
     QCOMPARE(m_stage->attemptStatus(), u"Failed"_s);
     m_stage->refusals.clear();
     m_stage->platform.runFor(1min);
-    QCOMPARE(m_stage->status(), u"Pending"_s);
-    QCOMPARE(m_stage->attemptStatus(), u"Created"_s);
-    QCOMPARE(fulfilment(), u"Running Compensated"_s);
+    QCOMPARE(m_stage->status(), u"Returning"_s);
+    QCOMPARE(m_stage->attemptStatus(), u"Failed"_s);
+    QCOMPARE(fulfilment(), u"Compensated Compensated"_s);
 }
 
 void DeliveriesCancelTest::aPickupFailedMeanwhileIsCancelled()
@@ -359,6 +395,34 @@ void DeliveriesCancelTest::cancellingWaitsForAStuckCompensation()
     m_stage->platform.runFor(1s);
     QCOMPARE(fulfilment(), u"Compensated Completed"_s);
     QCOMPARE(m_stage->status(), u"Cancelled"_s);
+}
+
+void DeliveriesCancelTest::whyAStepIsPassedOverStandsInIt_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("a reason") << QByteArray(R"({"reason":"Undone by hand"})") << 202 << true;
+    QTest::newRow("none") << QByteArray() << 202 << false;
+    QTest::newRow("no text") << QByteArray(R"({"reason":7})") << 422 << false;
+}
+
+void DeliveriesCancelTest::whyAStepIsPassedOverStandsInIt()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const bool, isTold);
+    m_stage->bringTo(u"PickingUp"_s);
+    m_stage->refusals[u"POST /demand/"_s] = 422;
+    cancelAndSettle();
+    const QString saga = u"/saga/"_s + QString::fromUtf8(m_stage->sagaId());
+    QTEST(m_stage->platform.post(saga + u"/compensate"_s, body).status, "status");
+    QString told;
+    m_stage->platform.get(saga)["steps"].forEachItem([&](JsonValue step) {
+        if (step["name"].toString() == u"cancel-demand")
+            told = step["error"].toString().value_or(QString());
+    });
+    QVERIFY2(told.startsWith(u"422"), qPrintable(told));
+    QCOMPARE(told.endsWith(u"passed over by a person: Undone by hand"), isTold);
 }
 
 void DeliveriesCancelTest::theNewsOfOurOwnCancellationIsNoFailure()

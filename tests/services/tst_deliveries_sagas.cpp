@@ -20,7 +20,6 @@ private Q_SLOTS:
     void theNextAttemptIsWithoutThatRobot();
     void theCopiesBeginAnew();
     void thereAreThreeAttemptsAtMost();
-    void anAbsentCustomerMeansFailed();
     void anAbortedTripFailsItsAttempts();
     void anAbortedTripDoesNotTouchWhatIsCompleted();
     void aTaskCancelledByOthersFailsTheAttempt_data();
@@ -153,18 +152,6 @@ void DeliveriesSagasTest::thereAreThreeAttemptsAtMost()
     QVERIFY(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("to":"Failed")"));
     QVERIFY(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("reason":"LidJammed")"));
     QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM timer"_s), u"0"_s);
-}
-
-void DeliveriesSagasTest::anAbsentCustomerMeansFailed()
-{
-    m_stage->bringTo(u"Arrived"_s);
-    m_stage->clearRequests();
-    m_stage->failAttempt("CustomerAbsent");
-    QCOMPARE(attempts(), u"Failed"_s);
-    QCOMPARE(m_stage->status(), u"Failed"_s);
-    QCOMPARE(m_stage->sagaState(), u"Compensated"_s);
-    QCOMPARE(m_stage->requestsTo("dispatch"), QStringList{u"POST /demand/cancel"_s});
-    QVERIFY(m_stage->lastEvent("DeliveryStatusChanged").contains(R"("reason":"CustomerAbsent")"));
 }
 
 void DeliveriesSagasTest::anAbortedTripFailsItsAttempts()
@@ -377,7 +364,8 @@ void DeliveriesSagasTest::onlyAFailedDeliveryIsRetried_data()
 {
     QTest::addColumn<QString>("presentStatus");
     QTest::addColumn<int>("answer");
-    for (const char *status : {"Pending", "Assigned", "PickingUp", "InTransit", "Arrived", "Delivered", "Cancelled"})
+    for (const char *status : {"Pending", "Assigned", "PickingUp", "InTransit", "Arrived", "Returning", "Returned",
+                               "Delivered", "Cancelled"})
         QTest::addRow("%s is a conflict", status) << QString::fromLatin1(status) << 409;
     QTest::newRow("Failed starts again") << u"Failed"_s << 202;
 }

@@ -17,6 +17,7 @@ private Q_SLOTS:
 
     void aStreamOfNewsDoesNotPutPlanningOff();
     void anAbortedTripTellsOnlyOfWhatHadNotEnded();
+    void aRobotThatBringsGoodsBackIsBusy();
     void aReplayedLidEventIsNewsAfterALaterState();
     void aReplayedLidEventIsOldAfterALaterOne();
     void aReplayedDutyIsNewsAfterALaterState();
@@ -106,6 +107,30 @@ void DispatchServiceTest::anAbortedTripTellsOnlyOfWhatHadNotEnded()
     const QByteArray told = m_platform->lastPublished("TripAborted");
     QVERIFY2(told.contains(R"("deliveryIds":["00000000-0000-7000-8000-000000000002"])"), told);
     QVERIFY2(told.contains(R"("attemptIds":["00000000-0000-7000-8000-000000000002"])"), told);
+}
+
+/// Its only robot has goods to bring back: nothing is planned until it has.
+void DispatchServiceTest::aRobotThatBringsGoodsBackIsBusy()
+{
+    const auto tellTask = [this](const QByteArray &type, const QByteArray &to) {
+        m_platform->tellAndSettle("operations", "TaskStatusChanged", "T-" + type,
+                                  R"({"taskId":"00000000-0000-7000-8000-0000000000f1","robotSerial":"R-1",)"
+                                  R"("attemptId":"00000000-0000-7000-8000-000000000001","type":")"
+                                      + type + R"(","to":")" + to + R"("})");
+    };
+    postDemand(1);
+    m_platform->runFor(2s);
+    QCOMPARE(m_platform->published("dispatch", "TripPlanned").size(), 1U);
+    tellTask("Dropoff", "Failed");
+    tellTask("Return", "Pending");
+    QCOMPARE(m_platform->value(u"SELECT x FROM robot_availability"_s), u"10000"_s);
+    postDemand(2);
+    m_platform->runFor(5min);
+    QCOMPARE(m_platform->published("dispatch", "TripPlanned").size(), 1U);
+    tellTask("Return", "Completed");
+    m_platform->runFor(1min);
+    QCOMPARE(m_platform->published("dispatch", "TripPlanned").size(), 2U);
+    QCOMPARE(m_platform->value(u"SELECT count(*) FROM robot_return"_s), u"0"_s);
 }
 
 void DispatchServiceTest::aReplayedLidEventIsNewsAfterALaterState()

@@ -52,7 +52,7 @@ struct OrderRequest
 
 bool names(const Answer &refused, const QByteArray &pointer)
 {
-    return refused.body.contains("\"pointer\":\"" + pointer + "\"");
+    return refused.body.contains(R"("pointer":")" + pointer + R"(")");
 }
 
 } // namespace

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void unknownTasksAreNotFound();
     void tasksAreListedByFilters_data();
     void tasksAreListedByFilters();
+    void aWrongArgumentOfAQueryIsNamed();
     void tasksAreListedThatChangedSince();
     void tasksAreListedByPages();
     void aRobotIsRegistered();
@@ -98,7 +99,7 @@ void OperationsServiceTest::init()
 QString OperationsServiceTest::taskIn(TaskStatus status, const char *type)
 {
     const QString task = m_platform->post(u"/tasks"_s, taskBody(type)).text("id");
-    const auto go = [&](QStringList verbs) {
+    const auto go = [&](const QStringList &verbs) {
         for (const QString &verb : verbs)
             QCOMPARE(command(task, verb, verb == u"fail" ? R"({"reason":"CustomerAbsent"})" : "").status, 200);
     };
@@ -386,7 +387,19 @@ void OperationsServiceTest::tasksAreListedByFilters()
     m_platform->get(u"/tasks"_s + query)["items"].forEachItem(
         [&](JsonValue item) { found += item["number"].toString().value_or(QString()).mid(2); });
     QCOMPARE(found, numbers);
-    QCOMPARE(m_platform->get(u"/tasks?status=Dancing"_s).status, 422);
+    const Answer refused = m_platform->get(u"/tasks?status=Dancing"_s);
+    QCOMPARE(refused.status, 422);
+    QString detail;
+    refused["errors"].forEachItem([&](JsonValue error) { detail = error["detail"].toString().value_or(QString()); });
+    QCOMPARE(detail, u"is none of Pending, Assigned, InProgress, Completed, Failed, Cancelled"_s);
+}
+
+void OperationsServiceTest::aWrongArgumentOfAQueryIsNamed()
+{
+    const Answer answer = m_platform->post(u"/graphql"_s, R"({"query":"{ tasks(limit: -5) { items { id } } }"})");
+    QString message;
+    answer["errors"].forEachItem([&](JsonValue error) { message = error["message"].toString().value_or(QString()); });
+    QVERIFY2(message.contains(u"The argument \"limit\" is not a number from 1 to 1000."), qPrintable(message));
 }
 
 void OperationsServiceTest::tasksAreListedThatChangedSince()

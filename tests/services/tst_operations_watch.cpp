@@ -123,7 +123,7 @@ void OperationsWatchTest::tellState(const char *what, const char *connectivity, 
         .member("y", 2);
     json.member("battery", battery)
         .member("connectivity", connectivity)
-        .member("version", version ? version : ++m_version)
+        .member("version", version != 0 ? version : ++m_version)
         .endObject();
     m_platform->tellAndSettle("state", "RobotStateChanged", robot, json.take());
 }

@@ -219,8 +219,8 @@ void StateServiceTest::badReportsAreRefused_data()
     QTest::newRow("a heading of two turns") << with("271.4", "720") << u"/heading"_s;
     QTest::newRow("more than full") << with("\"battery\":90", "\"battery\":101") << u"/battery"_s;
     QTest::newRow("half a per cent") << with("\"battery\":90", "\"battery\":89.5") << u"/battery"_s;
-    QTest::newRow("duty as a text") << with("\"onDuty\":true", "\"onDuty\":\"yes\"") << u"/onDuty"_s;
-    QTest::newRow("no task to arrive for") << with("true}", "true,\"arrivedForTask\":\"T-1\"}") << u"/arrivedForTask"_s;
+    QTest::newRow("duty as a text") << with(R"("onDuty":true)", R"("onDuty":"yes")") << u"/onDuty"_s;
+    QTest::newRow("no task to arrive for") << with("true}", R"(true,"arrivedForTask":"T-1"})") << u"/arrivedForTask"_s;
 }
 
 void StateServiceTest::badReportsAreRefused()

@@ -18,6 +18,8 @@ private Q_SLOTS:
     void cleanup() { m_platform.reset(); }
 
     void theRobotIsKnownToDoItsTask();
+    void aRescueGivesBackTheTaskItInterrupts_data();
+    void aRescueGivesBackTheTaskItInterrupts();
     void loadingCompletesThePickup();
     void aSilentRobotIsLost();
     void aJammedLidIsFreedByAnOperator();
@@ -85,6 +87,31 @@ void StateWithOperationsTest::theRobotIsKnownToDoItsTask()
     const QString pickup = taskUnderWay("Pickup");
     QCOMPARE(m_platform->get(u"/robot/R-1"_s).text("taskId"), pickup);
     tellOperations(Method::Post, u"/task/%1/cancel"_s.arg(pickup));
+    QVERIFY(m_platform->get(u"/robot/R-1"_s)["taskId"].isAbsent());
+}
+
+void StateWithOperationsTest::aRescueGivesBackTheTaskItInterrupts_data()
+{
+    QTest::addColumn<QStringList>("ends"); // in this order
+    QTest::addColumn<QString>("left"); // after the first
+    QTest::newRow("the rescue first") << QStringList{u"Rescue"_s, u"Dropoff"_s} << u"Dropoff"_s;
+    QTest::newRow("the drop-off first") << QStringList{u"Dropoff"_s, u"Rescue"_s} << u"Rescue"_s;
+}
+
+void StateWithOperationsTest::aRescueGivesBackTheTaskItInterrupts()
+{
+    QFETCH(const QStringList, ends);
+    QFETCH(const QString, left);
+    std::map<QString, QString> tasks;
+    tasks[u"Dropoff"_s] = taskUnderWay("Dropoff");
+    m_platform->runFor(1s);
+    tasks[u"Rescue"_s] = taskUnderWay("Rescue");
+    QCOMPARE(m_platform->get(u"/robot/R-1"_s).text("taskId"), tasks[u"Rescue"_s]);
+    m_platform->runFor(1s);
+    tellOperations(Method::Post, u"/task/%1/complete"_s.arg(tasks[ends[0]]));
+    QCOMPARE(m_platform->get(u"/robot/R-1"_s).text("taskId"), tasks[left]);
+    m_platform->runFor(1s);
+    tellOperations(Method::Post, u"/task/%1/complete"_s.arg(tasks[ends[1]]));
     QVERIFY(m_platform->get(u"/robot/R-1"_s)["taskId"].isAbsent());
 }
 

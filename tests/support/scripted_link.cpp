@@ -11,12 +11,19 @@ constexpr qint64 start = 1'772'449'200'000'000; // 2026-03-02T11:00:00Z
 
 } // namespace
 
+void ScriptedLink::setTown(const Streets &streets, std::vector<Hub> hubs)
+{
+    m_description.streets = streets;
+    m_description.hubs = std::move(hubs);
+}
+
 void ScriptedLink::open()
 {
     m_description.scenario = u"scripted"_s;
     m_description.title = u"A scripted place"_s;
     m_description.seed = 7;
     m_description.startsAt = start;
+    m_description.note = note;
     m_status = {true, start + 60'000'000, 1.0, false, 0, {}};
     Q_EMIT described(m_description);
     setStatus(m_status);
@@ -56,10 +63,20 @@ void ScriptedLink::get(const QString &endpoint, const QString &path, Answered an
     answer(endpoint + u' ' + path.section(u'?', 0, 0), std::move(answered));
 }
 
+void ScriptedLink::ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered)
+{
+    asked.append(u"ASK "_s + endpoint + u' ' + path + u' ' + QString::fromUtf8(question));
+    answer(u"ASK "_s + endpoint + u' ' + path, std::move(answered));
+}
+
 void ScriptedLink::post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered)
 {
     asked.append(u"POST "_s + endpoint + u' ' + path + u' ' + QString::fromUtf8(body));
-    answer(u"POST "_s + endpoint + u' ' + path, std::move(answered));
+    answer(u"POST "_s + endpoint + u' ' + path,
+           [this, endpoint, path, body, answered = std::move(answered)](int status, const QByteArray &given) {
+               Q_EMIT acted({endpoint, path, body, status, given});
+               answered(status, given);
+           });
 }
 
 void ScriptedLink::answer(const QString &question, Answered answered)

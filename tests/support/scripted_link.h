@@ -17,6 +17,8 @@ class ScriptedLink : public PlatformLink
 public:
     using PlatformLink::PlatformLink;
 
+    /// The town, before open(); without it there are no streets and no hubs.
+    void setTown(const Streets &streets, std::vector<Hub> hubs);
     /// The platform is there: described() and a first status.
     void open();
     void setStatus(const PlatformStatus &status);
@@ -29,14 +31,18 @@ public:
     void holdAnswers() { m_isHolding = true; }
     void answerNext();
 
-    /// "endpoint path?query" of everything asked, "POST endpoint path body" of everything done.
+    /// "endpoint path?query" of everything asked, "ASK endpoint path body" of long questions, "POST endpoint path body" of
+    /// everything done.
     QStringList asked;
     /// pause, resume, step, speed X.
     QStringList wishes;
+    /// What is not as wished, told when the platform is there.
+    QString note;
     /// Whether wishes about time take effect at once.
     bool obeys = true;
 
     void get(const QString &endpoint, const QString &path, Answered answered) override;
+    void ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered) override;
     void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) override;
     void setPaused(bool isPaused) override;
     void setSpeed(std::optional<double> speed) override;

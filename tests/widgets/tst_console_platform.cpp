@@ -5,6 +5,7 @@
 #include "widgets/shell/main_window.h"
 
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void aStepMovesPlatformTime();
     void openingAgainGoesOnWhereItStood();
     void aWorkspaceInUseIsTold();
+    void portsThatAreTakenAreToldWithWhatToDo();
     void aMomentThatHasPassedIsRefused();
     void closingBeforeThePlatformIsOpenEndsInOrder();
 };
@@ -130,6 +132,23 @@ void ConsolePlatformTest::aWorkspaceInUseIsTold()
     QVERIFY(second.failure()->text.contains(folder.path()));
     QVERIFY(!second.failure()->text.contains(u'\n'));
     QCOMPARE(second.status().trouble, second.failure()->text);
+}
+
+void ConsolePlatformTest::portsThatAreTakenAreToldWithWhatToDo()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    const QTemporaryDir folder;
+    EmbeddedLink::Options made = options(folder.filePath(u"w"_s), 1min);
+    made.withHttp = true;
+    made.httpBase = other.serverPort();
+    EmbeddedLink link(made);
+    const MainWindow window(link);
+    QSignalSpy opened(&link, &EmbeddedLink::opened);
+    QVERIFY(opened.wait(patienceMs));
+    const QString note = link.description().note;
+    QVERIFY2(note.contains(QString::number(other.serverPort())), qPrintable(note));
+    QVERIFY2(note.endsWith(u"end the program that has it, and start this one again."), qPrintable(note));
 }
 
 void ConsolePlatformTest::aMomentThatHasPassedIsRefused()

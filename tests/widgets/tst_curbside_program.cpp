@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console as a program: what it prints, what it leaves, and the status it exits with.
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QImage>
+#include <QMap>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,6 +33,9 @@ private Q_SLOTS:
     void wrongUsageIsOneLineAndStatusTwo();
     void helpAndVersionAreAnswered();
     void aPictureHasTheSizeWanted();
+    void aPictureIsTakenWhileAServiceIsCutOff_data();
+    void aPictureIsTakenWhileAServiceIsCutOff();
+    void aMomentThatHasPassedLeavesTheWorkspaceAsItWas();
     void theStartIsAMomentToo();
     void aMomentAfterTheLastActivityIsComeTo();
     void twoPicturesOfTheSameMomentAreTheSame();
@@ -103,6 +108,7 @@ void CurbsideProgramTest::wrongUsageIsOneLineAndStatusTwo_data()
     QTest::newRow("a scenario that is none") << shot({u"--scenario"_s, u"nowhere"_s}) << u"nowhere"_s;
     QTest::newRow("a speed that is none")
         << QStringList{m_folder.filePath(u"w0"_s), u"--speed"_s, u"fast"_s} << u"fast"_s;
+    QTest::newRow("a speed of nothing for a picture") << shot({u"--speed"_s, u"0"_s}) << u"--speed 0"_s;
 }
 
 void CurbsideProgramTest::wrongUsageIsOneLineAndStatusTwo()
@@ -132,6 +138,50 @@ void CurbsideProgramTest::aPictureHasTheSizeWanted()
 {
     const QImage image = picture({u"--at"_s, u"2m"_s, u"--size"_s, u"1024x700"_s, u"--mode"_s, u"robots"_s});
     QCOMPARE(image.size(), QSize(1024, 700));
+}
+
+void CurbsideProgramTest::aPictureIsTakenWhileAServiceIsCutOff_data()
+{
+    QTest::addColumn<QString>("mode");
+    for (const QString &mode : {u"ops"_s, u"events"_s})
+        QTest::newRow(qPrintable(mode)) << mode;
+}
+
+void CurbsideProgramTest::aPictureIsTakenWhileAServiceIsCutOff()
+{
+    QFETCH(const QString, mode);
+    const QString file = m_folder.filePath(u"away-%1.png"_s.arg(mode));
+    const Outcome outcome =
+        run({u"--screenshot"_s, file, u"--scenario"_s, u"operations-outage"_s, u"--at"_s, u"21m"_s, u"--mode"_s, mode});
+    QCOMPARE(outcome.status, 0);
+    QVERIFY2(!QImage(file).isNull(), qPrintable(outcome.error));
+}
+
+void CurbsideProgramTest::aMomentThatHasPassedLeavesTheWorkspaceAsItWas()
+{
+    const QString workspace = m_folder.filePath(u"passed"_s);
+    const auto shot = [&](const QString &at) {
+        return run({u"--screenshot"_s, m_folder.filePath(u"passed.png"_s), workspace, u"--at"_s, at});
+    };
+    const auto read = [&] {
+        QMap<QString, std::pair<QDateTime, QByteArray>> files;
+        for (const QFileInfo &file : QDir(workspace).entryInfoList(QDir::Files)) {
+            if (file.fileName().endsWith(u"-wal"_s) || file.fileName().endsWith(u"-shm"_s))
+                continue; // SQLite makes them, empty, for who only reads
+            QFile content(file.filePath());
+            static_cast<void>(content.open(QIODevice::ReadOnly));
+            files[file.fileName()] = {file.lastModified(), content.readAll()};
+        }
+        return files;
+    };
+    QCOMPARE(shot(u"2m"_s).status, 0);
+    QFile::remove(workspace + u"/token"_s);
+    const auto before = read();
+    QVERIFY(before.contains(u"inputs.log"_s));
+    const Outcome refused = shot(u"1m"_s);
+    QCOMPARE(refused.status, 2);
+    QVERIFY2(refused.error.contains(u"has passed"_s), qPrintable(refused.error));
+    QVERIFY(read() == before);
 }
 
 void CurbsideProgramTest::theStartIsAMomentToo()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When a list is read, and what of it.
 #include "tests/support/scripted_link.h"
+#include "widgets/entities/attempt_counts.h"
 #include "widgets/entities/entity_feed.h"
 
 #include <QTest>
@@ -43,6 +44,7 @@ private Q_SLOTS:
     void aFailedReadingIsTriedAgain();
     void whatIsNoMoreIsTold_data();
     void whatIsNoMoreIsTold();
+    void attemptsAreReadAndCountedOn();
 };
 
 void EntityFeedTest::nothingIsAskedBeforeThePlatformIsThere()
@@ -164,6 +166,30 @@ void EntityFeedTest::whatIsNoMoreIsTold()
     entry.subject = "a";
     link.tell({entry});
     QCOMPARE(heard, told);
+}
+
+void EntityFeedTest::attemptsAreReadAndCountedOn()
+{
+    ScriptedLink link;
+    EntityModel<DeliveryRow> deliveries;
+    const AttemptCounts attempts(link, deliveries);
+    link.setItems(u"deliveries /attempts"_s,
+                  {R"({"id":"a1","deliveryId":"d1","createdAt":"2026-03-02T10:59:00.000Z"})",
+                   R"({"id":"a2","deliveryId":"d1","createdAt":"2026-03-02T11:00:00.000Z"})"});
+    link.open();
+    QTRY_COMPARE(attempts.of(u"d1"_s), 2);
+    const auto begun = [&link](const QByteArray &attempt, qint64 laterBy, const QByteArray &more = {}) {
+        TrafficEntry entry = published("deliveries", "curbside.deliveries.AttemptStatusChanged",
+                                       R"({"attemptId":")" + attempt + R"(","deliveryId":"d1")" + more + "}");
+        entry.at += laterBy;
+        link.tell({entry});
+    };
+    begun("a2", 0); // is in the list already
+    QCOMPARE(attempts.of(u"d1"_s), 2);
+    begun("a2", 1'000, R"(,"from":"Created","to":"Assigned")");
+    QCOMPARE(attempts.of(u"d1"_s), 2);
+    begun("a3", 2'000);
+    QCOMPARE(attempts.of(u"d1"_s), 3);
 }
 
 QTEST_MAIN(EntityFeedTest)

@@ -6,7 +6,9 @@
 #include "widgets/panels/list_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QClipboard>
+#include <QFocusEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -57,6 +59,10 @@ private Q_SLOTS:
     void aRowIsCopiedAs();
     void anEmptyListSaysWhy();
     void whenTheChosenRowGoesNoOtherIsChosen();
+    void whatComesToAListThatWasEmptiedIsNotChosen();
+    void theFocusChoosesNothing_data();
+    void theFocusChoosesNothing();
+    void aKeyInAListWithoutAChoiceChoosesTheFirst();
     void aDeletedDeliveryLeavesTheList();
     void onlyTasksThatChangedAreReadAgain();
 };
@@ -247,7 +253,7 @@ void EntityListsTest::aRowIsCopiedAs_data()
     QTest::addColumn<QString>("copied");
     QTest::newRow("text, with tabs") << int(ListView::CopyFormat::Text) << u"b\tbanana, \"ripe\"\t10"_s;
     QTest::newRow("CSV, with titles and quotes")
-        << int(ListView::CopyFormat::Csv) << u"Id,Text,Number\nb,\"banana, \"\"ripe\"\"\",10"_s;
+        << int(ListView::CopyFormat::Csv) << u"Id,Text,Number\r\nb,\"banana, \"\"ripe\"\"\",10\r\n"_s;
     QTest::newRow("JSON, an object a row")
         << int(ListView::CopyFormat::Json) << uR"([{"Id":"b","Text":"banana, \"ripe\"","Number":"10"}])"_s;
 }
@@ -291,6 +297,58 @@ void EntityListsTest::whenTheChosenRowGoesNoOtherIsChosen()
     QCOMPARE(stage.panel.filter().rowCount(), 2);
     QCOMPARE(chosen.count(), count);
     QCOMPARE(stage.panel.chosenKeys(), QStringList());
+}
+
+void EntityListsTest::whatComesToAListThatWasEmptiedIsNotChosen()
+{
+    Stage stage;
+    stage.open();
+    stage.panel.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&stage.panel));
+    QApplication::setActiveWindow(&stage.panel);
+    stage.panel.view().setFocus();
+    QTest::keyClick(&stage.panel.view(), Qt::Key_Down);
+    const QSignalSpy chosen(&stage.panel, &ListPanel::chosen);
+    for (const QString &key : {u"a"_s, u"b"_s, u"c"_s})
+        stage.model.remove(key);
+    stage.model.take({{u"d"_s, u"date"_s, 1}});
+    stage.panel.view().setFocus(Qt::OtherFocusReason);
+    QCOMPARE(stage.panel.filter().rowCount(), 1);
+    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(stage.panel.chosenKeys(), QStringList());
+}
+
+void EntityListsTest::theFocusChoosesNothing_data()
+{
+    QTest::addColumn<int>("reason");
+    QTest::newRow("a dialog is closed") << int(Qt::ActiveWindowFocusReason);
+    QTest::newRow("a menu is closed") << int(Qt::PopupFocusReason);
+    QTest::newRow("Tab") << int(Qt::TabFocusReason);
+    QTest::newRow("another mode") << int(Qt::OtherFocusReason);
+}
+
+void EntityListsTest::theFocusChoosesNothing()
+{
+    QFETCH(const int, reason);
+    Stage stage;
+    stage.open();
+    stage.panel.show();
+    const QSignalSpy chosen(&stage.panel, &ListPanel::chosen);
+    QFocusEvent comes(QEvent::FocusIn, Qt::FocusReason(reason));
+    QCoreApplication::sendEvent(&stage.panel.view(), &comes);
+    QCOMPARE(chosen.count(), 0);
+    QVERIFY(!stage.panel.view().currentIndex().isValid());
+}
+
+void EntityListsTest::aKeyInAListWithoutAChoiceChoosesTheFirst()
+{
+    Stage stage;
+    stage.open();
+    stage.panel.show();
+    QFocusEvent comes(QEvent::FocusIn, Qt::TabFocusReason);
+    QCoreApplication::sendEvent(&stage.panel.view(), &comes);
+    QTest::keyClick(&stage.panel.view(), Qt::Key_Down);
+    QCOMPARE(stage.panel.chosenKeys(), QStringList{stage.panel.filter().index(0, 0).data(KeyRole).toString()});
 }
 
 void EntityListsTest::aDeletedDeliveryLeavesTheList()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The traffic as a list, and what an entry carried.
 #include "tests/support/scripted_link.h"
-#include "widgets/panels/list_view.h"
 #include "widgets/traffic/traffic_panel.h"
+#include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QPlainTextEdit>

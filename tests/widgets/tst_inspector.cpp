@@ -145,6 +145,7 @@ private Q_SLOTS:
     void theLifeOfAnEndedDeliveryGoesOnWithoutItsRobot();
     void aReadingThatFailedIsFollowedByTheNext();
     void aDeletedDeliveryIsSaidToBeDeleted();
+    void anArrivalThatWasMissedIsNoLongerExpected();
 };
 
 void InspectorTest::initTestCase()
@@ -281,11 +282,13 @@ void InspectorTest::theKeyboardWalksFromTopToBottom()
     QTRY_VERIFY(stage.button(u"Close lid…"_s));
     stage.button(u"Basil"_s)->setFocus();
     QStringList walked;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 6; ++i) {
         walked += qobject_cast<QAbstractButton *>(QApplication::focusWidget())->text();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
-    QCOMPARE(walked, (QStringList{u"Basil"_s, u"Green Bowl"_s, u"Call operator"_s, u"Hold robot…"_s, u"Close lid…"_s}));
+    QCOMPARE(walked,
+             (QStringList{u"Basil"_s, u"Green Bowl"_s, u"Call operator"_s, u"Cancel delivery…"_s, u"Hold robot…"_s,
+                          u"Close lid…"_s}));
 }
 
 void InspectorTest::oneReadingOfALifeIsUnderWayAtATime()
@@ -373,6 +376,31 @@ void InspectorTest::aDeletedDeliveryIsSaidToBeDeleted()
     QVERIFY(stage.shows(u"This delivery was deleted"_s));
     QVERIFY2(!stage.button(u"Call operator"_s) && !stage.button(u"Basil"_s), "nothing can be done to it");
     QVERIFY(stage.inspector.timeline().facts().empty());
+}
+
+void InspectorTest::anArrivalThatWasMissedIsNoLongerExpected()
+{
+    Stage stage;
+    TaskRow task = taskRow(u"t1"_s, u"d1"_s, u"Assigned"_s);
+    task.tripId = u"trip1"_s;
+    stage.entities.tasks.take({task});
+    DeliveryRow delivery = deliveryRow(u"d1"_s, u"Basil"_s);
+    delivery.taskId = u"t1"_s;
+    stage.entities.deliveries.take({delivery});
+    stage.link.setAnswer(lifeOfD1,
+                         R"({"delivery":{"id":"d1","number":"D-1","status":"InTransit","latestAttempt":{"id":"a1"},)"
+                         R"("promisedAt":"2026-03-02T11:40:00.000Z"},"tasks":[],"sagas":[]})");
+    stage.link.setAnswer(u"dispatch /trip/trip1"_s,
+                         R"({"id":"trip1","stops":[{"kind":"Dropoff","x":3,"y":4,"attemptIds":["a1"],)"
+                         R"("arriveAt":"2026-03-02T11:30:00.000Z"}]})");
+    stage.settle();
+    const auto &facts = stage.inspector.findChild<Timeline *>()->facts();
+    const auto expected = [&] { return std::ranges::count_if(facts, &Fact::isExpected); };
+    QTRY_COMPARE(expected(), 1);
+    PlatformStatus status = stage.link.status();
+    status.now += 40 * 60'000'000LL;
+    stage.link.setStatus(status);
+    QCOMPARE(expected(), 0);
 }
 
 QTEST_MAIN(InspectorTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a whole: its modes, its keyboard, its names, and what it remembers.
 #include "tests/support/scripted_link.h"
+#include "widgets/panels/list_panel.h"
 #include "widgets/panels/panel.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/theme/theme.h"
@@ -97,9 +98,14 @@ private Q_SLOTS:
     void everyCommandIsInTheMenu();
     void spacePlaysAndPausesButPressesAFocusedButton();
     void inAModeJustShownSpaceStillPauses();
+    void afterAClickSpaceStillPauses_data();
+    void afterAClickSpaceStillPauses();
+    void whatThePaletteFoundStaysChosen();
+    void aModeThatIsShownLeavesTheChoice_data() { modes(); }
+    void aModeThatIsShownLeavesTheChoice();
+    void whatComesBackToTheListIsMarkedAgain();
     void layoutsAreRememberedForEachModeAndCanBeReset();
     void theModeShownLastIsShownAgain();
-    void troubleOfThePlatformIsTold();
     void textFromThePlatformIsPlain();
     void itFitsASmallScreen();
 
@@ -231,6 +237,79 @@ void MainWindowTest::inAModeJustShownSpaceStillPauses()
     QCOMPARE(stage.link.wishes, QStringList{u"pause"_s});
 }
 
+void MainWindowTest::afterAClickSpaceStillPauses_data()
+{
+    QTest::addColumn<QString>("button");
+    for (const char *button : {"Robots", "Board", "Show the whole map", "Find a delivery, robot or command"})
+        QTest::newRow(button) << QString::fromLatin1(button);
+}
+
+void MainWindowTest::afterAClickSpaceStillPauses()
+{
+    QFETCH(const QString, button);
+    Stage stage;
+    stage.open();
+    const auto buttons = stage.window.findChildren<QAbstractButton *>();
+    const auto found = std::ranges::find_if(
+        buttons, [&](const QAbstractButton *one) { return one->accessibleName() == button && one->isVisible(); });
+    QVERIFY(found != buttons.end());
+    QTest::mouseClick(*found, Qt::LeftButton);
+    if (QWidget *dialog = QApplication::activeModalWidget())
+        QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : &stage.window, Qt::Key_Space);
+    QCOMPARE(stage.link.wishes, QStringList{u"pause"_s});
+}
+
+void MainWindowTest::whatThePaletteFoundStaysChosen()
+{
+    Stage stage;
+    stage.open();
+    auto *list = stage.window.findChild<ListPanel *>(u"deliveries"_s);
+    list->view().setFocus();
+    QTest::keyClick(&list->view(), Qt::Key_Down);
+    QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Delivery, u"d1"_s}));
+    QTest::keyClick(&stage.window, Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(QApplication::activeModalWidget());
+    auto *line = QApplication::activeModalWidget()->findChild<QLineEdit *>();
+    QTest::keyClicks(line, u"Green Bowl"_s);
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(QTest::qWaitForWindowActive(&stage.window));
+    QTRY_COMPARE(QApplication::focusWidget(), &list->view());
+    QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Merchant, u"m1"_s}));
+}
+
+void MainWindowTest::aModeThatIsShownLeavesTheChoice()
+{
+    QFETCH(const QString, mode);
+    Stage stage;
+    stage.open();
+    auto *list = stage.window.findChild<ListPanel *>(u"deliveries"_s);
+    list->view().setFocus();
+    QTest::keyClick(&list->view(), Qt::Key_Down);
+    const EntityRef chosen = stage.window.selection().current();
+    QCOMPARE(chosen, (EntityRef{EntityKind::Delivery, u"d1"_s}));
+    for (const QString &shown : {mode, u"ops"_s, mode}) {
+        QVERIFY(stage.window.showMode(shown));
+        QCoreApplication::processEvents();
+        QCOMPARE(stage.window.selection().current(), chosen);
+    }
+}
+
+void MainWindowTest::whatComesBackToTheListIsMarkedAgain()
+{
+    Stage stage;
+    stage.open();
+    auto *list = stage.window.findChild<ListPanel *>(u"deliveries"_s);
+    stage.window.selection().select({EntityKind::Delivery, u"d1"_s});
+    QCOMPARE(list->chosenKeys(), QStringList{u"d1"_s});
+    list->search(u"nothing"_s);
+    QCOMPARE(list->chosenKeys(), QStringList());
+    list->search({});
+    QTRY_COMPARE(list->chosenKeys(), QStringList{u"d1"_s});
+    QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Delivery, u"d1"_s}));
+}
+
 void MainWindowTest::layoutsAreRememberedForEachModeAndCanBeReset()
 {
     const QTemporaryDir folder;
@@ -261,16 +340,6 @@ void MainWindowTest::theModeShownLastIsShownAgain()
         stage.window.close();
     }
     QCOMPARE(Stage(&settings).window.shownMode(), u"events"_s);
-}
-
-void MainWindowTest::troubleOfThePlatformIsTold()
-{
-    Stage stage;
-    stage.open();
-    stage.link.setStatus({false, 0, 1.0, false, 0, u"the disk is full"_s});
-    const auto labels = stage.window.findChildren<ElidedLabel *>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(),
-                        [](const ElidedLabel *label) { return label->text().contains(u"the disk is full"); }));
 }
 
 void MainWindowTest::textFromThePlatformIsPlain()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a dispatcher does: choose, look, act.
 #include "tests/support/scripted_link.h"
+#include "widgets/actions/many_dialog.h"
 #include "widgets/actions/reason_dialog.h"
 #include "widgets/commands/palette.h"
 #include "widgets/inspector/inspector.h"
@@ -12,7 +13,9 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QTableWidget>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -113,6 +116,8 @@ private Q_SLOTS:
     void aLidCommandIsPosted();
     void aRefusalIsToldInPlace();
     void onlyWhatIsPossibleIsOffered();
+    void aRefusalAmongManyIsToldBesideIt();
+    void twoDeliveriesOfOneRobotHoldItOnce();
     void thePaletteFindsADelivery();
     void thePaletteFindsACommand();
     void aClickOnTheMapChooses();
@@ -243,8 +248,64 @@ void OpsTest::onlyWhatIsPossibleIsOffered()
     QVERIFY(!stage.button(u"Cancel delivery…"_s));
     stage.window.selection().select({EntityKind::Delivery, u"d4"_s});
     QVERIFY(!stage.button(u"Retry delivery"_s));
-    QVERIFY2(!stage.button(u"Cancel delivery…"_s), "goods are aboard");
+    QVERIFY2(!stage.button(u"Reassign robot…"_s), "goods are aboard");
+    QVERIFY2(stage.button(u"Cancel delivery…"_s), "and can be brought back");
     QVERIFY(stage.button(u"Hold robot…"_s));
+}
+
+/// Chooses the rows, and of what can be done to them the entry.
+static ManyDialog *openMany(Stage &stage, const QStringList &keys, const QString &entry)
+{
+    ListPanel &panel = *stage.deliveries();
+    QItemSelection rows;
+    for (int row = 0; row < panel.filter().rowCount(); ++row) {
+        if (keys.contains(panel.filter().index(row, 0).data(KeyRole).toString()))
+            rows.select(panel.filter().index(row, 0), panel.filter().index(row, 0));
+    }
+    panel.view().selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    QMenu *menu = panel.findChild<QFrame *>(u"chosen"_s)->findChild<QToolButton *>()->menu();
+    Q_EMIT menu->aboutToShow();
+    for (QAction *action : menu->actions()) {
+        if (action->text() == entry)
+            action->trigger();
+    }
+    return stage.window.findChild<ManyDialog *>();
+}
+
+void OpsTest::aRefusalAmongManyIsToldBesideIt()
+{
+    Stage stage;
+    stage.settle();
+    stage.link.setAnswer(u"POST gateway /deliveries/d1/call-operator"_s, "{}", 201);
+    stage.link.setAnswer(u"POST gateway /deliveries/d4/call-operator"_s, R"({"detail":"nobody is there"})", 409);
+    ManyDialog *dialog = openMany(stage, {u"d1"_s, u"d4"_s}, u"Call operator (2 of 2)…"_s);
+    QVERIFY(dialog);
+    QTest::mouseClick(stage.button(u"Call operator (2)"_s), Qt::LeftButton);
+    QTRY_VERIFY(stage.button(u"Close"_s));
+    QStringList outcomes;
+    for (int row = 0; row < 2; ++row)
+        outcomes.append(dialog->table().item(row, 0)->text() + u' ' + dialog->table().item(row, 1)->text());
+    outcomes.sort();
+    QCOMPARE(outcomes, (QStringList{u"D-1001 done"_s, u"D-1004 refused: nobody is there"_s}));
+}
+
+void OpsTest::twoDeliveriesOfOneRobotHoldItOnce()
+{
+    Stage stage;
+    stage.settle();
+    stage.link.setItems(u"gateway /deliveries"_s,
+                        {Stage::delivery("d1", "D-1001", "Assigned", "Basil", "11:40"),
+                         Stage::delivery("d4", "D-1004", "InTransit", "Basil", "11:00")});
+    stage.link.tell({published("deliveries")});
+    QTRY_COMPARE(stage.window.entities().deliveries.find(u"d4"_s)->driverName, u"Basil"_s);
+    stage.link.setAnswer(u"POST gateway /robots/CR-0001/hold"_s, "{}");
+    const ManyDialog *dialog = openMany(stage, {u"d1"_s, u"d4"_s}, u"Hold robot (2 of 2)…"_s);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->table().item(1, 1)->text(), u"cannot: the same robot as above"_s);
+    QTest::mouseClick(stage.button(u"Hold robot (1)"_s), Qt::LeftButton);
+    QTRY_VERIFY(stage.button(u"Close"_s));
+    QCOMPARE(stage.link.asked.filter(u"/hold"_s),
+             QStringList{u"POST gateway /robots/CR-0001/hold {\"reason\":\"Something looks wrong\"}"_s});
 }
 
 void OpsTest::thePaletteFindsADelivery()
@@ -287,6 +348,7 @@ void OpsTest::aDrivingRobotGoesOnBetweenReports()
     Stage stage;
     stage.settle();
     const auto *map = stage.window.findChild<MapView *>();
+    stage.link.setPaused(true); // between two statuses time would go on
     // It was seen at (100, 200) five seconds ago, going east at 1.5 m/s.
     QCOMPARE(map->placeNow(*stage.window.entities().robots.find(u"CR-0001"_s)), QPointF(107.5, 200));
 }

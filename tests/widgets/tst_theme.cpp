@@ -5,8 +5,10 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QPainter>
+#include <QPushButton>
 #include <QSet>
 #include <QTest>
 
@@ -61,6 +63,7 @@ private Q_SLOTS:
     void aStatusStandsOutFromItsGround();
     void everyMarkIsAShapeOfItsOwn();
     void everyIconIsDrawnInTheThemesColours();
+    void aDefaultButtonThatIsDisabledLooksSo();
 };
 
 void ThemeTest::textCanBeRead_data()
@@ -118,6 +121,20 @@ void ThemeTest::everyIconIsDrawnInTheThemesColours()
         }
         QVERIFY2(isDrawn, qPrintable(file));
     }
+}
+
+void ThemeTest::aDefaultButtonThatIsDisabledLooksSo()
+{
+    applyTheme(*qobject_cast<QApplication *>(QCoreApplication::instance()), ThemeChoice::Light);
+    QDialog dialog;
+    auto *button = new QPushButton(u"Give"_s, &dialog);
+    button->setDefault(true);
+    button->resize(90, 28);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QVERIFY(isAbout(button->grab().toImage().pixelColor(8, 14), tokens().accent));
+    button->setEnabled(false);
+    QVERIFY(isAbout(button->grab().toImage().pixelColor(8, 14), tokens().sunken));
 }
 
 QTEST_MAIN(ThemeTest)

@@ -96,13 +96,16 @@ void MishapsTest::anAbsentCustomerIsWaitedForFor5Minutes()
     Town town(std::move(scenario));
     town.start();
     QVERIFY(town.runToRest(2h));
-    QCOMPARE(town.deliveries(), (QStringList{u"Failed"_s, u"Delivered"_s}));
+    QCOMPARE(town.deliveries(), (QStringList{u"Returned"_s, u"Delivered"_s}));
     QCOMPARE(town.rows("operations", u"SELECT failure_reason FROM task WHERE status = 'Failed'"_s),
              QStringList{u"CustomerAbsent"_s});
     const QString waited =
         u"SELECT (t.updated_at - s.arrived_at) / 1000000 FROM task t JOIN stop_errand o ON o.attempt_id = t.attempt_id "
         "JOIN stop s ON s.id = o.stop_id AND s.kind = t.type WHERE t.status = 'Failed'"_s;
     QCOMPARE(town.value("world", waited), u"300"_s);
+    QCOMPARE(town.rows("operations", u"SELECT status FROM task WHERE type = 'Return'"_s), QStringList{u"Completed"_s});
+    QCOMPARE(town.rows("dispatch", u"SELECT status FROM demand ORDER BY id"_s),
+             (QStringList{u"Cancelled"_s, u"Fulfilled"_s}));
 }
 
 void MishapsTest::aLateMerchantIsWaitedFor()

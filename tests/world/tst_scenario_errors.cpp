@@ -180,9 +180,9 @@ void ScenarioErrorsTest::wrongTogether_data()
         u"2: /startsAt: must be before the year 2200"_s);
     row("an unknown fault", "\"format\": 1", "\"format\": 1,\n\"faults\": [{ \"kind\": \"Meteor\" }]",
         u"3: /faults/0/kind: must be one of EventDropped, EventDuplicated, EventDelayed, EventReordered, CutOff, "
-        "CallFailing, CallHanging, CrashBeforeCommit, CrashBeforePublish, CrashBeforeAcknowledge, DiskFull, HandlerFailing"_s);
+        "CallFailing, CallHanging, CallSlow, CrashBeforeCommit, CrashBeforePublish, CrashBeforeAcknowledge, DiskFull, HandlerFailing"_s);
     row("a fault at no time", "\"format\": 1",
-        "\"format\": 1,\n\"faults\": [{ \"kind\": \"CutOff\", \"after\": \"soon\" }]",
+        "\"format\": 1,\n\"faults\": [{ \"kind\": \"CutOff\", \"service\": \"state\", \"after\": \"soon\" }]",
         u"3: /faults/0/after: is not a duration such as 90s, 45m or 8h"_s);
     row("a rate beyond certainty", "\"absentCustomersPerMillion\": 120000", "\"absentCustomersPerMillion\": 1000001",
         u"32: /people/absentCustomersPerMillion: must be from 0 to 1000000"_s);
