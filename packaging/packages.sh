@@ -8,13 +8,13 @@ packages="
     g++ cmake ninja-build ccache mold pkgconf git ca-certificates curl
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libqt6sql6-sqlite libqt6svg6 fonts-inter fonts-jetbrains-mono
-    sqlite3 libsqlite3-dev libboost-dev libcli11-dev libsimdjson-dev libvalijson-dev
-    liblemon-dev libssl-dev libbenchmark-dev
+    sqlite3 libsqlite3-dev libboost-dev libcli11-dev libsimdjson-dev libvalijson-dev libzstd-dev
+    liblemon-dev libssl-dev libbenchmark-dev libyaml-cpp-dev
 "
-# Not on every mirror of these distributions: without mimalloc the programs are slower; the test that wants clang-format
-# is skipped, and says so.
+# Not on every mirror of these distributions: without mimalloc the programs are slower, without the driver PostgreSQL cannot
+# be the warehouse; the tests that want them, or clang-format, are skipped, and say so.
 optional_packages="
-    clang-format-19 libmimalloc-dev
+    clang-format-19 libmimalloc-dev libqt6sql6-psql
 "
 lint_packages="
     clang-format-19 clang-tidy-19 shellcheck

@@ -26,12 +26,12 @@ function(curbside_add_floor name)
     curbside_compile_together(curbside_${name})
 endfunction()
 
-# curbside_add_service(NAME SOURCES … SCHEMA … [LINKS …]): a service. It stands on the runtime alone, its headers are
-# private, and its migrations are compiled in under :/NAME/schema/.
+# curbside_add_service(NAME SOURCES … SCHEMA … [LINKS …]): a service. It stands on the runtime and on the graph's language
+# alone, its headers are private; its migrations are compiled in under :/NAME/schema/, its documents under :/NAME/.
 function(curbside_add_service name)
     cmake_parse_arguments(arg "" "" "SOURCES;SCHEMA;DOCUMENTS;LINKS" ${ARGN})
     add_library(curbside_${name} STATIC ${arg_SOURCES})
-    target_link_libraries(curbside_${name} PUBLIC curbside_runtime PRIVATE ${arg_LINKS} curbside_pch)
+    target_link_libraries(curbside_${name} PUBLIC curbside_runtime curbside_subgraph PRIVATE ${arg_LINKS} curbside_pch)
     curbside_include_root(curbside_${name} services/${name} PRIVATE)
     target_precompile_headers(curbside_${name} REUSE_FROM curbside_pch)
     curbside_embed(curbside_${name} ${name} ${arg_SCHEMA} ${arg_DOCUMENTS})
