@@ -186,17 +186,24 @@ void Flow::link(int id)
 void Flow::linkThoseWaitingFor(int id)
 {
     const TrafficEntry &entry = step(id).entry;
-    const auto linkAgain = [this, id](const std::vector<int> &ids, qint64 at) {
-        const std::size_t first = ids.size() > mostLookedAt ? ids.size() - mostLookedAt : 0;
-        for (std::size_t i = first; i < ids.size(); ++i) {
-            const FlowStep &waiting = step(ids[i]);
-            if (ids[i] != id && (waiting.causes.empty() || waiting.entry.at == at))
-                link(ids[i]);
+    const auto linkAgain = [this, id, at = entry.at](const QHash<QByteArray, std::vector<int>> &index,
+                                                     const QByteArray &name) {
+        const auto found = index.constFind(name);
+        if (found == index.constEnd())
+            return;
+        const std::size_t first = found->size() > mostLookedAt ? found->size() - mostLookedAt : 0;
+        for (std::size_t i = first; i < found->size(); ++i) {
+            const int other = (*found)[i];
+            const FlowStep &waiting = step(other);
+            const bool mayHaveNearer = waiting.causes.empty() || waiting.entry.at == at
+                || !isHandling(step(waiting.causes.front()).entry.kind);
+            if (other != id && mayHaveNearer)
+                link(other);
         }
     };
-    linkAgain(m_byMessage.value(messageOf(entry)), entry.at);
-    if (const auto named = m_byCause.constFind(handlingName(entry)); named != m_byCause.constEnd())
-        linkAgain(*named, entry.at);
+    linkAgain(m_byMessage, messageOf(entry));
+    if (isHandling(entry.kind))
+        linkAgain(m_byCause, handlingName(entry));
 }
 
 std::vector<int> Flow::known(const QByteArray &message) const
@@ -211,14 +218,15 @@ std::vector<int> Flow::known(const QByteArray &message) const
     return some;
 }
 
-int Flow::lastBefore(int id, const std::vector<JournalKind> &kinds, bool isOfSameService) const
+int Flow::lastBefore(int id, const std::vector<JournalKind> &kinds, Likeness likeness) const
 {
     const TrafficEntry &entry = step(id).entry;
     int last = -1;
     for (const int other : known(messageOf(entry))) {
         const TrafficEntry &before = step(other).entry;
         if (other == id || std::ranges::find(kinds, before.kind) == kinds.end() || rowOf(other) > rowOf(id)
-            || (isOfSameService && before.service != entry.service))
+            || (likeness == Likeness::OfService && before.service != entry.service)
+            || (likeness == Likeness::OfAttempt && before.messageId != entry.messageId))
             continue;
         if (last < 0 || rowOf(other) > rowOf(last))
             last = other;
@@ -265,7 +273,7 @@ int Flow::publicationOf(const QByteArray &event, int id) const
 /// What an answer may answer: the calls, and what came of them, since the answer before it.
 std::vector<int> Flow::questionsOf(int id) const
 {
-    const int answeredBefore = lastBefore(id, {JournalKind::Answered}, true);
+    const int answeredBefore = lastBefore(id, {JournalKind::Answered}, Likeness::OfService);
     std::vector<int> requests;
     for (const int other : known(messageOf(step(id).entry))) {
         if (step(other).entry.kind == JournalKind::Requested && rowOf(other) < rowOf(id)
@@ -275,7 +283,7 @@ std::vector<int> Flow::questionsOf(int id) const
     std::ranges::sort(requests, std::ranges::greater(), [this](int request) { return rowOf(request); });
     if (!requests.empty())
         return requests;
-    const int last = lastBefore(id, {JournalKind::Called, JournalKind::Lost, JournalKind::Fault}, false);
+    const int last = lastBefore(id, {JournalKind::Called, JournalKind::Lost, JournalKind::Fault}, Likeness::Any);
     return last < 0 ? std::vector<int>() : std::vector{last};
 }
 
@@ -286,7 +294,7 @@ std::vector<int> Flow::findCauses(int id) const
     switch (entry.kind) {
     case JournalKind::Called:
         if (entry.messageId != messageOf(entry)) { // another attempt
-            const int before = lastBefore(id, {JournalKind::Called, JournalKind::Answered}, true);
+            const int before = lastBefore(id, {JournalKind::Called, JournalKind::Answered}, Likeness::OfService);
             if (before >= 0)
                 return {before};
         }
@@ -296,16 +304,17 @@ std::vector<int> Flow::findCauses(int id) const
     case JournalKind::Handled:
     case JournalKind::Parked:
     case JournalKind::DeadLettered: {
-        const int before = lastBefore(id, {JournalKind::Parked, JournalKind::DeadLettered}, true);
-        return orNone(before >= 0 ? before : lastBefore(id, {JournalKind::Published}, false));
+        const int before = lastBefore(id, {JournalKind::Parked, JournalKind::DeadLettered}, Likeness::OfService);
+        return orNone(before >= 0 ? before : lastBefore(id, {JournalKind::Published}, Likeness::Any));
     }
-    case JournalKind::Duplicate: return orNone(lastBefore(id, {JournalKind::Published}, false));
-    case JournalKind::Requested: return orNone(lastBefore(id, {JournalKind::Called, JournalKind::Input}, false));
+    case JournalKind::Duplicate: return orNone(lastBefore(id, {JournalKind::Published}, Likeness::Any));
+    case JournalKind::Requested:
+        return orNone(lastBefore(id, {JournalKind::Called, JournalKind::Input}, Likeness::OfAttempt));
     case JournalKind::Answered: return questionsOf(id);
     case JournalKind::Lost:
     case JournalKind::Fault:
-        return orNone(lastBefore(
-            id, {JournalKind::Published, JournalKind::Called, JournalKind::Requested, JournalKind::Handled}, false));
+        return orNone(
+            lastBefore(id, {JournalKind::Published, JournalKind::Called, JournalKind::Requested}, Likeness::OfAttempt));
     default: return {};
     }
 }

@@ -78,7 +78,9 @@ private:
     [[nodiscard]] std::vector<int> handlingsThatLedTo(int id) const;
     [[nodiscard]] int publicationOf(const QByteArray &event, int id) const;
     [[nodiscard]] std::vector<int> questionsOf(int id) const;
-    [[nodiscard]] int lastBefore(int id, const std::vector<JournalKind> &kinds, bool isOfSameService) const;
+    enum class Likeness { Any, OfService, OfAttempt };
+    /// Of the same message, and by row.
+    [[nodiscard]] int lastBefore(int id, const std::vector<JournalKind> &kinds, Likeness likeness) const;
     [[nodiscard]] std::vector<int> known(const QByteArray &message) const;
     [[nodiscard]] const Shape &shape() const;
     void findCriticalPath(Shape &shape) const;

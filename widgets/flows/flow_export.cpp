@@ -183,6 +183,8 @@ QString mermaidText(const QString &text)
         else
             safe += u'#' + QString::number(point) + u';';
     }
+    if (safe.compare(u"end"_s, Qt::CaseInsensitive) == 0) // alone, it would end something
+        return u'#' + QString::number(safe[0].unicode()) + u';' + safe.mid(1);
     return safe.trimmed().isEmpty() ? u"#8203;"_s : safe;
 }
 

@@ -44,6 +44,13 @@ Cell plainFlowCell(const QString &text)
     return cell;
 }
 
+FindingsModel::Titles missingTitles()
+{
+    return {{u"time"_s, SequencePanel::tr("Time")},
+            {u"way"_s, SequencePanel::tr("Way")},
+            {u"step"_s, SequencePanel::tr("Step")}};
+}
+
 } // namespace
 
 QString emptyFlowText(const FlowDesk &desk)
@@ -64,9 +71,8 @@ SequencePanel::SequencePanel(FlowDesk &desk, QWidget *parent)
                                tr("Draws time as long as it was; else long gaps are folded, and told"))),
       m_compare(makeFlowButton(tr("Compare with…"), tr("Compare flows"),
                                tr("Keeps a flow, to see where another one parts from it"))),
-      m_save(makeFlowButton({}, tr("Save the diagram"), tr("Saves the whole diagram, or copies it as Mermaid"))),
-      m_difference(new QWidget), m_verdict(new ElidedLabel(u"secondary"_s)),
-      m_missing({{u"time"_s, tr("Time")}, {u"way"_s, tr("Way")}, {u"step"_s, tr("Step")}}, 3),
+      m_save(makeFlowButton(QString(), tr("Save the diagram"), tr("Saves the whole diagram, or copies it as Mermaid"))),
+      m_difference(new QWidget), m_verdict(new ElidedLabel(u"secondary"_s)), m_missing(missingTitles(), 3),
       m_missingList(new ListView)
 {
     makeHeader();
@@ -175,7 +181,7 @@ QString SequencePanel::save(const QString &file) const
 {
     const Flow *flow = m_desk.flow();
     if (!flow || flow->count() == 0)
-        return tr("There is nothing to be saved");
+        return saveSequence(m_view->picture(), {}, file);
     const TrafficEntry &first = flow->step(flow->idAt(0)).entry;
     const QString title = tr("Flow %1 · %2 · %3")
                               .arg(QString::fromLatin1(first.trace.traceId()),
