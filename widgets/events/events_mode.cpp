@@ -63,9 +63,9 @@ ModeView *makeEvents(Workbench &bench)
     follow();
     view->setArrangement({traffic, sequence, causes, payload, expert}, [=](ModeView &mode) {
         mode.place(traffic);
-        mode.stack({traffic, sequence, causes});
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
+        mode.stack({traffic, sequence, causes}); // after the rest: what is placed beside a tab becomes one
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });
