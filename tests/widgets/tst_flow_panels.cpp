@@ -460,7 +460,7 @@ void FlowPanelsTest::mermaidTakesHostileNamesAsText()
     script.entries[1].type = hostile;
     for (const TrafficEntry &entry : script.entries)
         flow.take(entry);
-    const QStringList lines = asMermaid(flow).split(u'\n');
+    const QStringList lines = asMermaid(flow, {}).split(u'\n');
     QCOMPARE(lines.size(), 6); // the diagram, two participants, two steps, and the end of the last line
     for (const QString &line : lines) {
         const QString text = line.section(u" as "_s, 1) + line.section(u": "_s, 1);

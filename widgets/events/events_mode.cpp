@@ -34,7 +34,9 @@ ModeView *makeEvents(Workbench &bench)
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
-    traffic->setNames([&entities](const QString &subject) { return entities.callName(subject); });
+    const auto nameOf = [&entities](const QString &subject) { return entities.callName(subject); };
+    traffic->setNames(nameOf);
+    flows->setNames(nameOf);
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
     QObject::connect(traffic, &TrafficPanel::entryChosen, flows, &FlowDesk::showEntry);
     QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);

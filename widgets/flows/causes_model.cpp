@@ -49,7 +49,6 @@ void CausesModel::extend()
         if (flow.idAt(row) >= known)
             add(flow.idAt(row), true);
     }
-    Q_EMIT dataChanged({}, {}, {Qt::DisplayRole}); // the critical path may be another
 }
 
 bool CausesModel::standsAsBefore() const
@@ -153,7 +152,7 @@ QString CausesModel::textOf(const Node &node, int column) const
     const Flow &flow = *m_desk.flow();
     const FlowStep &step = flow.step(node.step);
     switch (column) {
-    case What: return node.isPointer ? tr("↗ %1").arg(stepText(step)) : stepText(step);
+    case What: return node.isPointer ? tr("↗ %1").arg(stepText(step, m_desk.names())) : stepText(step, m_desk.names());
     case Way: return wayText(flow, node.step);
     case SinceCause: {
         const int above = m_nodes[static_cast<std::size_t>(node.parent)].step;
@@ -176,7 +175,7 @@ QVariant CausesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return visibleText(textOf(shown, index.column()).left(longestCause));
     case PlainTextRole: return textOf(shown, index.column());
-    case Qt::ToolTipRole: return asToolTip(stepDetails(*m_desk.flow(), shown.step));
+    case Qt::ToolTipRole: return asToolTip(stepDetails(*m_desk.flow(), shown.step, m_desk.names()));
     case Qt::TextAlignmentRole:
         return index.column() == SinceCause ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
     case Qt::FontRole:

@@ -103,6 +103,7 @@ void CausesPanel::showState()
                    .arg(QLocale().toString(qulonglong(path.size())), spanText(double(length) / 1000));
     }
     setNote(note);
+    m_tree->viewport()->update(); // the critical path may be another
     showChosen();
 }
 

@@ -3,6 +3,7 @@
 
 #include "widgets/flows/flow_book.h"
 #include "widgets/flows/flow_comparison.h"
+#include "widgets/flows/flow_words.h"
 #include "widgets/selection/selection.h"
 
 #include <QObject>
@@ -22,6 +23,8 @@ public:
 
     FlowDesk(PlatformLink &link, Selection &selection, QObject *parent = nullptr);
 
+    void setNames(FlowNames names) { m_names = std::move(names); }
+    [[nodiscard]] const FlowNames &names() const { return m_names; }
     /// Null while there is none.
     [[nodiscard]] const Flow *flow() const { return m_flow.get(); }
     /// What was chosen is a message of which nothing is kept.
@@ -63,6 +66,7 @@ private:
     void compare();
 
     Selection &m_selection;
+    FlowNames m_names;
     FlowBook m_book{capacity};
     std::unique_ptr<Flow> m_flow;
     TraceKey m_trace;

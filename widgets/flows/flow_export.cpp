@@ -216,18 +216,18 @@ QString saveSequence(const SequencePicture &picture, const QString &title, const
     if (ending == u"pdf")
         return writePdf(sheet, title, file);
     if (ending == u"mmd")
-        return saveBytes(asMermaid(*picture.flow).toUtf8(), file);
+        return saveBytes(asMermaid(*picture.flow, picture.names ? *picture.names : FlowNames()).toUtf8(), file);
     return DiagramTexts::tr("%1 cannot be written: it has to end in .svg, .png, .pdf or .mmd").arg(file);
 }
 
-QString asMermaid(const Flow &flow)
+QString asMermaid(const Flow &flow, const FlowNames &names)
 {
     QString text = u"sequenceDiagram\n"_s;
     for (int i = 0; i < int(flow.participants().size()); ++i)
         text += u"    participant p%1 as %2\n"_s.arg(QString::number(i), mermaidText(participantText(flow, i)));
     for (int row = 0; row < flow.count(); ++row) {
         const FlowStep &step = flow.step(flow.idAt(row));
-        const QString said = mermaidText(stepText(step));
+        const QString said = mermaidText(stepText(step, names));
         const bool isArrow = step.from != step.to || step.entry.kind == JournalKind::Handled;
         if (isArrow)
             text += u"    p%1%2p%3: %4\n"_s.arg(QString::number(step.from), mermaidArrow(step),

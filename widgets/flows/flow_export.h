@@ -14,7 +14,7 @@ namespace curbside {
 [[nodiscard]] QString saveSequence(const SequencePicture &picture, const QString &title, const QString &file);
 /// For whatever draws Mermaid's sequenceDiagram. Names are aliases, and every character that Mermaid might read as its own
 /// is written as an entity.
-[[nodiscard]] QString asMermaid(const Flow &flow);
+[[nodiscard]] QString asMermaid(const Flow &flow, const FlowNames &names);
 
 /// The highest picture that PNG is made of; more has to be a PDF or an SVG.
 inline constexpr int mostPngHeight = 30'000;

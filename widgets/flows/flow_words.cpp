@@ -63,10 +63,13 @@ QString participantText(const Flow &flow, int participant)
     return participantText(flow.participants()[static_cast<std::size_t>(participant)]);
 }
 
-QString subjectOf(const FlowStep &step)
+QString subjectOf(const FlowStep &step, const FlowNames &names)
 {
     const TrafficEntry &entry = step.entry;
-    return entry.type.isEmpty() ? QString::fromUtf8(entry.detail) : shortType(entry.type);
+    const QString what = entry.type.isEmpty() ? QString::fromUtf8(entry.detail) : shortType(entry.type);
+    const QString key = QString::fromUtf8(entry.subject);
+    const QString name = names && !key.isEmpty() ? names(key) : key;
+    return name == key ? what : what + u' ' + name;
 }
 
 QString outcomeText(const FlowStep &step)
@@ -83,9 +86,9 @@ QString outcomeText(const FlowStep &step)
     return saysMore ? FlowTexts::tr("%1: %2").arg(text, QString::fromUtf8(entry.detail)) : text;
 }
 
-QString stepText(const FlowStep &step)
+QString stepText(const FlowStep &step, const FlowNames &names)
 {
-    return FlowTexts::tr("%1 · %2").arg(subjectOf(step), outcomeText(step));
+    return FlowTexts::tr("%1 · %2").arg(subjectOf(step, names), outcomeText(step));
 }
 
 QString wayText(const Flow &flow, int id)
@@ -95,9 +98,9 @@ QString wayText(const Flow &flow, int id)
     return step.from == step.to ? from : FlowTexts::tr("%1 → %2").arg(from, participantText(flow, step.to));
 }
 
-QString stepSentence(const Flow &flow, int id)
+QString stepSentence(const Flow &flow, int id, const FlowNames &names)
 {
-    QString text = FlowTexts::tr("%1: %2").arg(wayText(flow, id), stepText(flow.step(id)));
+    QString text = FlowTexts::tr("%1: %2").arg(wayText(flow, id), stepText(flow.step(id), names));
     if (flow.isCritical(id))
         text = FlowTexts::tr("%1; on the critical path").arg(text);
     if (flow.causesOf(id).size() > 1)
@@ -105,11 +108,11 @@ QString stepSentence(const Flow &flow, int id)
     return text;
 }
 
-QString stepDetails(const Flow &flow, int id)
+QString stepDetails(const Flow &flow, int id, const FlowNames &names)
 {
     const FlowStep &step = flow.step(id);
     const TrafficEntry &entry = step.entry;
-    QStringList lines{stepSentence(flow, id)};
+    QStringList lines{stepSentence(flow, id, names)};
     const auto add = [&lines](const QString &form, const QByteArray &value) {
         if (!value.isEmpty())
             lines.append(form.arg(QString::fromUtf8(value)));

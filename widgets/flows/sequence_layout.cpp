@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/flows/sequence_layout.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,10 +10,16 @@ namespace curbside {
 
 namespace {
 
-constexpr double departureHeight = 20;
+/// Translations of this file.
+class LayoutTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(curbside::SequenceDrawing)
+};
+
+constexpr double pointHeight = 20;
 constexpr double arrivalHeight = 34;
 constexpr double bandHeight = 20;
-constexpr double leastLane = 112;
+constexpr double leastLane = 92;
 constexpr double ordinaryGap = 24; // pixels
 constexpr double mostGapHeight = 900'000; // a view takes no higher rows
 constexpr double mostHeight = 20'000'000; // of all gaps together
@@ -62,9 +70,29 @@ double SequencePicture::partingHeight(int row) const
 
 double SequencePicture::rowHeight(int row) const
 {
-    const JournalKind kind = flow->step(flow->idAt(row)).entry.kind;
-    const double own = (isDeparture(kind) ? departureHeight : arrivalHeight) * zoom;
+    const double own = (isPoint(flow->step(flow->idAt(row))) ? pointHeight : arrivalHeight) * zoom;
     return std::round(gapHeight(row)) + std::round(partingHeight(row)) + std::round(own);
+}
+
+bool isPoint(const FlowStep &step)
+{
+    if (step.from != step.to)
+        return false;
+    switch (step.entry.kind) {
+    case JournalKind::Handled:
+    case JournalKind::Duplicate:
+    case JournalKind::Parked:
+    case JournalKind::DeadLettered:
+    case JournalKind::Requested:
+    case JournalKind::Answered: return false;
+    default: return true;
+    }
+}
+
+QString SequencePicture::label(int id) const
+{
+    const QString text = stepText(flow->step(id), names ? *names : FlowNames());
+    return comparison && comparison->onlyHere.contains(id) ? LayoutTexts::tr("+ %1 (only here)").arg(text) : text;
 }
 
 double SequencePicture::headerHeight() const

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/flows/flow_comparison.h"
-#include "widgets/theme/tokens.h"
+#include "widgets/flows/flow_words.h"
 
 #include <QRectF>
 
@@ -19,6 +19,7 @@ struct SequencePicture
 {
     const Flow *flow = nullptr;
     const FlowComparison *comparison = nullptr; ///< null: held against nothing
+    const FlowNames *names = nullptr; ///< null: none
     QByteArray chosenMessage;
     TimeGaps gaps = TimeGaps::Folded;
     double zoom = 1;
@@ -42,6 +43,11 @@ struct SequencePicture
     [[nodiscard]] double rowHeight(int row) const;
     [[nodiscard]] double laneAt(const QRectF &place, int lane) const { return place.left() + (lane + 0.5) * laneWidth; }
     [[nodiscard]] double headerHeight() const;
+    /// What is said of a step, and whether it is of this flow alone.
+    [[nodiscard]] QString label(int id) const;
 };
+
+/// It is drawn as a point at one participant: something leaves there, or happens.
+[[nodiscard]] bool isPoint(const FlowStep &step);
 
 } // namespace curbside

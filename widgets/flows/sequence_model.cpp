@@ -70,12 +70,14 @@ QVariant SequenceModel::data(const QModelIndex &index, int role) const
     const Flow &flow = *m_desk.flow();
     const int id = idAt(index.row());
     const bool isTime = index.column() == Time;
-    const auto text = [&] { return isTime ? momentText(flow.step(id).entry.at) : stepSentence(flow, id); };
+    const auto text = [&] {
+        return isTime ? momentText(flow.step(id).entry.at) : stepSentence(flow, id, m_desk.names());
+    };
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return visibleText(text());
     case PlainTextRole: return text();
-    case Qt::ToolTipRole: return asToolTip(stepDetails(flow, id));
+    case Qt::ToolTipRole: return asToolTip(stepDetails(flow, id, m_desk.names()));
     case KeyRole: return id;
     default: return {};
     }

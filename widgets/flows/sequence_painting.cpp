@@ -61,26 +61,13 @@ public:
         paintLifelines();
         paintGap();
         paintParting();
-        if (isDot())
+        if (isPoint(m_step))
             paintDot();
         else
             paintArrow();
     }
 
 private:
-    [[nodiscard]] bool isDot() const { return m_step.from == m_step.to && !isArrival(); }
-    [[nodiscard]] bool isArrival() const
-    {
-        switch (m_step.entry.kind) {
-        case JournalKind::Handled:
-        case JournalKind::Duplicate:
-        case JournalKind::Parked:
-        case JournalKind::DeadLettered:
-        case JournalKind::Requested:
-        case JournalKind::Answered: return true;
-        default: return false;
-        }
-    }
     [[nodiscard]] double from() const { return m_picture.laneAt(m_place, m_step.from); }
     [[nodiscard]] double to() const { return m_picture.laneAt(m_place, m_step.to); }
 
@@ -133,18 +120,12 @@ private:
             cutLabel(SequenceTexts::tr("From here on it differs from the reference"), font, band.width() - 16));
     }
 
-    [[nodiscard]] QString label() const
-    {
-        const bool isOnlyHere = m_picture.comparison && m_picture.comparison->onlyHere.contains(m_id);
-        return isOnlyHere ? SequenceTexts::tr("+ %1 (only here)").arg(stepText(m_step)) : stepText(m_step);
-    }
-
     void paintLabel(const QRectF &room, bool isRight)
     {
         QFont font = zoomedFont(m_isMarked ? emphasisedFont() : secondaryFont(), m_zoom);
         if (m_isMarked)
             font.setPixelSize(std::max(6, int(std::lround(Tokens::secondaryPixels * m_zoom))));
-        const QString text = cutLabel(label(), font, room.width());
+        const QString text = cutLabel(m_picture.label(m_id), font, room.width());
         const QFontMetricsF metrics(font);
         QRectF ground(room.left(), room.top(), metrics.horizontalAdvance(text), room.height());
         if (isRight)
@@ -161,7 +142,7 @@ private:
         const double width = m_picture.laneWidth * m_picture.lanes();
         const double right = m_place.left() + std::max(width, m_place.width()) - 4;
         const QFontMetricsF metrics(zoomedFont(secondaryFont(), m_zoom));
-        const bool isRight = metrics.horizontalAdvance(label().left(longestLabel)) > right - x - distance
+        const bool isRight = metrics.horizontalAdvance(m_picture.label(m_id).left(longestLabel)) > right - x - distance
             && x - m_place.left() > right - x;
         if (isRight)
             paintLabel({m_place.left() + 4, top, x - distance - m_place.left() - 4, height}, true);

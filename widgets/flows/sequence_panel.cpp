@@ -160,7 +160,7 @@ void SequencePanel::fillSaving(QMenu &menu)
     add(tr("Save as &Mermaid…"), u"mmd"_s, u"Mermaid"_s);
     menu.addSeparator();
     menu.addAction(tr("&Copy as Mermaid"), this,
-                   [this] { QGuiApplication::clipboard()->setText(asMermaid(*m_desk.flow())); })
+                   [this] { QGuiApplication::clipboard()->setText(asMermaid(*m_desk.flow(), m_desk.names())); })
         ->setEnabled(m_desk.flow());
 }
 
@@ -214,7 +214,7 @@ void SequencePanel::showComparison()
         if (rows.size() == mostMissing)
             break;
         rows.push_back({{plainFlowCell(momentText(reference.step(id).entry.at)), plainFlowCell(wayText(reference, id)),
-                         plainFlowCell(stepText(reference.step(id)))},
+                         plainFlowCell(stepText(reference.step(id), m_desk.names()))},
                         {}});
     }
     m_missing.setRows(std::move(rows));

@@ -87,6 +87,7 @@ SequenceView::SequenceView(FlowDesk &desk, SequenceModel &model, QWidget *parent
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     verticalHeader()->setUpdatesEnabled(false); // hidden; else each row's new height is looked up from the top
     m_picture.comparison = &desk.comparison();
+    m_picture.names = &desk.names();
     setModel(&model);
     connect(&desk, &FlowDesk::flowChanged, this, &SequenceView::showFlow);
     connect(&model, &SequenceModel::extended, this, &SequenceView::showMore);
@@ -181,6 +182,14 @@ void SequenceView::currentChanged(const QModelIndex &current, const QModelIndex 
     ListView::currentChanged(current, previous);
     if (current.isValid() && !m_isShowing)
         m_desk.choose(m_model.idAt(current.row()));
+}
+
+/// The lanes stay where they are.
+void SequenceView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const int lanes = horizontalScrollBar()->value();
+    ListView::scrollTo(index, hint);
+    horizontalScrollBar()->setValue(lanes);
 }
 
 void SequenceView::goTo(int id)

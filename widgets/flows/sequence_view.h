@@ -37,6 +37,7 @@ public:
     /// 1: as it is at first.
     void setZoom(double zoom);
     [[nodiscard]] const SequencePicture &picture() const { return m_picture; }
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 Q_SIGNALS:
     void zoomChanged(double zoom);
