@@ -366,6 +366,14 @@
         <translation>Gespeichert als %1</translation>
     </message>
     <message>
+        <source>Choose %1</source>
+        <translation>%1 wählen</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;trace&apos;s id</source>
+        <translation>Die Kennung der &amp;Spur kopieren</translation>
+    </message>
+    <message>
         <source>Flow %1 · %2 · %3</source>
         <translation>Ablauf %1 · %2 · %3</translation>
     </message>

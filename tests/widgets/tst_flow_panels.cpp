@@ -6,7 +6,10 @@
 #include "widgets/flows/flow_words.h"
 #include "widgets/flows/sequence_panel.h"
 #include "widgets/flows/sequence_view.h"
+#include "widgets/shell/main_window.h"
 #include "widgets/theme/theme.h"
+#include "widgets/traffic/traffic_panel.h"
+#include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
@@ -167,6 +170,7 @@ private Q_SLOTS:
     void hostileTextIsShownAsText();
     void twoFlowsAreHeldSideBySide();
     void aFlowLikeTheReferenceIsSaidToBe();
+    void inTheModeAllPanelsFollowOneChoice();
 };
 
 void FlowPanelsTest::initTestCase()
@@ -523,6 +527,32 @@ void FlowPanelsTest::aFlowLikeTheReferenceIsSaidToBe()
     for (const ElidedLabel *label : stage.sequence.findChildren<ElidedLabel *>())
         said.append(label->text());
     QVERIFY(said.contains(u"Like the reference, step by step"_s));
+}
+
+void FlowPanelsTest::inTheModeAllPanelsFollowOneChoice()
+{
+    ScriptedLink link;
+    MainWindow window(link);
+    window.showMode(u"events"_s);
+    window.resize(1440, 900);
+    window.show();
+    link.open();
+    link.tell(orderPlaced().entries);
+    auto *traffic = window.findChild<TrafficPanel *>();
+    auto *sequence = window.findChild<SequencePanel *>();
+    const auto *desk = window.findChild<FlowDesk *>();
+    traffic->view().setCurrentIndex(traffic->view().model()->index(4, 0)); // handled by operations
+    QCOMPARE(desk->chosen(), 5);
+    sequence->raise();
+    QTRY_VERIFY(sequence->view().isVisible());
+    const QModelIndex row = sequence->view().model()->index(4, SequenceModel::What);
+    QTest::mouseClick(sequence->view().viewport(), Qt::LeftButton, {}, sequence->view().visualRect(row).center());
+    QCOMPARE(desk->chosen(), 4);
+    QCOMPARE(sequence->view().currentIndex().row(), 4);
+    QCOMPARE(window.selection().current(), (EntityRef{EntityKind::Event, u"e2"_s}));
+    QTest::keyClick(&sequence->view(), Qt::Key_Home);
+    QCOMPARE(window.selection().current().key, u"r1"_s);
+    QCOMPARE(desk->chosen(), 0);
 }
 
 QTEST_MAIN(FlowPanelsTest)

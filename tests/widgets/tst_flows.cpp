@@ -326,6 +326,7 @@ void FlowsTest::theBookKeepsTheNewestAndCountsTheRest()
     QCOMPARE(book.entriesOf(first).size(), 2U);
     QCOMPARE(book.entriesOf(first, 2).size(), 1U);
     QVERIFY(book.traceOf("e1") == first);
+    book.take({FlowScript(2).of(JournalKind::PassedOver, "x", "a", "f1", 5).entries, 0}); // takes no room
     book.take({FlowScript(2).handled("c", "a", "f1", 5).handled("d", "a", "f1", 6).entries, 0});
     QCOMPARE(book.traces(), 1U);
     QVERIFY(!book.traceOf("e1"));

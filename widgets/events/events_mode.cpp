@@ -36,7 +36,7 @@ ModeView *makeEvents(Workbench &bench)
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
     const auto nameOf = [&entities](const QString &subject) { return entities.callName(subject); };
     traffic->setNames(nameOf);
-    flows->setNames(nameOf);
+    flows->setThings(nameOf, [&entities](const QString &key) { return entities.refOf(key); });
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
     QObject::connect(traffic, &TrafficPanel::entryChosen, flows, &FlowDesk::showEntry);
     QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);

@@ -80,6 +80,10 @@ void CausesPanel::openMenu(const QPoint &place)
 {
     auto *menu = new QMenu(m_tree);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const QModelIndex index = m_tree->indexAt(place); index.isValid()) {
+        addStepActions(*menu, m_desk, m_model.idOf(index));
+        menu->addSeparator();
+    }
     menu->addAction(tr("&Expand all"), m_tree, &QTreeView::expandAll);
     menu->addAction(tr("C&ollapse all"), m_tree, &QTreeView::collapseAll);
     menu->popup(m_tree->viewport()->mapToGlobal(place));

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t mostLookedAt = 128; // steps of one message or cause: the first and the last of more
 
-bool isOfConcern(JournalKind kind)
-{
-    return kind != JournalKind::PassedOver && kind != JournalKind::Note;
-}
-
 /// Something was done there, in a transaction that may have led to more.
 bool isHandling(JournalKind kind)
 {
@@ -84,6 +79,11 @@ QByteArray selectableMessageOf(const TrafficEntry &entry)
     return entry.kind == JournalKind::Saga ? entry.causationId : entry.messageId; // a saga's id is no message's
 }
 
+bool belongsToFlows(JournalKind kind)
+{
+    return kind != JournalKind::PassedOver && kind != JournalKind::Note;
+}
+
 bool isDeparture(JournalKind kind)
 {
     return kind == JournalKind::Published || kind == JournalKind::Called;
@@ -91,7 +91,7 @@ bool isDeparture(JournalKind kind)
 
 bool Flow::take(const TrafficEntry &entry)
 {
-    if (!isOfConcern(entry.kind))
+    if (!belongsToFlows(entry.kind))
         return false;
     if (m_steps.size() >= mostSteps) {
         ++m_omitted;
@@ -330,6 +330,17 @@ int Flow::firstOf(const QByteArray &messageId) const
         }
     }
     return first;
+}
+
+int Flow::idOf(const TrafficEntry &entry) const
+{
+    for (const int id : known(messageOf(entry))) {
+        const TrafficEntry &taken = step(id).entry;
+        if (taken.kind == entry.kind && taken.service == entry.service && taken.at == entry.at
+            && taken.messageId == entry.messageId)
+            return id;
+    }
+    return -1;
 }
 
 std::vector<int> Flow::causesOf(int id) const

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] quint64 omitted() const { return m_omitted; }
     /// The message that a step is about, as others name it; the first step of it by row, or -1.
     [[nodiscard]] int firstOf(const QByteArray &messageId) const;
+    /// The very step that an entry tells of; -1 where there is none.
+    [[nodiscard]] int idOf(const TrafficEntry &entry) const;
     /// Ids, by row.
     [[nodiscard]] const std::vector<int> &effectsOf(int id) const;
     /// Of the causes that stand above the step, the nearest one; -1 where there is none.
@@ -101,6 +103,8 @@ private:
 [[nodiscard]] QByteArray messageOf(const TrafficEntry &entry);
 /// The message by which others know what the entry led to.
 [[nodiscard]] QByteArray selectableMessageOf(const TrafficEntry &entry);
+/// Flows are made of it: it is neither passed over nor a line of log.
+[[nodiscard]] bool belongsToFlows(JournalKind kind);
 /// It tells that a message leaves, and not that one arrives.
 [[nodiscard]] bool isDeparture(JournalKind kind);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/flows/flow_book.h"
 
+#include "widgets/flows/flow.h"
+
 #include <algorithm>
 
 namespace curbside {
@@ -16,8 +18,10 @@ void FlowBook::take(const JournalBatch &batch)
     m_dropped += batch.dropped;
     const std::size_t surplus = batch.entries.size() - std::min(batch.entries.size(), m_capacity);
     m_dropped += surplus;
-    for (std::size_t i = surplus; i < batch.entries.size(); ++i)
-        take(batch.entries[i]);
+    for (std::size_t i = surplus; i < batch.entries.size(); ++i) {
+        if (belongsToFlows(batch.entries[i].kind))
+            take(batch.entries[i]);
+    }
 }
 
 void FlowBook::take(const TrafficEntry &entry)

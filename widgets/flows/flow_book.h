@@ -13,7 +13,7 @@ namespace curbside {
 /// What tells one trace from another.
 using TraceKey = std::pair<quint64, quint64>;
 
-/// The journal by traces, as far as it is kept: a bounded number of entries, the oldest going first. What is told without a
+/// The journal by traces, as far as flows are made of it and it is kept: a bounded number of entries, the oldest going first. What is told without a
 /// trace, such as a call that was lost, belongs where its message does.
 class FlowBook
 {

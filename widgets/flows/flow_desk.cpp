@@ -47,7 +47,7 @@ void FlowDesk::take(const JournalBatch &batch)
 
 void FlowDesk::showEntry(const TrafficEntry *entry)
 {
-    if (!entry)
+    if (!entry || m_isChoosing) // the list follows the choice, and may show another step of its message
         return;
     const std::optional<TraceKey> trace = entry->trace.isNull()
         ? m_book.traceOf(entry->messageId)
@@ -56,7 +56,8 @@ void FlowDesk::showEntry(const TrafficEntry *entry)
         return;
     show(*trace);
     const QByteArray message = selectableMessageOf(*entry);
-    mark(message, m_flow->firstOf(message));
+    const int id = m_flow->idOf(*entry);
+    mark(message, id >= 0 ? id : m_flow->firstOf(message));
 }
 
 /// A message leads to its own flow. Any other thing leads to the last one that tells of it, but not away from one that does.
@@ -128,6 +129,17 @@ void FlowDesk::choose(int id)
         return;
     const QScopedValueRollback choosing(m_isChoosing, true);
     m_selection.select({EntityKind::Event, QString::fromUtf8(message)});
+}
+
+void FlowDesk::setThings(FlowNames names, FlowThings things)
+{
+    m_names = std::move(names);
+    m_things = std::move(things);
+}
+
+EntityRef FlowDesk::subjectOf(int id) const
+{
+    return m_things ? m_things(QString::fromUtf8(m_flow->step(id).entry.subject)) : EntityRef();
 }
 
 void FlowDesk::keepAsReference()

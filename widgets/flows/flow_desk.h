@@ -23,7 +23,9 @@ public:
 
     FlowDesk(PlatformLink &link, Selection &selection, QObject *parent = nullptr);
 
-    void setNames(FlowNames names) { m_names = std::move(names); }
+    /// Which thing an id is of; none where it is of none.
+    using FlowThings = std::function<EntityRef(const QString &key)>;
+    void setThings(FlowNames names, FlowThings things);
     [[nodiscard]] const FlowNames &names() const { return m_names; }
     /// Null while there is none.
     [[nodiscard]] const Flow *flow() const { return m_flow.get(); }
@@ -37,6 +39,9 @@ public:
     void showEntry(const TrafficEntry *entry);
     /// Chooses the step's message in the whole window.
     void choose(int id);
+    /// What a step is about, where it is a thing that can be chosen.
+    [[nodiscard]] EntityRef subjectOf(int id) const;
+    void chooseSubjectOf(int id) { m_selection.select(subjectOf(id)); }
     /// The step that was chosen last, or the first of the chosen message; -1 where it is not in the flow.
     [[nodiscard]] int chosen() const { return m_chosen; }
     /// The message of the chosen step.
@@ -67,6 +72,7 @@ private:
 
     Selection &m_selection;
     FlowNames m_names;
+    FlowThings m_things;
     FlowBook m_book{capacity};
     std::unique_ptr<Flow> m_flow;
     TraceKey m_trace;

@@ -5,6 +5,7 @@
 #include "widgets/flows/flow_words.h"
 #include "widgets/flows/sequence_view.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/plain_text.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -62,6 +63,18 @@ QString emptyFlowText(const FlowDesk &desk)
             .arg(QLocale().toString(qulonglong(FlowDesk::capacity)));
     return SequencePanel::tr("Nothing is chosen. Choose an event, a delivery, a task or a robot: the conversation that "
                              "it belongs to is shown here.");
+}
+
+void addStepActions(QMenu &menu, FlowDesk &desk, int id)
+{
+    const EntityRef subject = desk.subjectOf(id);
+    if (subject.kind != EntityKind::None && !subject.key.isEmpty())
+        menu.addAction(SequencePanel::tr("Choose %1").arg(asMenuText(desk.names()(subject.key))), &desk,
+                       [&desk, id] { desk.chooseSubjectOf(id); });
+    if (const QByteArray trace = desk.flow()->step(id).entry.trace.traceId();
+        !desk.flow()->step(id).entry.trace.isNull())
+        menu.addAction(SequencePanel::tr("Copy the &trace's id"), &desk,
+                       [trace] { QGuiApplication::clipboard()->setText(QString::fromLatin1(trace)); });
 }
 
 SequencePanel::SequencePanel(FlowDesk &desk, QWidget *parent)

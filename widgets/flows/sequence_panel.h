@@ -51,6 +51,8 @@ private:
     QString m_outcome; // of saving, until the flow is another
 };
 
+/// What can be done to a step wherever it is shown.
+void addStepActions(QMenu &menu, FlowDesk &desk, int id);
 /// What a panel of flows says while it has none to show.
 [[nodiscard]] QString emptyFlowText(const FlowDesk &desk);
 

@@ -2,6 +2,7 @@
 #include "widgets/flows/sequence_view.h"
 
 #include "widgets/flows/sequence_painting.h"
+#include "widgets/flows/sequence_panel.h"
 #include "widgets/theme/theme.h"
 
 #include <QHeaderView>
@@ -207,6 +208,7 @@ void SequenceView::addActions(QMenu &menu, const QModelIndex &index)
     if (!flow.effectsOf(id).empty())
         menu.addAction(tr("Go to what it &led to"), this,
                        [this, effect = flow.effectsOf(id).front()] { goTo(effect); });
+    addStepActions(menu, m_desk, id);
     menu.addSeparator();
     menu.addAction(tr("&Larger"), QKeySequence::ZoomIn, this, [this] { setZoom(m_picture.zoom * zoomStep); });
     menu.addAction(tr("&Smaller"), QKeySequence::ZoomOut, this, [this] { setZoom(m_picture.zoom / zoomStep); });
