@@ -163,6 +163,7 @@ private Q_SLOTS:
     void causesStandAboveTheirEffects();
     void severalCausesAreShownTruthfully();
     void aPointerLeadsToItsStep();
+    void aChainOfAnyLengthStaysInSight();
     void aFlowIsSaved_data();
     void aFlowIsSaved();
     void aPictureThatIsTooLongIsRefused();
@@ -415,6 +416,24 @@ void FlowPanelsTest::aPointerLeadsToItsStep()
     QTest::mouseClick(tree.viewport(), Qt::LeftButton, {}, tree.visualRect(pointer).center());
     QCOMPARE(stage.desk.chosen(), 3);
     QCOMPARE(tree.currentIndex(), stage.causes.model().indexOf(3));
+}
+
+void FlowPanelsTest::aChainOfAnyLengthStaysInSight()
+{
+    FlowScript script;
+    script.published("a", "e0", {}, 0);
+    for (int i = 1; i < 300; ++i)
+        script.published("a", "e" + QByteArray::number(i), "e" + QByteArray::number(i - 1), i * 7);
+    Stage stage(script, u"e299"_s);
+    const CausesModel &model = stage.causes.model();
+    QCOMPARE(model.depth(), CausesModel::mostDepth);
+    QCOMPARE(stage.causeLines().size(), 300);
+    const QModelIndex last = model.indexOf(299);
+    QCOMPARE(last.siblingAtColumn(CausesModel::SinceCause).data().toString(), u"7.0 ms"_s);
+    QCOMPARE(stage.causes.tree().currentIndex(), last);
+    QVERIFY(stage.causes.tree().visualRect(last).width() > 200);
+    stage.link.tell(FlowScript().published("a", "f", "e299", 9'000).entries);
+    QCOMPARE(stage.causeLines().size(), 301);
 }
 
 void FlowPanelsTest::aFlowIsSaved_data()

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void theOrderInWhichItIsToldDoesNotMatter();
     void attemptsAreCounted_data();
     void attemptsAreCounted();
+    void anAnswerThatNobodyGaveIsNone();
     void whatIsLateOrOutOfOrderIsMarked();
     void theCriticalPathIsTheLongestChain();
     void aCircleOfCausesIsNone();
@@ -120,17 +121,24 @@ void FlowsTest::causesAreFound_data()
                .requested("dispatch", "c1.2", 104, "deliveries")
                .answered("deliveries", "dispatch", "c1", 108)
                .entries
-        << QByteArrayList{"Called deliveries c1", "Requested dispatch c1 <0", "Called deliveries c1.2 <0",
+        << QByteArrayList{"Called deliveries c1", "Requested dispatch c1 <0", "Called deliveries c1.2",
                           "Requested dispatch c1.2 <2", "Answered deliveries c1 <3 <1"};
-    QTest::newRow("a retry follows from what was parked")
+    QTest::newRow("nobody answered") << FlowScript()
+                                            .called("deliveries", "dispatch", "c1", {}, 0)
+                                            .of(JournalKind::Lost, "dispatch", "deliveries", "c1", 5)
+                                            .answered("deliveries", "dispatch", "c1", 2'000)
+                                            .entries
+                                     << QByteArrayList{"Called deliveries c1", "Lost dispatch c1 <0",
+                                                       "Answered deliveries c1 <1"};
+    QTest::newRow("each attempt follows from the publication")
         << FlowScript()
                .published("state", "e1", {}, 0)
                .parked("operations", "state", "e1", 5)
                .parked("operations", "state", "e1", 50)
                .handled("operations", "state", "e1", 90, "retried")
                .entries
-        << QByteArrayList{"Published state e1", "Parked operations e1 <0", "Parked operations e1 <1",
-                          "Handled operations e1 <2"};
+        << QByteArrayList{"Published state e1", "Parked operations e1 <0", "Parked operations e1 <0",
+                          "Handled operations e1 <0"};
     QTest::newRow("a duplicate follows from the publication")
         << FlowScript()
                .published("state", "e1", {}, 0)
@@ -152,6 +160,9 @@ void FlowsTest::causesAreFound_data()
                                                          .of(JournalKind::PassedOver, "dispatch", "state", "e1", 3)
                                                          .entries
                                                   << QByteArrayList{"Published state e1"};
+    QTest::newRow("without ids there are no causes")
+        << FlowScript().requested("a", {}, 0).published("a", {}, {}, 0).handled("b", "a", {}, 5).entries
+        << QByteArrayList{"Requested a ", "Published a ", "Handled b "};
     QTest::newRow("its cause is not kept")
         << FlowScript().published("state", "e1", "e0", 0).entries << QByteArrayList{"Published state e1"};
 }
@@ -220,6 +231,21 @@ void FlowsTest::attemptsAreCounted()
     QFETCH(const QString, last);
     const Flow flow = flowOf(entries);
     QCOMPARE(outcomeText(flow.step(flow.idAt(flow.count() - 1))).section(u", "_s, 0, 0), last);
+}
+
+void FlowsTest::anAnswerThatNobodyGaveIsNone()
+{
+    FlowScript script;
+    script.called("a", "b", "c1", {}, 0).of(JournalKind::Lost, "b", "a", "c1", 5).answered("a", "b", "c1", 2'000);
+    script.called("a", "b", "c1.2", {}, 3'000).requested("b", "c1.2", 3'005, "a").answered("a", "b", "c1", 3'010);
+    const Flow flow = flowOf(script.entries);
+    QCOMPARE(outcomeText(flow.step(2)), u"no answer"_s);
+    QCOMPARE(flow.step(2).from, flow.step(2).to);
+    QCOMPARE(outcomeText(flow.step(5)), u"answer"_s);
+    QCOMPARE(participantText(flow, flow.step(5).from), u"b"_s);
+    std::ranges::reverse(script.entries);
+    QCOMPARE(outcomeText(flowOf(script.entries).step(3)), u"no answer"_s);
+    QCOMPARE(outcomeText(flowOf(script.entries).step(0)), u"answer"_s);
 }
 
 void FlowsTest::whatIsLateOrOutOfOrderIsMarked()

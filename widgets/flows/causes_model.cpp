@@ -31,6 +31,7 @@ void CausesModel::takeAnother()
     beginResetModel();
     m_nodes.assign(1, Node());
     m_places.clear();
+    m_depth = 0;
     for (int row = 0; m_desk.flow() && row < m_desk.flow()->count(); ++row)
         add(m_desk.flow()->idAt(row), false);
     endResetModel();
@@ -55,9 +56,8 @@ bool CausesModel::standsAsBefore() const
 {
     const Flow &flow = *m_desk.flow();
     for (int id = 0; id < static_cast<int>(m_places.size()); ++id) {
-        const Node &above = m_nodes[static_cast<std::size_t>(
-            m_nodes[static_cast<std::size_t>(m_places[static_cast<std::size_t>(id)])].parent)];
-        if (above.step != flow.causeOf(id))
+        const auto place = static_cast<std::size_t>(m_places[static_cast<std::size_t>(id)]);
+        if (m_nodes[place].cause != flow.causeOf(id))
             return false;
     }
     return true;
@@ -68,15 +68,17 @@ void CausesModel::add(int id, bool isTold)
     if (m_places.size() <= static_cast<std::size_t>(id))
         m_places.resize(static_cast<std::size_t>(id) + 1, -1);
     const std::vector<int> causes = m_desk.flow()->causesOf(id);
-    const auto placeOf = [this](int cause) { return m_places[static_cast<std::size_t>(cause)]; };
-    addBelow(causes.empty() ? 0 : placeOf(causes.front()), id, false, isTold);
+    addBelow(causes.empty() ? -1 : causes.front(), id, false, isTold);
     for (std::size_t i = 1; i < causes.size(); ++i)
-        addBelow(placeOf(causes[i]), id, true, isTold);
+        addBelow(causes[i], id, true, isTold);
 }
 
-void CausesModel::addBelow(int parent, int id, bool isPointer, bool isTold)
+void CausesModel::addBelow(int cause, int id, bool isPointer, bool isTold)
 {
     const Flow &flow = *m_desk.flow();
+    int parent = cause < 0 ? 0 : m_places[static_cast<std::size_t>(cause)];
+    while (m_nodes[static_cast<std::size_t>(parent)].depth >= mostDepth)
+        parent = m_nodes[static_cast<std::size_t>(parent)].parent;
     const auto above = static_cast<std::size_t>(parent);
     const auto place = static_cast<int>(m_nodes.size());
     auto row = m_nodes[above].children.size();
@@ -85,7 +87,9 @@ void CausesModel::addBelow(int parent, int id, bool isPointer, bool isTold)
         --row;
     if (isTold)
         beginInsertRows(indexOfNode(parent), int(row), int(row));
-    m_nodes.push_back({id, parent, int(row), isPointer, {}});
+    const int depth = m_nodes[above].depth + 1;
+    m_depth = std::max(m_depth, depth);
+    m_nodes.push_back({id, cause, parent, int(row), depth, isPointer, {}});
     std::vector<int> &children = m_nodes[above].children;
     children.insert(children.begin() + std::ptrdiff_t(row), place);
     for (auto below = row + 1; below < children.size(); ++below)
@@ -154,10 +158,8 @@ QString CausesModel::textOf(const Node &node, int column) const
     switch (column) {
     case What: return node.isPointer ? tr("↗ %1").arg(stepText(step, m_desk.names())) : stepText(step, m_desk.names());
     case Way: return wayText(flow, node.step);
-    case SinceCause: {
-        const int above = m_nodes[static_cast<std::size_t>(node.parent)].step;
-        return above < 0 ? QString() : spanText(double(step.entry.at - flow.step(above).entry.at) / 1000);
-    }
+    case SinceCause:
+        return node.cause < 0 ? QString() : spanText(double(step.entry.at - flow.step(node.cause).entry.at) / 1000);
     case Remarks: return node.isPointer ? tr("stands below its nearest cause") : remarksOn(node.step);
     case Time: return momentText(step.entry.at);
     default: return {};

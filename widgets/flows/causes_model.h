@@ -8,12 +8,14 @@
 namespace curbside {
 
 /// The desk's flow by causes: each step stands below what led to it. One that several led to stands below the nearest, and
-/// below each of the others there is a line that points to it.
+/// below each of the others there is a line that points to it. A chain that is too deep goes on at the deepest level.
 class CausesModel : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
+    static constexpr int mostDepth = 48;
+
     enum Column { What, Way, SinceCause, Remarks, Time };
 
     explicit CausesModel(const FlowDesk &desk, QObject *parent = nullptr);
@@ -21,6 +23,8 @@ public:
     [[nodiscard]] int idOf(const QModelIndex &index) const { return node(index).step; }
     /// Only points to where the step stands.
     [[nodiscard]] bool isPointer(const QModelIndex &index) const { return node(index).isPointer; }
+    /// How many steps stand one below the other, at most.
+    [[nodiscard]] int depth() const { return m_depth; }
     /// Where the step itself stands.
     [[nodiscard]] QModelIndex indexOf(int id) const;
 
@@ -35,8 +39,10 @@ private:
     struct Node
     {
         int step = -1;
+        int cause = -1; ///< the step that it follows from here
         int parent = -1; ///< place in m_nodes
         int row = 0;
+        int depth = 0;
         bool isPointer = false;
         std::vector<int> children;
     };
@@ -49,13 +55,14 @@ private:
     void extend();
     [[nodiscard]] bool standsAsBefore() const;
     void add(int id, bool isTold);
-    void addBelow(int parent, int id, bool isPointer, bool isTold);
+    void addBelow(int cause, int id, bool isPointer, bool isTold);
     [[nodiscard]] QModelIndex indexOfNode(int place, int column = 0) const;
     [[nodiscard]] QString textOf(const Node &node, int column) const;
     [[nodiscard]] QString remarksOn(int id) const;
 
     const FlowDesk &m_desk;
     std::vector<Node> m_nodes; // the first is above all
+    int m_depth = 0;
     std::vector<int> m_places; // of the steps in m_nodes, by id; -1: none
 };
 

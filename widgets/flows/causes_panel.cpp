@@ -6,6 +6,7 @@
 #include "widgets/panels/list_delegate.h"
 #include "widgets/strategies/strategy_rows.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
@@ -15,6 +16,16 @@
 #include <QVBoxLayout>
 
 namespace curbside {
+
+namespace {
+
+constexpr int mostIndentation = 14;
+constexpr int leastIndentation = 6;
+constexpr int roomForIndentation = 240;
+constexpr int roomForText = 280;
+constexpr int widthWithTime = 860; // of the tree, from which on there is room for it
+
+} // namespace
 
 CausesPanel::CausesPanel(FlowDesk &desk, QWidget *parent)
     : Panel(QStringLiteral("causes"), tr("Causes"), parent), m_desk(desk), m_model(desk), m_tree(new QTreeView),
@@ -48,14 +59,13 @@ void CausesPanel::makeTree()
     m_tree->setUniformRowHeights(true);
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setIndentation(14);
     m_tree->setTabKeyNavigation(false);
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(CausesModel::What, QHeaderView::Stretch);
     m_tree->header()->setAccessibleName(tr("Columns"));
+    m_tree->header()->setProperty("part", QStringLiteral("listheader"));
     const std::pair<CausesModel::Column, int> widths[] = {
-        {CausesModel::Way, 176}, {CausesModel::SinceCause, 96}, {CausesModel::Remarks, 120}, {CausesModel::Time, 108}};
+        {CausesModel::Way, 176}, {CausesModel::SinceCause, 128}, {CausesModel::Remarks, 120}, {CausesModel::Time, 108}};
     for (const auto &[column, width] : widths)
         m_tree->setColumnWidth(column, width);
     connect(&m_model, &QAbstractItemModel::modelReset, m_tree, &QTreeView::expandAll);
@@ -65,6 +75,28 @@ void CausesPanel::makeTree()
     connect(m_tree, &QAbstractItemView::clicked, this, &CausesPanel::choose);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &CausesPanel::openMenu);
     m_tree->expandAll();
+    m_tree->viewport()->installEventFilter(this);
+    layOut();
+}
+
+/// However long a chain of causes is, there is room for the words of its end.
+void CausesPanel::layOut()
+{
+    const int width = m_tree->viewport()->width();
+    m_tree->setColumnHidden(CausesModel::Time, width < widthWithTime);
+    const int depth = std::max(1, m_model.depth());
+    m_tree->setIndentation(std::clamp(roomForIndentation / depth, leastIndentation, mostIndentation));
+    int others = 0;
+    for (int column = CausesModel::What + 1; column < m_model.columnCount(); ++column)
+        others += m_tree->columnWidth(column);
+    m_tree->setColumnWidth(CausesModel::What, std::max(width - others, depth * m_tree->indentation() + roomForText));
+}
+
+bool CausesPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        layOut();
+    return Panel::eventFilter(watched, event);
 }
 
 void CausesPanel::choose(const QModelIndex &index)
@@ -107,6 +139,7 @@ void CausesPanel::showState()
                    .arg(QLocale().toString(qulonglong(path.size())), spanText(double(length) / 1000));
     }
     setNote(note);
+    layOut();
     m_tree->viewport()->update(); // the critical path may be another
     showChosen();
 }

@@ -23,8 +23,12 @@ public:
     /// Instead of the tree; empty while that is shown.
     [[nodiscard]] QString message() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void makeTree();
+    void layOut();
     void showState();
     void showChosen();
     void choose(const QModelIndex &index);

@@ -111,7 +111,8 @@ bool Flow::take(const TrafficEntry &entry)
     m_steps.push_back(std::move(step));
     place(id);
     link(id);
-    m_byMessage[messageOf(entry)].push_back(id);
+    if (!entry.messageId.isEmpty())
+        m_byMessage[messageOf(entry)].push_back(id);
     if (!entry.causationId.isEmpty())
         m_byCause[entry.causationId].push_back(id);
     linkThoseWaitingFor(id);
@@ -180,6 +181,10 @@ void Flow::link(int id)
     const bool namesOne = !step.entry.causationId.isEmpty() && isMade(step.entry.kind);
     const bool isOfEvent = isAttempt(step.entry.kind) || step.entry.kind == JournalKind::Duplicate;
     step.isCauseMissing = step.causes.empty() && (namesOne || isOfEvent);
+    if (step.entry.kind != JournalKind::Answered)
+        return;
+    step.isUnanswered = !step.causes.empty() && this->step(step.causes.front()).entry.kind != JournalKind::Requested;
+    step.from = step.isUnanswered ? step.to : participant(step.entry.peer);
 }
 
 /// Those that have come before what led to them.
@@ -270,7 +275,7 @@ int Flow::publicationOf(const QByteArray &event, int id) const
     return -1;
 }
 
-/// What an answer may answer: the calls, and what came of them, since the answer before it.
+/// What an answer may answer: the requests since the answer before it; where none arrived, the call, or what became of it.
 std::vector<int> Flow::questionsOf(int id) const
 {
     const int answeredBefore = lastBefore(id, {JournalKind::Answered}, Likeness::OfService);
@@ -292,21 +297,12 @@ std::vector<int> Flow::findCauses(int id) const
     const auto orNone = [](int found) { return found < 0 ? std::vector<int>() : std::vector{found}; };
     const TrafficEntry &entry = step(id).entry;
     switch (entry.kind) {
-    case JournalKind::Called:
-        if (entry.messageId != messageOf(entry)) { // another attempt
-            const int before = lastBefore(id, {JournalKind::Called, JournalKind::Answered}, Likeness::OfService);
-            if (before >= 0)
-                return {before};
-        }
-        [[fallthrough]];
     case JournalKind::Published:
+    case JournalKind::Called:
     case JournalKind::Saga: return handlingsThatLedTo(id);
     case JournalKind::Handled:
     case JournalKind::Parked:
-    case JournalKind::DeadLettered: {
-        const int before = lastBefore(id, {JournalKind::Parked, JournalKind::DeadLettered}, Likeness::OfService);
-        return orNone(before >= 0 ? before : lastBefore(id, {JournalKind::Published}, Likeness::Any));
-    }
+    case JournalKind::DeadLettered:
     case JournalKind::Duplicate: return orNone(lastBefore(id, {JournalKind::Published}, Likeness::Any));
     case JournalKind::Requested:
         return orNone(lastBefore(id, {JournalKind::Called, JournalKind::Input}, Likeness::OfAttempt));

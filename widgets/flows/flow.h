@@ -18,6 +18,7 @@ struct FlowStep
     int attempt = 1; ///< which handling, parking, giving up or call of its message this is at its service
     bool isLate = false; ///< took longer from its commit than late events do
     bool isOutOfOrder = false; ///< came after a later one of its publisher and subject
+    bool isUnanswered = false; ///< an answer that nobody gave: the call did not arrive, or was given up
     bool isCauseMissing = false; ///< it names a cause that the flow does not hold
     std::vector<int> causes; ///< ids; the first is the nearest
 };

@@ -40,7 +40,7 @@ QString kindOfStep(const FlowStep &step)
     case JournalKind::Requested: return FlowTexts::tr("request");
     case JournalKind::Called:
         return isAgain ? FlowTexts::tr("called again (%1)").arg(step.attempt) : FlowTexts::tr("called");
-    case JournalKind::Answered: return FlowTexts::tr("answer");
+    case JournalKind::Answered: return step.isUnanswered ? FlowTexts::tr("no answer") : FlowTexts::tr("answer");
     default: return wordOf(step.entry.kind);
     }
 }
@@ -135,7 +135,8 @@ std::optional<Tone> toneOf(const FlowStep &step)
     const Tone tone = lookOfKind(step.entry.kind).tone;
     if (tone == Tone::Warning || tone == Tone::Bad)
         return tone;
-    return step.isLate || step.isOutOfOrder || isHandledTwice(step) ? std::optional(Tone::Warning) : std::nullopt;
+    return step.isLate || step.isOutOfOrder || step.isUnanswered || isHandledTwice(step) ? std::optional(Tone::Warning)
+                                                                                         : std::nullopt;
 }
 
 QString flowSummary(const Flow &flow, quint64 forgotten)

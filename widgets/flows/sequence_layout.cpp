@@ -83,8 +83,8 @@ bool isPoint(const FlowStep &step)
     case JournalKind::Duplicate:
     case JournalKind::Parked:
     case JournalKind::DeadLettered:
-    case JournalKind::Requested:
-    case JournalKind::Answered: return false;
+    case JournalKind::Requested: return false;
+    case JournalKind::Answered: return step.isUnanswered;
     default: return true;
     }
 }

@@ -187,6 +187,7 @@ private:
         case JournalKind::Job: return Mark::Dotted;
         case JournalKind::Started: return Mark::Play;
         case JournalKind::Crashed:
+        case JournalKind::Answered: // by nobody
         case JournalKind::Lost: return Mark::Cross;
         case JournalKind::Parked: return Mark::Pause;
         case JournalKind::Fault: return Mark::Warning;
