@@ -49,6 +49,75 @@ FlowScript orderPlaced()
         .handled("operations", "deliveries", "e2", 30);
 }
 
+void addRowsOfCalls()
+{
+    QTest::newRow("a call, its request and its answer")
+        << FlowScript()
+               .called("deliveries", "dispatch", "c1", {}, 0)
+               .requested("dispatch", "c1", 4, "deliveries")
+               .answered("deliveries", "dispatch", "c1", 8)
+               .published("deliveries", "e1", "c1.answer", 8)
+               .entries
+        << QByteArrayList{"Called deliveries c1", "Requested dispatch c1 <0", "Answered deliveries c1 <1",
+                          "Published deliveries e1 <2"};
+    QTest::newRow("two attempts reached the callee: either may be what is answered")
+        << FlowScript()
+               .called("deliveries", "dispatch", "c1", {}, 0)
+               .requested("dispatch", "c1", 4, "deliveries")
+               .called("deliveries", "dispatch", "c1.2", {}, 100)
+               .requested("dispatch", "c1.2", 104, "deliveries")
+               .answered("deliveries", "dispatch", "c1", 108)
+               .entries
+        << QByteArrayList{"Called deliveries c1", "Requested dispatch c1 <0", "Called deliveries c1.2",
+                          "Requested dispatch c1.2 <2", "Answered deliveries c1 <3 <1"};
+    QTest::newRow("nobody answered") << FlowScript()
+                                            .called("deliveries", "dispatch", "c1", {}, 0)
+                                            .of(JournalKind::Lost, "dispatch", "deliveries", "c1", 5)
+                                            .answered("deliveries", "dispatch", "c1", 2'000)
+                                            .entries
+                                     << QByteArrayList{"Called deliveries c1", "Lost dispatch c1 <0",
+                                                       "Answered deliveries c1 <1"};
+}
+
+void addRowsOfAttempts()
+{
+    QTest::newRow("each attempt follows from the publication")
+        << FlowScript()
+               .published("state", "e1", {}, 0)
+               .parked("operations", "state", "e1", 5)
+               .parked("operations", "state", "e1", 50)
+               .handled("operations", "state", "e1", 90, "retried")
+               .entries
+        << QByteArrayList{"Published state e1", "Parked operations e1 <0", "Parked operations e1 <0",
+                          "Handled operations e1 <0"};
+    QTest::newRow("a duplicate follows from the publication")
+        << FlowScript()
+               .published("state", "e1", {}, 0)
+               .handled("operations", "state", "e1", 5)
+               .duplicate("operations", "state", "e1", 6)
+               .entries
+        << QByteArrayList{"Published state e1", "Handled operations e1 <0", "Duplicate operations e1 <0"};
+    QTest::newRow("what was handled twice at once may both be the cause")
+        << FlowScript()
+               .published("state", "e1", {}, 0)
+               .handled("operations", "state", "e1", 5)
+               .handled("operations", "state", "e1", 5)
+               .published("operations", "e2", "e1", 5)
+               .entries
+        << QByteArrayList{"Published state e1", "Handled operations e1 <0", "Handled operations e1 <0",
+                          "Published operations e2 <1 <2"};
+    QTest::newRow("passed over is of no concern") << FlowScript()
+                                                         .published("state", "e1", {}, 0)
+                                                         .of(JournalKind::PassedOver, "dispatch", "state", "e1", 3)
+                                                         .entries
+                                                  << QByteArrayList{"Published state e1"};
+    QTest::newRow("without ids there are no causes")
+        << FlowScript().requested("a", {}, 0).published("a", {}, {}, 0).handled("b", "a", {}, 5).entries
+        << QByteArrayList{"Requested a ", "Published a ", "Handled b "};
+    QTest::newRow("its cause is not kept")
+        << FlowScript().published("state", "e1", "e0", 0).entries << QByteArrayList{"Published state e1"};
+}
+
 } // namespace
 
 class FlowsTest : public QObject
@@ -66,6 +135,9 @@ private Q_SLOTS:
     void whatIsLateOrOutOfOrderIsMarked();
     void theCriticalPathIsTheLongestChain();
     void aCircleOfCausesIsNone();
+    void idsAreShownAsPeopleCallThings_data();
+    void idsAreShownAsPeopleCallThings();
+    void anyAttemptLeadsToItsCall();
     void whatIsStillAwaitedIsCounted();
     void aFlowHasRoomForSoMuchAndSaysSo();
     void participantsAreBounded();
@@ -104,67 +176,8 @@ void FlowsTest::causesAreFound_data()
                .published("operations", "e2", "r1", 0)
                .entries
         << QByteArrayList{"Requested operations r1", "Published operations e1 <0", "Published operations e2 <0"};
-    QTest::newRow("a call, its request and its answer")
-        << FlowScript()
-               .called("deliveries", "dispatch", "c1", {}, 0)
-               .requested("dispatch", "c1", 4, "deliveries")
-               .answered("deliveries", "dispatch", "c1", 8)
-               .published("deliveries", "e1", "c1.answer", 8)
-               .entries
-        << QByteArrayList{"Called deliveries c1", "Requested dispatch c1 <0", "Answered deliveries c1 <1",
-                          "Published deliveries e1 <2"};
-    QTest::newRow("two attempts reached the callee: either may be what is answered")
-        << FlowScript()
-               .called("deliveries", "dispatch", "c1", {}, 0)
-               .requested("dispatch", "c1", 4, "deliveries")
-               .called("deliveries", "dispatch", "c1.2", {}, 100)
-               .requested("dispatch", "c1.2", 104, "deliveries")
-               .answered("deliveries", "dispatch", "c1", 108)
-               .entries
-        << QByteArrayList{"Called deliveries c1", "Requested dispatch c1 <0", "Called deliveries c1.2",
-                          "Requested dispatch c1.2 <2", "Answered deliveries c1 <3 <1"};
-    QTest::newRow("nobody answered") << FlowScript()
-                                            .called("deliveries", "dispatch", "c1", {}, 0)
-                                            .of(JournalKind::Lost, "dispatch", "deliveries", "c1", 5)
-                                            .answered("deliveries", "dispatch", "c1", 2'000)
-                                            .entries
-                                     << QByteArrayList{"Called deliveries c1", "Lost dispatch c1 <0",
-                                                       "Answered deliveries c1 <1"};
-    QTest::newRow("each attempt follows from the publication")
-        << FlowScript()
-               .published("state", "e1", {}, 0)
-               .parked("operations", "state", "e1", 5)
-               .parked("operations", "state", "e1", 50)
-               .handled("operations", "state", "e1", 90, "retried")
-               .entries
-        << QByteArrayList{"Published state e1", "Parked operations e1 <0", "Parked operations e1 <0",
-                          "Handled operations e1 <0"};
-    QTest::newRow("a duplicate follows from the publication")
-        << FlowScript()
-               .published("state", "e1", {}, 0)
-               .handled("operations", "state", "e1", 5)
-               .duplicate("operations", "state", "e1", 6)
-               .entries
-        << QByteArrayList{"Published state e1", "Handled operations e1 <0", "Duplicate operations e1 <0"};
-    QTest::newRow("what was handled twice at once may both be the cause")
-        << FlowScript()
-               .published("state", "e1", {}, 0)
-               .handled("operations", "state", "e1", 5)
-               .handled("operations", "state", "e1", 5)
-               .published("operations", "e2", "e1", 5)
-               .entries
-        << QByteArrayList{"Published state e1", "Handled operations e1 <0", "Handled operations e1 <0",
-                          "Published operations e2 <1 <2"};
-    QTest::newRow("passed over is of no concern") << FlowScript()
-                                                         .published("state", "e1", {}, 0)
-                                                         .of(JournalKind::PassedOver, "dispatch", "state", "e1", 3)
-                                                         .entries
-                                                  << QByteArrayList{"Published state e1"};
-    QTest::newRow("without ids there are no causes")
-        << FlowScript().requested("a", {}, 0).published("a", {}, {}, 0).handled("b", "a", {}, 5).entries
-        << QByteArrayList{"Requested a ", "Published a ", "Handled b "};
-    QTest::newRow("its cause is not kept")
-        << FlowScript().published("state", "e1", "e0", 0).entries << QByteArrayList{"Published state e1"};
+    addRowsOfCalls();
+    addRowsOfAttempts();
 }
 
 void FlowsTest::causesAreFound()
@@ -292,6 +305,45 @@ void FlowsTest::aCircleOfCausesIsNone()
             QVERIFY(flow.rowOf(cause) < row);
     }
     QVERIFY(flow.criticalPath().size() <= 5);
+}
+
+void FlowsTest::idsAreShownAsPeopleCallThings_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("subject");
+    QTest::addColumn<QString>("shown");
+    const QByteArray id = "019cae42-bcca-7000-961f-57a8f3b5779d";
+    QTest::newRow("an event") << "curbside.operations.TaskCompleted"_ba << id << u"TaskCompleted T-26"_s;
+    QTest::newRow("of what nobody knows") << "curbside.operations.TaskCompleted"_ba << "x"_ba << u"TaskCompleted"_s;
+    QTest::newRow("a path") << "POST /task/" + id + "/start" << QByteArray() << u"POST /task/T-26/start"_s;
+    QTest::newRow("a path of the same") << "POST /task/" + id + "/start" << id << u"POST /task/T-26/start"_s;
+    QTest::newRow("a path of what nobody knows")
+        << "POST /task/019cae42-0000-0000-0000-000000000000/start"_ba << QByteArray() << u"POST /task/…/start"_s;
+    QTest::newRow("a template") << "POST /task/{id}/start"_ba << QByteArray() << u"POST /task/{id}/start"_s;
+    QTest::newRow("nothing") << QByteArray() << QByteArray() << QString();
+}
+
+void FlowsTest::idsAreShownAsPeopleCallThings()
+{
+    QFETCH(const QByteArray, type);
+    QFETCH(const QByteArray, subject);
+    FlowStep step;
+    step.entry.type = type;
+    step.entry.subject = subject;
+    const auto names = [](const QString &key) { return key.startsWith(u"019cae42-bcca"_s) ? u"T-26"_s : key; };
+    QTEST(subjectOf(step, names), "shown");
+}
+
+void FlowsTest::anyAttemptLeadsToItsCall()
+{
+    ScriptedLink link;
+    Selection selection;
+    FlowDesk desk(link, selection);
+    link.tell(FlowScript().called("a", "b", "c1", {}, 0).called("a", "b", "c1.2", {}, 900).entries);
+    selection.select({EntityKind::Event, u"c1.2"_s});
+    QCOMPARE(desk.chosenMessage(), "c1"_ba);
+    desk.choose(1);
+    QCOMPARE(selection.current().key, u"c1"_s); // the name that its answer will have
 }
 
 void FlowsTest::whatIsStillAwaitedIsCounted()

@@ -76,7 +76,7 @@ QByteArray messageOf(const TrafficEntry &entry)
 
 QByteArray selectableMessageOf(const TrafficEntry &entry)
 {
-    return entry.kind == JournalKind::Saga ? entry.causationId : entry.messageId; // a saga's id is no message's
+    return entry.kind == JournalKind::Saga ? entry.causationId : messageOf(entry); // a saga's id is no message's
 }
 
 bool belongsToFlows(JournalKind kind)
@@ -320,7 +320,7 @@ int Flow::firstOf(const QByteArray &messageId) const
     int first = -1;
     for (const QByteArray &name : {messageId, withoutAttempt(messageId)}) {
         for (const int id : known(name)) {
-            const bool isIt = selectableMessageOf(step(id).entry) == messageId;
+            const bool isIt = selectableMessageOf(step(id).entry) == name;
             if (isIt && (first < 0 || rowOf(id) < rowOf(first)))
                 first = id;
         }

@@ -102,7 +102,7 @@ private:
 
 /// The message that an entry is about: a call's attempts and its answer are of one.
 [[nodiscard]] QByteArray messageOf(const TrafficEntry &entry);
-/// The message by which others know what the entry led to.
+/// The message that is chosen with it in the whole window.
 [[nodiscard]] QByteArray selectableMessageOf(const TrafficEntry &entry);
 /// Flows are made of it: it is neither passed over nor a line of log.
 [[nodiscard]] bool belongsToFlows(JournalKind kind);

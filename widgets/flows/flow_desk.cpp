@@ -89,8 +89,10 @@ void FlowDesk::follow(const EntityRef &ref)
         }
         show(*trace);
     }
-    if (key != m_chosenMessage)
-        mark(key, m_flow->firstOf(key));
+    const int id = m_flow->firstOf(key);
+    const QByteArray message = id < 0 ? key : selectableMessageOf(m_flow->step(id).entry);
+    if (message != m_chosenMessage)
+        mark(message, id);
 }
 
 void FlowDesk::show(TraceKey trace)

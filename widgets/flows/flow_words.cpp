@@ -19,6 +19,9 @@ class FlowTexts
     Q_DECLARE_TR_FUNCTIONS(curbside::FlowWords)
 };
 
+constexpr qsizetype idLength = 32; // of an UUID, at least
+constexpr qsizetype longestSubject = 300;
+
 QString flowSpan(qint64 microseconds)
 {
     return spanText(double(microseconds) / 1000);
@@ -65,11 +68,19 @@ QString participantText(const Flow &flow, int participant)
 
 QString subjectOf(const FlowStep &step, const FlowNames &names)
 {
+    const auto nameOf = [&names](const QString &key) { return names && !key.isEmpty() ? names(key) : key; };
     const TrafficEntry &entry = step.entry;
-    const QString what = entry.type.isEmpty() ? QString::fromUtf8(entry.detail) : shortType(entry.type);
+    QStringList parts = (entry.type.isEmpty() ? QString::fromUtf8(entry.detail) : shortType(entry.type))
+                            .left(longestSubject)
+                            .split(u'/');
+    for (qsizetype i = 1; i < parts.size(); ++i) { // ids in a path
+        const QString name = nameOf(parts[i]);
+        parts[i] = name == parts[i] && name.size() >= idLength ? u"…"_s : name;
+    }
+    const QString what = parts.join(u'/');
     const QString key = QString::fromUtf8(entry.subject);
-    const QString name = names && !key.isEmpty() ? names(key) : key;
-    return name == key ? what : what + u' ' + name;
+    const QString name = nameOf(key);
+    return name == key || what.contains(name) ? what : what + u' ' + name;
 }
 
 QString outcomeText(const FlowStep &step)
