@@ -28,7 +28,7 @@ ModeView *makeEvents(Workbench &bench)
     auto *traffic = new TrafficPanel(bench.link, bench.settings);
     auto *payload = new PayloadPanel;
     auto *expert = new ExpertPanel(bench.link);
-    auto *flows = new FlowDesk(bench.link, bench.selection, view);
+    auto *flows = new FlowDesk(bench.link, bench.selection);
     auto *sequence = new SequencePanel(*flows);
     auto *causes = new CausesPanel(*flows);
     Entities &entities = bench.entities;
@@ -71,6 +71,7 @@ ModeView *makeEvents(Workbench &bench)
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });
+    flows->setParent(view); // after its panels, which it outlives
     return view;
 }
 

@@ -175,13 +175,9 @@ QString mermaidText(const QString &text)
 {
     QString safe;
     const QList<uint> points = visibleText(text.left(longestMermaidText)).toUcs4();
-    for (const uint point : points) {
-        const bool isPlain =
-            point > 0x7f || (point < 0x80 && (QChar(char16_t(point)).isLetterOrNumber() || point == ' '));
-        if (isPlain)
-            safe += QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
-        else
-            safe += u'#' + QString::number(point) + u';';
+    for (const char32_t point : points) {
+        const bool isPlain = point > 0x7f || point == U' ' || QChar(char16_t(point)).isLetterOrNumber();
+        safe += isPlain ? QString::fromUcs4(&point, 1) : u'#' + QString::number(uint(point)) + u';';
     }
     if (safe.compare(u"end"_s, Qt::CaseInsensitive) == 0) // alone, it would end something
         return u'#' + QString::number(safe[0].unicode()) + u';' + safe.mid(1);
