@@ -4583,8 +4583,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::StrategiesPanel</name>
     <message>
-        <source>Same view, three ways</source>
-        <translation>Dieselbe Sicht, drei Wege</translation>
+        <source>Three ways</source>
+        <translation>Drei Wege</translation>
     </message>
     <message>
         <source>Field</source>
@@ -6509,6 +6509,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 </context>
 <context>
     <name>curbside::ReferencesPanel</name>
+    <message>
+        <source>References</source>
+        <translation>Verweise</translation>
+    </message>
     <message>
         <source>References across services</source>
         <translation>Verweise über Dienste hinweg</translation>
