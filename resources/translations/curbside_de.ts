@@ -770,7 +770,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1 cannot be written: %2</source>
         <translation>%1 ist nicht zu schreiben: %2</translation>
     </message>
-<message>
+    <message>
         <source>Undo clean-up</source>
         <translation>Aufräumen zurücknehmen</translation>
     </message>
@@ -782,13 +782,24 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Clean up</source>
         <translation>Aufräumen</translation>
     </message>
-<message>
-        <source>Try the wall</source>
-        <translation>Die Mauer erproben</translation>
-    </message>
-<message>
+    <message>
         <source>Read service anew for the warehouse</source>
         <translation>Dienst für das Warehouse neu einlesen</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::BarChart</name>
+    <message>
+        <source>Left and Right read out the bars one by one; the table has all figures.</source>
+        <translation>Links und Rechts lesen die Balken einzeln vor; die Tabelle hat alle Zahlen.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -971,6 +982,668 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::CapturePanel</name>
+    <message>
+        <source>Capture</source>
+        <translation>Erfassung</translation>
+    </message>
+    <message>
+        <source>Services and how far they are captured</source>
+        <translation>Dienste und wie weit sie erfasst sind</translation>
+    </message>
+    <message>
+        <source>&amp;Read its rows anew…</source>
+        <translation>Seine Zeilen &amp;neu einlesen…</translation>
+    </message>
+    <message>
+        <source>the warehouse answered %1</source>
+        <translation>das Warehouse antwortete %1</translation>
+    </message>
+    <message>
+        <source>The capture cannot be asked: %1. It is tried again every two seconds.</source>
+        <translation>Die Erfassung ist nicht zu fragen: %1. Alle zwei Sekunden wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>Nothing is captured yet. It begins when the platform runs.</source>
+        <translation>Noch ist nichts erfasst. Es beginnt, wenn die Plattform läuft.</translation>
+    </message>
+    <message>
+        <source>all captured</source>
+        <translation>alles erfasst</translation>
+    </message>
+    <message>
+        <source>%1 of %2 not captured in full</source>
+        <translation>%1 von %2 nicht ganz erfasst</translation>
+    </message>
+    <message>
+        <source>%1; figures of %2, made in %3 ms</source>
+        <translation>%1; Zahlen von %2, in %3 ms gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ChartCard</name>
+    <message>
+        <source>Figures: %1</source>
+        <translation>Zahlen: %1</translation>
+    </message>
+    <message>
+        <source>%1 as a picture</source>
+        <translation>%1 als Bild</translation>
+    </message>
+    <message>
+        <source>%1 as a table of figures</source>
+        <translation>%1 als Tabelle der Zahlen</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>The SQL beneath: %1</source>
+        <translation>Das SQL darunter: %1</translation>
+    </message>
+    <message>
+        <source>Save: %1</source>
+        <translation>Speichern: %1</translation>
+    </message>
+    <message>
+        <source>Save or copy: %1</source>
+        <translation>Speichern oder kopieren: %1</translation>
+    </message>
+    <message>
+        <source>SQL beneath: %1</source>
+        <translation>SQL darunter: %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the SQL</source>
+        <translation>Das SQL kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the SQL, as POST /query of the warehouse takes it</source>
+        <translation>Kopiert das SQL, wie POST /query des Warehouse es nimmt</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the SQL</source>
+        <translation>Das SQL öffnen</translation>
+    </message>
+    <message>
+        <source>Opens it where it can be changed and run</source>
+        <translation>Öffnet es dort, wo es geändert und ausgeführt werden kann</translation>
+    </message>
+    <message>
+        <source>The warehouse cannot be asked: %1. It is tried again every second.</source>
+        <translation>Das Warehouse ist nicht zu fragen: %1. Jede Sekunde wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>This cannot be read: %1. It is tried again every second.</source>
+        <translation>Dies ist nicht zu lesen: %1. Jede Sekunde wird es wieder versucht.</translation>
+    </message>
+    <message>
+        <source>No figures yet. They are made once a minute of platform time.</source>
+        <translation>Noch keine Zahlen. Sie werden einmal in jeder Minute Plattformzeit gemacht.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Nothing in this time. Choose a longer one, or Everyone.</source>
+        <translation>Nichts in dieser Zeit. Eine längere wählen, oder Alle.</translation>
+    </message>
+    <message>
+        <source>everyone: %1</source>
+        <translation>alle: %1</translation>
+    </message>
+    <message>
+        <source>%1, the first 1,000 only</source>
+        <translation>%1, nur die ersten 1.000</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;figures</source>
+        <translation>Die &amp;Zahlen kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;SQL</source>
+        <translation>Das &amp;SQL kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ChartDesk</name>
+    <message>
+        <source>the warehouse answered %1</source>
+        <translation>das Warehouse antwortete %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ChartExport</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 ist nicht zu schreiben: %2</translation>
+    </message>
+    <message>
+        <source>No figures</source>
+        <translation>Keine Zahlen</translation>
+    </message>
+    <message>
+        <source>the picture cannot be made</source>
+        <translation>das Bild ist nicht zu machen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ChartViews</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Lieferungen</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>zurückgebracht</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>storniert</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>none placed</source>
+        <translation>keine bestellt</translation>
+    </message>
+    <message>
+        <source>%1 placed</source>
+        <translation>%1 bestellt</translation>
+    </message>
+    <message>
+        <source>%1 placed, %2 delivered</source>
+        <translation>%1 bestellt, %2 zugestellt</translation>
+    </message>
+    <message>
+        <source>Share of those that have ended</source>
+        <translation>Anteil der beendeten</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>pünktlich</translation>
+    </message>
+    <message>
+        <source>late or failed</source>
+        <translation>zu spät oder gescheitert</translation>
+    </message>
+    <message>
+        <source>none has ended</source>
+        <translation>keine ist beendet</translation>
+    </message>
+    <message>
+        <source>%1 in time, %2 of %3</source>
+        <translation>%1 pünktlich, %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1 in time of %2</source>
+        <translation>%1 pünktlich von %2</translation>
+    </message>
+    <message>
+        <source>none has ended yet</source>
+        <translation>noch ist keine beendet</translation>
+    </message>
+    <message>
+        <source>minutes from order to door</source>
+        <translation>Minuten von der Bestellung zur Tür</translation>
+    </message>
+    <message>
+        <source>deliveries</source>
+        <translation>Lieferungen</translation>
+    </message>
+    <message>
+        <source>%1 to %2 min: %3 deliveries, %4</source>
+        <translation>%1 bis %2 min: %3 Lieferungen, %4</translation>
+    </message>
+    <message>
+        <source>half within %1</source>
+        <translation>Hälfte in %1</translation>
+    </message>
+    <message>
+        <source>9 of 10 within %1</source>
+        <translation>9 von 10 in %1</translation>
+    </message>
+    <message>
+        <source>half within %1 min, 9 of 10 within %2 min</source>
+        <translation>die Hälfte in %1 min, 9 von 10 in %2 min</translation>
+    </message>
+    <message>
+        <source>attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>%1 in attempt %2, %3</source>
+        <translation>%1 beim Versuch %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 not tried yet, %2</source>
+        <translation>%1 noch nicht versucht, %2</translation>
+    </message>
+    <message>
+        <source>%1 on average</source>
+        <translation>%1 im Mittel</translation>
+    </message>
+    <message>
+        <source>away from a stop</source>
+        <translation>fern von einem Halt</translation>
+    </message>
+    <message>
+        <source>%1+</source>
+        <translation>%1+</translation>
+    </message>
+    <message>
+        <source>%1 s or longer: %2</source>
+        <translation>%1 s oder länger: %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 s: %3</source>
+        <translation>%1 bis %2 s: %3</translation>
+    </message>
+    <message>
+        <source>Openings</source>
+        <translation>Öffnungen</translation>
+    </message>
+    <message>
+        <source>seconds open</source>
+        <translation>Sekunden offen</translation>
+    </message>
+    <message>
+        <source>%1 s on average, %2 openings</source>
+        <translation>%1 s im Mittel, %2 Öffnungen</translation>
+    </message>
+    <message>
+        <source>Minutes on trips</source>
+        <translation>Minuten auf Fahrten</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>%1: %2 trips, %3 deliveries, %4 on trips</source>
+        <translation>%1: %2 Fahrten, %3 Lieferungen, %4 auf Fahrten</translation>
+    </message>
+    <message>
+        <source>%1 trips by %2 robots</source>
+        <translation>%1 Fahrten von %2 Robotern</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>no partner</source>
+        <translation>kein Partner</translation>
+    </message>
+    <message>
+        <source>%1 in time</source>
+        <translation>%1 pünktlich</translation>
+    </message>
+    <message>
+        <source>%1 late or failed</source>
+        <translation>%1 zu spät oder gescheitert</translation>
+    </message>
+    <message>
+        <source>%1 min to the door on average</source>
+        <translation>%1 min bis zur Tür im Mittel</translation>
+    </message>
+    <message>
+        <source>%1 merchants</source>
+        <translation>%1 Händler</translation>
+    </message>
+    <message>
+        <source>%1 partners</source>
+        <translation>%1 Partner</translation>
+    </message>
+    <message>
+        <source>Deliveries by five minutes</source>
+        <translation>Lieferungen je fünf Minuten</translation>
+    </message>
+    <message>
+        <source>Deliveries by day</source>
+        <translation>Lieferungen je Tag</translation>
+    </message>
+    <message>
+        <source>Deliveries by hour</source>
+        <translation>Lieferungen je Stunde</translation>
+    </message>
+    <message>
+        <source>Promise kept</source>
+        <translation>Versprechen gehalten</translation>
+    </message>
+    <message>
+        <source>Time from order to door</source>
+        <translation>Zeit von Bestellung zu Tür</translation>
+    </message>
+    <message>
+        <source>Attempts a delivery</source>
+        <translation>Versuche je Lieferung</translation>
+    </message>
+    <message>
+        <source>Lid-open time at stops</source>
+        <translation>Offener Deckel am Halt</translation>
+    </message>
+    <message>
+        <source>Robot use</source>
+        <translation>Nutzung der Roboter</translation>
+    </message>
+    <message>
+        <source>By merchant</source>
+        <translation>Nach Händler</translation>
+    </message>
+    <message>
+        <source>By partner</source>
+        <translation>Nach Partner</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Placed</source>
+        <translation>Bestellt</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Storniert</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>Pünktlich</translation>
+    </message>
+    <message>
+        <source>Late or failed</source>
+        <translation>Spät, gescheitert</translation>
+    </message>
+    <message>
+        <source>In time, %</source>
+        <translation>Pünktlich, %</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Halt</translation>
+    </message>
+    <message>
+        <source>From second</source>
+        <translation>Ab Sekunde</translation>
+    </message>
+    <message>
+        <source>Mean, s</source>
+        <translation>Mittel, s</translation>
+    </message>
+    <message>
+        <source>Robot</source>
+        <translation>Roboter</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Depot</translation>
+    </message>
+    <message>
+        <source>Trips</source>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>On trips, s</source>
+        <translation>Auf Fahrten, s</translation>
+    </message>
+    <message>
+        <source>Merchant</source>
+        <translation>Händler</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>Partner</translation>
+    </message>
+    <message>
+        <source>To the door, min</source>
+        <translation>Zur Tür, min</translation>
+    </message>
+    <message>
+        <source>1 merchant</source>
+        <translation>1 Händler</translation>
+    </message>
+    <message>
+        <source>1 partner</source>
+        <translation>1 Partner</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ChartsPanel</name>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Whole run</source>
+        <translation>Ganzer Lauf</translation>
+    </message>
+    <message>
+        <source>All that the warehouse has</source>
+        <translation>Alles, was das Warehouse hat</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>The last 60 minutes of platform time</source>
+        <translation>Die letzten 60 Minuten Plattformzeit</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Since midnight UTC of platform time</source>
+        <translation>Seit Mitternacht UTC der Plattformzeit</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Spanne</translation>
+    </message>
+    <message>
+        <source>From one moment to another, by five minutes</source>
+        <translation>Von einem Moment zum anderen, auf fünf Minuten</translation>
+    </message>
+    <message>
+        <source>Time: %1</source>
+        <translation>Zeit: %1</translation>
+    </message>
+    <message>
+        <source>%1, UTC</source>
+        <translation>%1, UTC</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Whose deliveries</source>
+        <translation>Wessen Lieferungen</translation>
+    </message>
+    <message>
+        <source>Narrows the charts of deliveries to a merchant or a partner</source>
+        <translation>Engt die Diagramme der Lieferungen auf einen Händler oder Partner ein</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Partner %1</source>
+        <translation>Partner %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>no figures yet</source>
+        <translation>noch keine Zahlen</translation>
+    </message>
+    <message>
+        <source>%1, the warehouse does not answer</source>
+        <translation>%1, das Warehouse antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Bericht…</translation>
+    </message>
+    <message>
+        <source>Save all charts as a page</source>
+        <translation>Alle Diagramme als Seite speichern</translation>
+    </message>
+    <message>
+        <source>Saves all charts, as they are now, on one page (PDF)</source>
+        <translation>Speichert alle Diagramme, wie sie jetzt sind, auf einer Seite (PDF)</translation>
+    </message>
+    <message>
+        <source>Save all charts</source>
+        <translation>Alle Diagramme speichern</translation>
+    </message>
+    <message>
+        <source>Save: %1</source>
+        <translation>Speichern: %1</translation>
+    </message>
+    <message>
+        <source>Save figures as &amp;CSV…</source>
+        <translation>Zahlen als &amp;CSV speichern…</translation>
+    </message>
+    <message>
+        <source>Save picture as &amp;PNG…</source>
+        <translation>Bild als &amp;PNG speichern…</translation>
+    </message>
+    <message>
+        <source>Save picture as S&amp;VG…</source>
+        <translation>Bild als S&amp;VG speichern…</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>Als P&amp;DF speichern…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · as of %3</source>
+        <translation>%1 · %2 · Stand %3</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: it has to end in .csv, .png, .svg or .pdf</source>
+        <translation>%1 ist nicht zu schreiben: es muss auf .csv, .png, .svg oder .pdf enden</translation>
+    </message>
+    <message>
+        <source>Statistics: %1</source>
+        <translation>Statistik: %1</translation>
+    </message>
+    <message>
+        <source>%1 · seed %2 · %3 · as of %4</source>
+        <translation>%1 · Seed %2 · %3 · Stand %4</translation>
+    </message>
+</context>
+<context>
     <name>curbside::ChipListPanel</name>
     <message>
         <source>Filters of %1</source>
@@ -1005,6 +1678,87 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Deliveries answered %1</source>
         <translation>Deliveries hat mit %1 geantwortet</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CleanUpDialog</name>
+    <message>
+        <source>Rows that name nothing</source>
+        <translation>Zeilen, die nichts benennen</translation>
+    </message>
+    <message>
+        <source>Clean up references</source>
+        <translation>Verweise aufräumen</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Does what the list says, at each of the services; can be undone</source>
+        <translation>Tut bei jedem der Dienste, was die Liste sagt; lässt sich zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Gives back what was taken, where nothing has changed it since</source>
+        <translation>Gibt zurück, was genommen wurde, wo es seither niemand geändert hat</translation>
+    </message>
+    <message>
+        <source>Platform time stands still: the run goes on when it does.</source>
+        <translation>Die Plattformzeit steht still: der Lauf geht weiter, wenn sie weitergeht.</translation>
+    </message>
+    <message>
+        <source>The services ask the owners of what they name…</source>
+        <translation>Die Dienste fragen die Eigner dessen, was sie benennen…</translation>
+    </message>
+    <message>
+        <source>Nothing dangles.</source>
+        <translation>Nichts zeigt ins Leere.</translation>
+    </message>
+    <message>
+        <source>Would be settled: %1. Nothing has been changed.</source>
+        <translation>Würden bereinigt: %1. Geändert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>Settled: %1.</source>
+        <translation>Bereinigt: %1.</translation>
+    </message>
+    <message>
+        <source>Given back: %1 of %2.</source>
+        <translation>Zurückgegeben: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Too new to be judged, changed within the last hour: %1.</source>
+        <translation>Zu neu für ein Urteil, in der letzten Stunde geändert: %1.</translation>
+    </message>
+    <message>
+        <source>Left to a person, since the row cannot do without: %1.</source>
+        <translation>Einem Menschen überlassen, weil die Zeile nicht ohne kann: %1.</translation>
+    </message>
+    <message>
+        <source>Every reference names something.</source>
+        <translation>Jeder Verweis benennt etwas.</translation>
+    </message>
+    <message>
+        <source>&amp;Apply (%1)</source>
+        <translation>&amp;Anwenden (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CleanUps</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CodeEdit</name>
+    <message>
+        <source>Words that may stand here</source>
+        <translation>Wörter, die hier stehen können</translation>
     </message>
 </context>
 <context>
@@ -1192,7 +1946,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Spalte hinzufügen</translation>
     </message>
     <message>
-        <source>What it &amp;shows, such as data.kind, or any expression of the filters' language</source>
+        <source>What it &amp;shows, such as data.kind, or any expression of the filters&apos; language</source>
         <translation>Was sie &amp;zeigt, etwa data.kind, oder ein beliebiger Ausdruck der Filtersprache</translation>
     </message>
     <message>
@@ -1229,6 +1983,243 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ConsistencyColumns</name>
+    <message>
+        <source>not comparable: %1</source>
+        <translation>nicht vergleichbar: %1</translation>
+    </message>
+    <message>
+        <source>%1 diverged</source>
+        <translation>%1 abweichend</translation>
+    </message>
+    <message>
+        <source>%1 lagging</source>
+        <translation>%1 im Rückstand</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>stimmt überein</translation>
+    </message>
+    <message>
+        <source>newest %1</source>
+        <translation>neueste %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>zurückgegeben</translation>
+    </message>
+    <message>
+        <source>would %1</source>
+        <translation>würde %1</translation>
+    </message>
+    <message>
+        <source>too new to be judged</source>
+        <translation>zu neu für ein Urteil</translation>
+    </message>
+    <message>
+        <source>asking the owner</source>
+        <translation>fragt den Eigner</translation>
+    </message>
+    <message>
+        <source>names %1 now</source>
+        <translation>benennt jetzt %1</translation>
+    </message>
+    <message>
+        <source>names nothing now</source>
+        <translation>benennt jetzt nichts</translation>
+    </message>
+    <message>
+        <source>left to a person</source>
+        <translation>einem Menschen überlassen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Gehalten von</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Owner says</source>
+        <translation>Eigner sagt</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Verweis</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Auf</translation>
+    </message>
+    <message>
+        <source>Dangling</source>
+        <translation>Ins Leere</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>Ältester</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Benennt</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>A clean-up would</source>
+        <translation>Aufräumen würde</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>in earnest</source>
+        <translation>im Ernst</translation>
+    </message>
+    <message>
+        <source>Asked about</source>
+        <translation>Erfragt</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ConsistencyWatch</name>
+    <message>
+        <source>answered %1</source>
+        <translation>antwortete %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ConsistencyWords</name>
+    <message>
+        <source>an event about it is on its way</source>
+        <translation>ein Ereignis dazu ist unterwegs</translation>
+    </message>
+    <message>
+        <source>its event is parked and will be tried again</source>
+        <translation>sein Ereignis ist geparkt und wird noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>its event is parked and will be tried again: %1</source>
+        <translation>sein Ereignis ist geparkt und wird noch einmal versucht: %1</translation>
+    </message>
+    <message>
+        <source>its event was given up: %1</source>
+        <translation>sein Ereignis wurde aufgegeben: %1</translation>
+    </message>
+    <message>
+        <source>no event about it is on its way: it will not mend by itself</source>
+        <translation>kein Ereignis dazu ist unterwegs: von selbst wird es nicht richtig</translation>
+    </message>
+    <message>
+        <source>%1 had it: it was removed past the service</source>
+        <translation>%1 hatte es: es wurde am Dienst vorbei entfernt</translation>
+    </message>
+    <message>
+        <source>new: the news may still be on its way to %1</source>
+        <translation>neu: die Nachricht kann noch unterwegs zu %1 sein</translation>
+    </message>
+    <message>
+        <source>%1 never had it</source>
+        <translation>%1 hatte es nie</translation>
+    </message>
+    <message>
+        <source>%1 does not know it</source>
+        <translation>%1 kennt es nicht</translation>
+    </message>
+    <message>
+        <source>wait until it is an hour old</source>
+        <translation>warten, bis es eine Stunde alt ist</translation>
+    </message>
+    <message>
+        <source>ask the owner what it ought to name</source>
+        <translation>den Eigner fragen, was es benennen soll</translation>
+    </message>
+    <message>
+        <source>let it name nothing</source>
+        <translation>es nichts mehr benennen lassen</translation>
+    </message>
+    <message>
+        <source>leave it to a person</source>
+        <translation>es einem Menschen überlassen</translation>
     </message>
 </context>
 <context>
@@ -1313,7 +2304,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Soll um %1 fertig sein.</translation>
     </message>
     <message>
-        <source>%1 (the partner's %2)</source>
+        <source>%1 (the partner&apos;s %2)</source>
         <translation>%1 (beim Partner %2)</translation>
     </message>
     <message>
@@ -1326,10 +2317,183 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::CopiesPanel</name>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Copies against their source</source>
+        <translation>Kopien gegen ihre Quelle</translation>
+    </message>
+    <message>
+        <source>Rows whose copy differs</source>
+        <translation>Zeilen, deren Kopie abweicht</translation>
+    </message>
+    <message>
+        <source>Waiting for what the services say of their copies…</source>
+        <translation>Wartet darauf, was die Dienste von ihren Kopien sagen…</translation>
+    </message>
+    <message>
+        <source>against their source</source>
+        <translation>gegen ihre Quelle</translation>
+    </message>
+    <message>
+        <source>all as their source</source>
+        <translation>alle wie ihre Quelle</translation>
+    </message>
+    <message>
+        <source>%1 lagging</source>
+        <translation>%1 im Rückstand</translation>
+    </message>
+    <message>
+        <source>%1 lagging, %2 diverged</source>
+        <translation>%1 im Rückstand, %2 abweichend</translation>
+    </message>
+    <message>
+        <source>Of each copy the first 200 rows that differ are listed.</source>
+        <translation>Von jeder Kopie sind die ersten 200 abweichenden Zeilen aufgeführt.</translation>
+    </message>
+    <message>
+        <source>Every row of this copy agrees.</source>
+        <translation>Jede Zeile dieser Kopie stimmt überein.</translation>
+    </message>
+</context>
+<context>
     <name>curbside::Data</name>
     <message>
         <source>Data</source>
         <translation>Daten</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::DatabaseFacts</name>
+    <message>
+        <source>it answered %1</source>
+        <translation>Antwort %1</translation>
+    </message>
+    <message>
+        <source>it is not filled yet</source>
+        <translation>noch nicht gefüllt</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::DatabasesPanel</name>
+    <message>
+        <source>Warehouse</source>
+        <translation>Warehouse</translation>
+    </message>
+    <message>
+        <source>%1, replica</source>
+        <translation>%1, Replik</translation>
+    </message>
+    <message>
+        <source>changed from outside</source>
+        <translation>von außen geändert</translation>
+    </message>
+    <message>
+        <source>not in order: %1</source>
+        <translation>nicht in Ordnung: %1</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>lags</source>
+        <translation>hängt nach</translation>
+    </message>
+    <message>
+        <source>follows</source>
+        <translation>folgt</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>auf dem Stand</translation>
+    </message>
+    <message>
+        <source>Databases</source>
+        <translation>Datenbanken</translation>
+    </message>
+    <message>
+        <source>Try the &amp;wall…</source>
+        <translation>Die &amp;Mauer erproben …</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Schema</source>
+        <translation>Schema</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Asking the services for their databases…</source>
+        <translation>Die Dienste werden nach ihren Datenbanken gefragt …</translation>
+    </message>
+    <message>
+        <source>About the chosen database</source>
+        <translation>Über die gewählte Datenbank</translation>
+    </message>
+    <message>
+        <source>Lets a service reach for a neighbour&apos;s database, and shows what stops it</source>
+        <translation>Lässt einen Dienst nach der Datenbank eines Nachbarn greifen und zeigt, was ihn aufhält</translation>
+    </message>
+    <message>
+        <source>%1 together</source>
+        <translation>zusammen %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 row changes taken over</source>
+        <translation>%1 Zeilenänderungen übernommen</translation>
+    </message>
+    <message>
+        <source>row change %1</source>
+        <translation>Zeilenänderung %1</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 zurück</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+    <message>
+        <source>its replica is %1 behind</source>
+        <translation>ihre Replik ist %1 zurück</translation>
     </message>
 </context>
 <context>
@@ -1367,7 +2531,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Deckelärger</translation>
     </message>
     <message>
-        <source>Open, and its robot's lid is jammed</source>
+        <source>Open, and its robot&apos;s lid is jammed</source>
         <translation>Offen, und der Deckel des Roboters klemmt</translation>
     </message>
     <message>
@@ -1546,6 +2710,127 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Attempt failed: %1</source>
         <translation>Versuch gescheitert: %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Diagram</name>
+    <message>
+        <source>key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>%1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::DiagramPanel</name>
+    <message>
+        <source>Entities across services</source>
+        <translation>Entitäten aller Dienste</translation>
+    </message>
+    <message>
+        <source>solid: enforced inside a service, dashed: references across</source>
+        <translation>durchgezogen: im Dienst erzwungen, gestrichelt: Verweise zwischen Diensten</translation>
+    </message>
+    <message>
+        <source>The diagram is drawn as soon as the services have described their tables.</source>
+        <translation>Das Diagramm wird gezeichnet, sobald die Dienste ihre Tabellen beschrieben haben.</translation>
+    </message>
+    <message>
+        <source>All columns</source>
+        <translation>Alle Spalten</translation>
+    </message>
+    <message>
+        <source>Shows every column, not only keys and references</source>
+        <translation>Zeigt jede Spalte, nicht nur Schlüssel und Verweise</translation>
+    </message>
+    <message>
+        <source>Show all of the diagram</source>
+        <translation>Das ganze Diagramm zeigen</translation>
+    </message>
+    <message>
+        <source>Show all of the diagram (Home)</source>
+        <translation>Das ganze Diagramm zeigen (Pos1)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export the diagram</source>
+        <translation>Das Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>Saves or copies the whole diagram</source>
+        <translation>Speichert oder kopiert das ganze Diagramm</translation>
+    </message>
+    <message>
+        <source>Save as &amp;SVG…</source>
+        <translation>Als &amp;SVG speichern …</translation>
+    </message>
+    <message>
+        <source>SVG (*.svg)</source>
+        <translation>SVG (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation>Als &amp;PNG speichern …</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the picture</source>
+        <translation>Das Bild &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Save the diagram</source>
+        <translation>Das Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>entitaeten</translation>
+    </message>
+    <message>
+        <source>saved as %1</source>
+        <translation>gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: choose another folder</source>
+        <translation>%1 lässt sich nicht schreiben: einen anderen Ordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::DiagramView</name>
+    <message>
+        <source>Entities across services</source>
+        <translation>Entitäten aller Dienste</translation>
+    </message>
+    <message>
+        <source>No table is chosen</source>
+        <translation>Keine Tabelle ist gewählt</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 durch %2</translation>
+    </message>
+    <message>
+        <source>refers to %1</source>
+        <translation>verweist auf %1</translation>
+    </message>
+    <message>
+        <source>is referred to from %1</source>
+        <translation>auf sie verweisen %1</translation>
     </message>
 </context>
 <context>
@@ -2023,8 +3308,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Filter des Verkehrs</translation>
     </message>
     <message>
-        <source>Filter, such as  type LIKE '%Lid%' AND data.kind = 'Jammed'</source>
-        <translation>Filter, etwa  type LIKE '%Lid%' AND data.kind = 'Jammed'</translation>
+        <source>Filter, such as  type LIKE &apos;%Lid%&apos; AND data.kind = &apos;Jammed&apos;</source>
+        <translation>Filter, etwa  type LIKE &apos;%Lid%&apos; AND data.kind = &apos;Jammed&apos;</translation>
     </message>
     <message>
         <source>CloudEvents SQL; data. reaches into the payload. Ctrl+Space suggests, Up and Down walk through earlier filters, Return keeps this one there, Escape empties the line.</source>
@@ -2045,6 +3330,567 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>&amp;Forget them</source>
         <translation>&amp;Vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Glossary</name>
+    <message>
+        <source>what a partner asked for, under the partner&apos;s own number; the entity partner_order</source>
+        <translation>was ein Partner bestellt hat, unter dessen eigener Nummer; die Entität partner_order</translation>
+    </message>
+    <message>
+        <source>a reference: the delivery was made for it</source>
+        <translation>ein Verweis: für sie wurde die Lieferung angelegt</translation>
+    </message>
+    <message>
+        <source>a reference, and a copy of its status, told to the partner</source>
+        <translation>ein Verweis und eine Kopie ihres Stands, die dem Partner gemeldet wird</translation>
+    </message>
+    <message>
+        <source>the promise to the customer; the entity</source>
+        <translation>das Versprechen an den Kunden; die Entität</translation>
+    </message>
+    <message>
+        <source>a reference</source>
+        <translation>ein Verweis</translation>
+    </message>
+    <message>
+        <source>one try to keep the promise, by one robot; the entity. After a failed one comes the next</source>
+        <translation>ein Versuch, das Versprechen zu halten, durch einen Roboter; die Entität. Auf einen gescheiterten folgt der nächste</translation>
+    </message>
+    <message>
+        <source>a reference: what a demand is for</source>
+        <translation>ein Verweis: wofür ein Bedarf da ist</translation>
+    </message>
+    <message>
+        <source>a reference: what a task is for</source>
+        <translation>ein Verweis: wofür eine Aufgabe da ist</translation>
+    </message>
+    <message>
+        <source>an id, kept to be cancelled</source>
+        <translation>eine Kennung, aufbewahrt zum Absagen</translation>
+    </message>
+    <message>
+        <source>a need to move something from here to there until then; the entity</source>
+        <translation>der Bedarf, etwas bis dann von hier nach dort zu bringen; die Entität</translation>
+    </message>
+    <message>
+        <source>an event that tells which robot comes</source>
+        <translation>ein Ereignis, das sagt, welcher Roboter kommt</translation>
+    </message>
+    <message>
+        <source>stops in driving order, for one robot; the entity</source>
+        <translation>Halte in Fahrtreihenfolge, für einen Roboter; die Entität</translation>
+    </message>
+    <message>
+        <source>a reference on tasks</source>
+        <translation>ein Verweis an Aufgaben</translation>
+    </message>
+    <message>
+        <source>a status to show: a copy, and the id of the one under way</source>
+        <translation>ein Stand zum Anzeigen: eine Kopie, und die Kennung der laufenden</translation>
+    </message>
+    <message>
+        <source>news that moves a trip or a demand on</source>
+        <translation>eine Nachricht, die eine Fahrt oder einen Bedarf weiterbringt</translation>
+    </message>
+    <message>
+        <source>a piece of work for a robot or a person, from Pending to its end; the entity</source>
+        <translation>ein Stück Arbeit für einen Roboter oder Menschen, von Pending bis zum Ende; die Entität</translation>
+    </message>
+    <message>
+        <source>an id: what the robot is doing just now, and what a lid event belongs to</source>
+        <translation>eine Kennung: was der Roboter gerade tut, und wozu ein Deckelereignis gehört</translation>
+    </message>
+    <message>
+        <source>a name: the driver name of an attempt</source>
+        <translation>ein Name: der Fahrername eines Versuchs</translation>
+    </message>
+    <message>
+        <source>something that can be planned for or not: place, battery, duty, free from when; robot_availability, its own copy</source>
+        <translation>etwas, das sich einplanen lässt oder nicht: Ort, Akku, Dienst, frei ab wann; robot_availability, seine eigene Kopie</translation>
+    </message>
+    <message>
+        <source>a machine that is registered, in service or held, with hours of duty; the entity</source>
+        <translation>eine Maschine, die angemeldet ist, in Betrieb oder angehalten, mit Dienstzeiten; die Entität</translation>
+    </message>
+    <message>
+        <source>where it is, how it is, what its lid does; the entity robot_state</source>
+        <translation>wo er ist, wie es ihm geht, was sein Deckel tut; die Entität robot_state</translation>
+    </message>
+    <message>
+        <source>who prepares goods, and where; the entity</source>
+        <translation>wer Ware bereitstellt, und wo; die Entität</translation>
+    </message>
+    <message>
+        <source>a reference, and where to pick up</source>
+        <translation>ein Verweis, und wo abzuholen ist</translation>
+    </message>
+    <message>
+        <source>a reference, to bundle orders of one place</source>
+        <translation>ein Verweis, um Bestellungen eines Ortes zu bündeln</translation>
+    </message>
+    <message>
+        <source>an actor at a lid</source>
+        <translation>ein Handelnder an einem Deckel</translation>
+    </message>
+    <message>
+        <source>a copy to show</source>
+        <translation>eine Kopie zum Anzeigen</translation>
+    </message>
+    <message>
+        <source>a reason for or against a robot</source>
+        <translation>ein Grund für oder gegen einen Roboter</translation>
+    </message>
+    <message>
+        <source>what completes a task</source>
+        <translation>was eine Aufgabe abschließt</translation>
+    </message>
+    <message>
+        <source>a state and a history of openings; the entity lid_event</source>
+        <translation>ein Zustand und eine Geschichte der Öffnungen; die Entität lid_event</translation>
+    </message>
+    <message>
+        <source>in service, not held, on duty, online, lid not jammed, battery at least 20 %</source>
+        <translation>in Betrieb, nicht angehalten, im Dienst, online, Deckel nicht verklemmt, Akku mindestens 20 %</translation>
+    </message>
+    <message>
+        <source>in service and not held</source>
+        <translation>in Betrieb und nicht angehalten</translation>
+    </message>
+    <message>
+        <source>what State says; the registered hours only bound a plan</source>
+        <translation>was State sagt; die angemeldeten Zeiten begrenzen nur einen Plan</translation>
+    </message>
+    <message>
+        <source>the hours that are registered</source>
+        <translation>die angemeldeten Zeiten</translation>
+    </message>
+    <message>
+        <source>what the robot says of itself</source>
+        <translation>was der Roboter von sich sagt</translation>
+    </message>
+    <message>
+        <source>an order whose delivery failed or was returned</source>
+        <translation>eine Bestellung, deren Lieferung scheiterte oder zurückgebracht wurde</translation>
+    </message>
+    <message>
+        <source>no attempt is left, or none can be made</source>
+        <translation>kein Versuch ist übrig, oder keiner ist möglich</translation>
+    </message>
+    <message>
+        <source>– (a demand is unplannable or aborted)</source>
+        <translation>– (ein Bedarf ist unplanbar oder abgebrochen)</translation>
+    </message>
+    <message>
+        <source>a task that could not be done, with a reason</source>
+        <translation>eine Aufgabe, die nicht zu erledigen war, mit einem Grund</translation>
+    </message>
+    <message>
+        <source>the partner does not want it any more</source>
+        <translation>der Partner will sie nicht mehr</translation>
+    </message>
+    <message>
+        <source>the promise is taken back, and what was begun is undone</source>
+        <translation>das Versprechen ist zurückgenommen, und Begonnenes rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>the need is gone</source>
+        <translation>der Bedarf ist weggefallen</translation>
+    </message>
+    <message>
+        <source>the work is not wanted any more</source>
+        <translation>die Arbeit wird nicht mehr gewollt</translation>
+    </message>
+    <message>
+        <source>a marketplace or a merchant&apos;s shop that asks for deliveries and wants to be told how they go.</source>
+        <translation>ein Marktplatz oder der Laden eines Händlers, der Lieferungen bestellt und hören will, wie es um sie steht.</translation>
+    </message>
+    <message>
+        <source>where goods are picked up. Belongs to one partner.</source>
+        <translation>wo Ware abgeholt wird. Gehört zu einem Partner.</translation>
+    </message>
+    <message>
+        <source>where goods are brought.</source>
+        <translation>wohin Ware gebracht wird.</translation>
+    </message>
+    <message>
+        <source>drives on the sidewalk, has one compartment with a lid. Known by its serial, and by its name, the driver name.</source>
+        <translation>fährt auf dem Gehweg, hat ein Fach mit einem Deckel. Bekannt unter seiner Seriennummer und seinem Namen, dem Fahrernamen.</translation>
+    </message>
+    <message>
+        <source>opened and closed by merchant, customer or operator. A lid that closes after loading or taking is the fact by which a stop is done.</source>
+        <translation>wird von Händler, Kunde oder Bediener geöffnet und geschlossen. Dass er sich nach dem Laden oder Entnehmen schließt, ist die Tatsache, durch die ein Halt erledigt ist.</translation>
+    </message>
+    <message>
+        <source>a person who looks after tasks that a robot cannot finish alone.</source>
+        <translation>ein Mensch, der sich um Aufgaben kümmert, die ein Roboter nicht allein beenden kann.</translation>
+    </message>
+    <message>
+        <source>where robots stand when they are not needed.</source>
+        <translation>wo Roboter stehen, wenn sie nicht gebraucht werden.</translation>
+    </message>
+    <message>
+        <source>a lid that jams, a robot that goes silent, a customer who is not at the door.</source>
+        <translation>ein Deckel, der klemmt, ein Roboter, der verstummt, ein Kunde, der nicht an der Tür ist.</translation>
+    </message>
+    <message>
+        <source>not the attempt above; the context tells. In dead letters: one try of a handler.</source>
+        <translation>nicht der Versuch von oben; der Zusammenhang sagt es. Bei toten Briefen: ein Versuch eines Handlers.</translation>
+    </message>
+    <message>
+        <source>the part of the journal that the same scenario, seed and inputs make again, byte for byte.</source>
+        <translation>der Teil des Journals, den dasselbe Szenario mit demselben Startwert und denselben Eingaben Byte für Byte wieder ergibt.</translation>
+    </message>
+    <message>
+        <source>feeding others from row changes.</source>
+        <translation>andere aus Zeilenänderungen versorgen.</translation>
+    </message>
+    <message>
+        <source>what undoes a step of a saga, in business terms: not a rollback, but another act.</source>
+        <translation>was einen Schritt einer Saga fachlich rückgängig macht: kein Zurückrollen, sondern eine weitere Handlung.</translation>
+    </message>
+    <message>
+        <source>a party that has work done in platform time, such as a service.</source>
+        <translation>ein Beteiligter, für den in Plattformzeit gearbeitet wird, etwa ein Dienst.</translation>
+    </message>
+    <message>
+        <source>a service in its role of listening to a publisher; also its inbox.</source>
+        <translation>ein Dienst in der Rolle dessen, der einem Herausgeber zuhört; auch sein Eingang.</translation>
+    </message>
+    <message>
+        <source>another service&apos;s fact kept beside one&apos;s own, with the version it had and the time it is of. Older news than the copy&apos;s version is ignored. Staleness is how old it is, divergence when it will not become right by itself.</source>
+        <translation>die Tatsache eines anderen Dienstes, neben den eigenen gehalten, mit ihrer Version und Zeit. Ältere Nachrichten als die Version der Kopie werden nicht beachtet. Veraltet ist sie um ihr Alter, abgewichen, wenn sie von selbst nicht mehr richtig wird.</translation>
+    </message>
+    <message>
+        <source>the platform time that asking a neighbour would have taken; computed, not waited for.</source>
+        <translation>die Plattformzeit, die eine Frage an einen Nachbarn gekostet hätte; errechnet, nicht abgewartet.</translation>
+    </message>
+    <message>
+        <source>an event that a consumer gave up on, with its reason and the history of its attempts.</source>
+        <translation>ein Ereignis, das ein Abnehmer aufgegeben hat, mit Grund und Geschichte seiner Versuche.</translation>
+    </message>
+    <message>
+        <source>of a group: effects leave at once, files are committed every few thousand messages. Its opposite is windowed.</source>
+        <translation>von einer Gruppe: Wirkungen gehen sofort hinaus, Dateien werden alle paar tausend Nachrichten festgeschrieben. Das Gegenteil ist windowed.</translation>
+    </message>
+    <message>
+        <source>the SHA-256 of the canonical journal.</source>
+        <translation>der SHA-256 des kanonischen Journals.</translation>
+    </message>
+    <message>
+        <source>what leaves a service after a commit: an event, an answer, a call.</source>
+        <translation>was einen Dienst nach dem Festschreiben verlässt: ein Ereignis, eine Antwort, ein Aufruf.</translation>
+    </message>
+    <message>
+        <source>names one life of an outbox. A database made or restored anew has a new one.</source>
+        <translation>benennt ein Leben eines Ausgangs. Eine neu angelegte oder wiederhergestellte Datenbank hat eine neue.</translation>
+    </message>
+    <message>
+        <source>a fact that a service has published, in the past tense (TaskCompleted). A CloudEvent.</source>
+        <translation>eine Tatsache, die ein Dienst veröffentlicht hat, in der Vergangenheit (TaskCompleted). Ein CloudEvent.</translation>
+    </message>
+    <message>
+        <source>an event&apos;s handler ran and its changes are committed. Passed over: the consumer has no handler for that type. Duplicate: taken over before, and recognised.</source>
+        <translation>der Handler eines Ereignisses lief, seine Änderungen sind festgeschrieben. Übergangen: der Abnehmer hat keinen Handler für die Art. Doppelt: schon übernommen und erkannt.</translation>
+    </message>
+    <message>
+        <source>names a request, so that the same request again gives the same answer and no second change.</source>
+        <translation>benennt eine Anfrage, sodass dieselbe noch einmal dieselbe Antwort und keine zweite Änderung ergibt.</translation>
+    </message>
+    <message>
+        <source>where a consumer notes, for each publisher, how far it has taken over.</source>
+        <translation>wo ein Abnehmer für jeden Herausgeber vermerkt, wie weit er übernommen hat.</translation>
+    </message>
+    <message>
+        <source>one life of a service&apos;s process, from a start to a crash or stop, counted in its database.</source>
+        <translation>ein Leben des Prozesses eines Dienstes, vom Start bis zum Absturz oder Halt, gezählt in seiner Datenbank.</translation>
+    </message>
+    <message>
+        <source>something from outside that acts on the platform; stamped with the platform time at which it took effect.</source>
+        <translation>etwas von außen, das auf die Plattform wirkt; gestempelt mit der Plattformzeit seiner Wirkung.</translation>
+    </message>
+    <message>
+        <source>the record of everything that happens, in order.</source>
+        <translation>die Aufzeichnung von allem, was geschieht, der Reihe nach.</translation>
+    </message>
+    <message>
+        <source>5 ms of platform time; no message takes less to arrive, and a window is as long.</source>
+        <translation>5 ms Plattformzeit; keine Nachricht ist schneller da, und ein Fenster ist so lang.</translation>
+    </message>
+    <message>
+        <source>a reference across services.</source>
+        <translation>ein Verweis über Dienste hinweg.</translation>
+    </message>
+    <message>
+        <source>reading from outside. Takes no platform time and changes nothing. Its opposite is acting.</source>
+        <translation>Lesen von außen. Kostet keine Plattformzeit und ändert nichts. Das Gegenteil ist Handeln.</translation>
+    </message>
+    <message>
+        <source>what a service handles as one unit: an event, a request, a timer, a job, an answer.</source>
+        <translation>was ein Dienst als Einheit behandelt: ein Ereignis, eine Anfrage, ein Wecker, ein Auftrag, eine Antwort.</translation>
+    </message>
+    <message>
+        <source>a publisher&apos;s log of its events, numbered without gaps; the record of what was published.</source>
+        <translation>das lückenlos nummerierte Verzeichnis der Ereignisse eines Herausgebers; der Beleg dessen, was veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>an event that failed and waits to be tried again, or that waits behind one of its subject.</source>
+        <translation>ein Ereignis, das scheiterte und auf den nächsten Versuch wartet, oder das hinter einem desselben Gegenstands wartet.</translation>
+    </message>
+    <message>
+        <source>the time inside the platform. It starts when the scenario says, can be stopped and stepped, and never comes from the wall clock.</source>
+        <translation>die Zeit in der Plattform. Sie beginnt, wann das Szenario es sagt, lässt sich anhalten und schrittweise führen, und kommt nie von der Wanduhr.</translation>
+    </message>
+    <message>
+        <source>giving a delivery that is not loaded to another robot: its attempt is called off, which does not count as used, and the next one&apos;s demand carries the wished robot.</source>
+        <translation>eine nicht geladene Lieferung einem anderen Roboter geben: ihr Versuch wird abgesagt, ohne als verbraucht zu zählen, und der Bedarf des nächsten trägt den gewünschten Roboter.</translation>
+    </message>
+    <message>
+        <source>one passage of a saga through its steps. After a compensation another may begin.</source>
+        <translation>ein Durchgang einer Saga durch ihre Schritte. Nach einem Ausgleich kann der nächste beginnen.</translation>
+    </message>
+    <message>
+        <source>a changed row of a service&apos;s own table, with its values before and after, and the message that changed it.</source>
+        <translation>eine geänderte Zeile einer eigenen Tabelle eines Dienstes, mit den Werten davor und danach und der Nachricht, die sie änderte.</translation>
+    </message>
+    <message>
+        <source>something that concerns several services, done in steps that are each committed by their owner and, where need be, compensated.</source>
+        <translation>etwas, das mehrere Dienste betrifft, getan in Schritten, die je von ihrem Eigner festgeschrieben und nötigenfalls ausgeglichen werden.</translation>
+    </message>
+    <message>
+        <source>what the outside does, and when.</source>
+        <translation>was die Außenwelt tut, und wann.</translation>
+    </message>
+    <message>
+        <source>the number of an event in its publisher&apos;s outbox.</source>
+        <translation>die Nummer eines Ereignisses im Ausgang seines Herausgebers.</translation>
+    </message>
+    <message>
+        <source>reading a publisher&apos;s lists because its events no longer reach back far enough.</source>
+        <translation>die Listen eines Herausgebers lesen, weil seine Ereignisse nicht mehr weit genug zurückreichen.</translation>
+    </message>
+    <message>
+        <source>an input that was logged and never committed.</source>
+        <translation>eine Eingabe, die vermerkt und nie festgeschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>of a saga: a compensation was refused for good, and a person has to decide.</source>
+        <translation>von einer Saga: ein Ausgleich wurde endgültig verweigert, ein Mensch muss entscheiden.</translation>
+    </message>
+    <message>
+        <source>the id of the entity that an event is about. Order is kept for each subject.</source>
+        <translation>die Kennung der Entität, um die es in einem Ereignis geht. Die Reihenfolge gilt je Gegenstand.</translation>
+    </message>
+    <message>
+        <source>counts the changes of one row; every event carries that of its subject.</source>
+        <translation>zählt die Änderungen einer Zeile; jedes Ereignis trägt die seines Gegenstands.</translation>
+    </message>
+    <message>
+        <source>a stretch of platform time as long as the least latency, whose messages are committed together before their effects leave.</source>
+        <translation>ein Stück Plattformzeit, so lang wie die kleinste Laufzeit, dessen Nachrichten zusammen festgeschrieben werden, bevor ihre Wirkungen hinausgehen.</translation>
+    </message>
+    <message>
+        <source>the folder with the databases and records of a platform.</source>
+        <translation>der Ordner mit den Datenbanken und Aufzeichnungen einer Plattform.</translation>
+    </message>
+    <message>
+        <source>everything outside the platform, played by the program: it uses the public APIs like anybody else.</source>
+        <translation>alles außerhalb der Plattform, vom Programm gespielt: es benutzt die öffentlichen Schnittstellen wie jeder andere.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::GlossaryPanel</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Wort</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>Bedeutet</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the glossary</source>
+        <translation>Im Glossar suchen</translation>
+    </message>
+    <message>
+        <source>Shows the words that contain this text, or whose meaning does</source>
+        <translation>Zeigt die Wörter, die diesen Text enthalten oder deren Bedeutung ihn enthält</translation>
+    </message>
+    <message>
+        <source>To which service the words mean something</source>
+        <translation>Für welchen Dienst die Wörter etwas bedeuten</translation>
+    </message>
+    <message>
+        <source>Every service</source>
+        <translation>Jeder Dienst</translation>
+    </message>
+    <message>
+        <source>No word is called so, and no meaning has it.</source>
+        <translation>Kein Wort heißt so, und keine Bedeutung enthält es.</translation>
+    </message>
+    <message>
+        <source>What the word means</source>
+        <translation>Was das Wort bedeutet</translation>
+    </message>
+    <message>
+        <source>Words of: %1</source>
+        <translation>Wörter von: %1</translation>
+    </message>
+    <message>
+        <source>nothing to %1</source>
+        <translation>nichts für %1</translation>
+    </message>
+    <message>
+        <source>the same word is not the same thing to each service</source>
+        <translation>dasselbe Wort ist nicht für jeden Dienst dasselbe</translation>
+    </message>
+    <message>
+        <source>what words mean to %1</source>
+        <translation>was Wörter für %1 bedeuten</translation>
+    </message>
+    <message>
+        <source>Choose a word to see what it means to each service.</source>
+        <translation>Ein Wort wählen, um zu sehen, was es für jeden Dienst bedeutet.</translation>
+    </message>
+    <message>
+        <source>To everyone</source>
+        <translation>Für alle</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, chosen</source>
+        <translation>%1, gewählt</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::GraphPanel</name>
+    <message>
+        <source>GraphQL</source>
+        <translation>GraphQL</translation>
+    </message>
+    <message>
+        <source>GraphQL query</source>
+        <translation>GraphQL-Anfrage</translation>
+    </message>
+    <message>
+        <source>Variables, as JSON</source>
+        <translation>Variablen, als JSON</translation>
+    </message>
+    <message>
+        <source>Answer as a tree</source>
+        <translation>Antwort als Baum</translation>
+    </message>
+    <message>
+        <source>Answer as text</source>
+        <translation>Antwort als Text</translation>
+    </message>
+    <message>
+        <source>Plan over the services</source>
+        <translation>Plan über die Dienste</translation>
+    </message>
+    <message>
+        <source>What the service was asked</source>
+        <translation>Was der Dienst gefragt wurde</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Ausführen</translation>
+    </message>
+    <message>
+        <source>Variables: {&quot;limit&quot;: 3}</source>
+        <translation>Variablen: {&quot;limit&quot;: 3}</translation>
+    </message>
+    <message>
+        <source>the graph of all services</source>
+        <translation>der Graph aller Dienste</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Queries that were run (Alt+Up and Alt+Down in the editor)</source>
+        <translation>Ausgeführte Anfragen (Alt+Auf und Alt+Ab im Editor)</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>Shows the query&apos;s variables beside it</source>
+        <translation>Zeigt die Variablen der Anfrage daneben</translation>
+    </message>
+    <message>
+        <source>Runs the query (Ctrl+Return)</source>
+        <translation>Führt die Anfrage aus (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return runs the query. Looking changes nothing.</source>
+        <translation>Strg+Eingabe führt die Anfrage aus. Nachsehen ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>Baum</translation>
+    </message>
+    <message>
+        <source>The answer as a tree</source>
+        <translation>Die Antwort als Baum</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>The answer as text</source>
+        <translation>Die Antwort als Text</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Which service was asked for what</source>
+        <translation>Welcher Dienst wonach gefragt wurde</translation>
+    </message>
+    <message>
+        <source>The plan of the last query is shown here: which service was asked for what, in which order.</source>
+        <translation>Hier steht der Plan der letzten Anfrage: welcher Dienst wonach gefragt wurde, in welcher Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>Choose a line of the plan to read what its service was asked.</source>
+        <translation>Eine Zeile des Plans wählen, um zu lesen, was ihr Dienst gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing has been run yet</source>
+        <translation>Noch wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>The variables are not JSON.</source>
+        <translation>Die Variablen sind kein JSON.</translation>
+    </message>
+    <message>
+        <source>The gateway answered %1.</source>
+        <translation>Das Gateway antwortete %1.</translation>
+    </message>
+    <message>
+        <source>Not all could be answered (%1): %2</source>
+        <translation>Nicht alles ließ sich beantworten (%1): %2</translation>
     </message>
 </context>
 <context>
@@ -2383,7 +4229,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>1 delivery</source>
         <translation>1 Lieferung</translation>
     </message>
-<message>
+    <message>
         <source>Event</source>
         <translation>Ereignis</translation>
     </message>
@@ -2414,6 +4260,25 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Id</source>
         <translation>Id</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::JsonTree</name>
+    <message>
+        <source>%1 more are not shown</source>
+        <translation>%1 weitere sind nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as JSON</source>
+        <translation>Als JSON &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all</source>
+        <translation>Alle &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse all</source>
+        <translation>Alle &amp;zuklappen</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +4434,13 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>&amp;Sort by</source>
         <translation>&amp;Ordnen nach</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LiveRows</name>
+    <message>
+        <source>%1 answered %2</source>
+        <translation>%1 antwortete %2</translation>
     </message>
 </context>
 <context>
@@ -3013,6 +4885,13 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::ModeView</name>
+    <message>
+        <source>Panels</source>
+        <translation>Bereiche</translation>
+    </message>
+</context>
+<context>
     <name>curbside::NewDialog</name>
     <message>
         <source>New workspace from a scenario</source>
@@ -3212,6 +5091,57 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::PlanWords</name>
+    <message>
+        <source>root fields</source>
+        <translation>Wurzelfelder</translation>
+    </message>
+    <message>
+        <source>%1 %2 by %3</source>
+        <translation>%1 %2 nach %3</translation>
+    </message>
+    <message>
+        <source>same call</source>
+        <translation>derselbe Aufruf</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 calls to %2 services in %3 steps, %4 ms</source>
+        <translation>%1 Aufrufe an %2 Dienste in %3 Schritten, %4 ms</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Gefragt nach</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>1 call, %1 ms</source>
+        <translation>1 Aufruf, %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 calls to 1 service in %3 steps, %4 ms</source>
+        <translation>%1 Aufrufe an 1 Dienst in %3 Schritten, %4 ms</translation>
+    </message>
+</context>
+<context>
     <name>curbside::PlatformRules</name>
     <message>
         <source>No task is made, begun or ended: robots finish what they have, and new work waits.</source>
@@ -3314,7 +5244,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Die Kopie in %1 weicht ab</translation>
     </message>
     <message>
-        <source>Deliveries has %1 "%2"; %3, who owns it, has "%4" since %5.</source>
+        <source>Deliveries has %1 &quot;%2&quot;; %3, who owns it, has &quot;%4&quot; since %5.</source>
         <translation>Deliveries hat %1 „%2“; %3, wem es gehört, hat „%4“ seit %5.</translation>
     </message>
     <message>
@@ -3590,6 +5520,160 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::ReconciliationPanel</name>
+    <message>
+        <source>Reconciliation</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Read anew…</source>
+        <translation>Neu einlesen…</translation>
+    </message>
+    <message>
+        <source>Compares every table of every service with its copy; the platform waits meanwhile</source>
+        <translation>Vergleicht jede Tabelle jedes Dienstes mit ihrer Kopie; die Plattform wartet solange</translation>
+    </message>
+    <message>
+        <source>Reads all rows of the chosen table&apos;s service again: shows first what that would do</source>
+        <translation>Liest alle Zeilen des Dienstes der gewählten Tabelle noch einmal: zeigt erst, was das täte</translation>
+    </message>
+    <message>
+        <source>Not compared yet. Compare tells whether the warehouse has what the services have, row by row.</source>
+        <translation>Noch nicht verglichen. Vergleichen sagt Zeile für Zeile, ob das Warehouse hat, was die Dienste haben.</translation>
+    </message>
+    <message>
+        <source>Tables compared</source>
+        <translation>Verglichene Tabellen</translation>
+    </message>
+    <message>
+        <source>Rows that differ</source>
+        <translation>Abweichende Zeilen</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen…</translation>
+    </message>
+    <message>
+        <source>It could not be compared: %1</source>
+        <translation>Es war nicht zu vergleichen: %1</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2 tables, compared in %3 ms at %4</source>
+        <translation>%1 Zeilen in %2 Tabellen, in %3 ms verglichen um %4</translation>
+    </message>
+    <message>
+        <source>The warehouse has what the services have: %1.</source>
+        <translation>Das Warehouse hat, was die Dienste haben: %1.</translation>
+    </message>
+    <message>
+        <source>1 row differs: %1. Read anew settles it.</source>
+        <translation>1 Zeile weicht ab: %1. Neu einlesen behebt es.</translation>
+    </message>
+    <message>
+        <source>%1 rows differ: %2. Read anew settles it.</source>
+        <translation>%1 Zeilen weichen ab: %2. Neu einlesen behebt es.</translation>
+    </message>
+    <message>
+        <source>Read a service anew</source>
+        <translation>Einen Dienst neu einlesen</translation>
+    </message>
+    <message>
+        <source>Read anew: %1</source>
+        <translation>Neu einlesen: %1</translation>
+    </message>
+    <message>
+        <source>Reading %1 anew…</source>
+        <translation>%1 wird neu eingelesen…</translation>
+    </message>
+    <message>
+        <source>The warehouse refused it (%1).</source>
+        <translation>Das Warehouse hat es abgelehnt (%1).</translation>
+    </message>
+    <message>
+        <source>Of one service nothing could be compared: %1.</source>
+        <translation>Von einem Dienst konnte nichts verglichen werden: %1.</translation>
+    </message>
+    <message>
+        <source>Of %1 services nothing could be compared: %2.</source>
+        <translation>Von %1 Diensten konnte nichts verglichen werden: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ReferencesPanel</name>
+    <message>
+        <source>References</source>
+        <translation>Verweise</translation>
+    </message>
+    <message>
+        <source>References across services</source>
+        <translation>Verweise über Dienste hinweg</translation>
+    </message>
+    <message>
+        <source>Rows that name nothing</source>
+        <translation>Zeilen, die nichts benennen</translation>
+    </message>
+    <message>
+        <source>Clean-up runs</source>
+        <translation>Aufräumläufe</translation>
+    </message>
+    <message>
+        <source>What names rows of other services, and what names nothing</source>
+        <translation>Was Zeilen anderer Dienste benennt, und was nichts benennt</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Every clean-up that is recorded</source>
+        <translation>Jedes Aufräumen, das verzeichnet ist</translation>
+    </message>
+    <message>
+        <source>Clean up: dry run</source>
+        <translation>Aufräumen: Probelauf</translation>
+    </message>
+    <message>
+        <source>Waiting for what the services say of their references…</source>
+        <translation>Wartet darauf, was die Dienste von ihren Verweisen sagen…</translation>
+    </message>
+    <message>
+        <source>Nothing dangles here.</source>
+        <translation>Hier zeigt nichts ins Leere.</translation>
+    </message>
+    <message>
+        <source>No clean-up has run yet. Each service makes one by itself once a day.</source>
+        <translation>Noch lief kein Aufräumen. Jeder Dienst macht von selbst einmal am Tag eines.</translation>
+    </message>
+    <message>
+        <source>Every service looks for what names nothing and says what it would do. Nothing is changed.</source>
+        <translation>Jeder Dienst sucht, was nichts benennt, und sagt, was er täte. Geändert wird nichts.</translation>
+    </message>
+    <message>
+        <source>none dangles</source>
+        <translation>keiner zeigt ins Leere</translation>
+    </message>
+    <message>
+        <source>%1 dangling</source>
+        <translation>%1 zeigen ins Leere</translation>
+    </message>
+    <message>
+        <source>no run yet</source>
+        <translation>noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>last: dry run at %1</source>
+        <translation>zuletzt: Probelauf um %1</translation>
+    </message>
+    <message>
+        <source>last run at %1</source>
+        <translation>letzter Lauf um %1</translation>
+    </message>
+</context>
+<context>
     <name>curbside::Remarks</name>
     <message>
         <source>The filter is too long</source>
@@ -3666,6 +5750,53 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>NOT takes only what follows it at once: put parentheses</source>
         <translation>NOT nimmt nur, was gleich folgt: Klammern setzen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::RenewalDialog</name>
+    <message>
+        <source>Read anew: %1</source>
+        <translation>Neu einlesen: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2: %3</translation>
+    </message>
+    <message>
+        <source>is added to the warehouse</source>
+        <translation>kommt ins Warehouse</translation>
+    </message>
+    <message>
+        <source>is removed from the warehouse</source>
+        <translation>wird aus dem Warehouse entfernt</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2</source>
+        <translation>%1 wird %2</translation>
+    </message>
+    <message>
+        <source>All %1 rows of %2 are read again, table by table, while the platform goes on. Rows that the service no longer has are removed from the warehouse and from its replica. The service is only read, and no event is sent.</source>
+        <translation>Alle %1 Zeilen von %2 werden Tabelle für Tabelle noch einmal gelesen, während die Plattform weiterläuft. Zeilen, die der Dienst nicht mehr hat, werden aus dem Warehouse und aus seinem Replikat entfernt. Der Dienst wird nur gelesen, und kein Ereignis wird gesendet.</translation>
+    </message>
+    <message>
+        <source>The last comparison found no difference there: nothing will change.</source>
+        <translation>Der letzte Vergleich fand dort keine Abweichung: nichts wird sich ändern.</translation>
+    </message>
+    <message>
+        <source>It settles what the comparison of %1 found (%2):</source>
+        <translation>Es behebt, was der Vergleich von %1 fand (%2):</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>What will be done</source>
+        <translation>Was geschehen wird</translation>
+    </message>
+    <message>
+        <source>&amp;Read anew</source>
+        <translation>&amp;Neu einlesen</translation>
     </message>
 </context>
 <context>
@@ -3793,7 +5924,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::RobotDay</name>
     <message>
-        <source>Robot's day</source>
+        <source>Robot&apos;s day</source>
         <translation>Tag des Roboters</translation>
     </message>
     <message>
@@ -3998,6 +6129,129 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>%1, %2 in need of a hand</source>
         <translation>%1, %2 brauchen Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::RowsPanel</name>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>The table&apos;s rows, the newest first</source>
+        <translation>Die Zeilen der Tabelle, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Aufbau</translation>
+    </message>
+    <message>
+        <source>The table&apos;s columns: type, key, default, and what they refer to</source>
+        <translation>Die Spalten der Tabelle: Typ, Schlüssel, Vorgabe und worauf sie verweisen</translation>
+    </message>
+    <message>
+        <source>Newer rows</source>
+        <translation>Neuere Zeilen</translation>
+    </message>
+    <message>
+        <source>To the page of newer rows</source>
+        <translation>Zur Seite mit neueren Zeilen</translation>
+    </message>
+    <message>
+        <source>Older rows</source>
+        <translation>Ältere Zeilen</translation>
+    </message>
+    <message>
+        <source>To the page of older rows</source>
+        <translation>Zur Seite mit älteren Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of the chosen table</source>
+        <translation>Zeilen der gewählten Tabelle</translation>
+    </message>
+    <message>
+        <source>Columns of the chosen table</source>
+        <translation>Spalten der gewählten Tabelle</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Refers to</source>
+        <translation>Verweist auf</translation>
+    </message>
+    <message>
+        <source>%1 (enforced)</source>
+        <translation>%1 (erzwungen)</translation>
+    </message>
+    <message>
+        <source>Copy of</source>
+        <translation>Kopie von</translation>
+    </message>
+    <message>
+        <source>Choose a table to see its rows.</source>
+        <translation>Eine Tabelle wählen, um ihre Zeilen zu sehen.</translation>
+    </message>
+    <message>
+        <source>The warehouse&apos;s tables are described in its own schema: ask with SQL.</source>
+        <translation>Die Tabellen des Warehouse beschreibt sein eigenes Schema: mit SQL fragen.</translation>
+    </message>
+    <message>
+        <source>The warehouse is asked with SQL, across all services at once.</source>
+        <translation>Das Warehouse wird mit SQL gefragt, über alle Dienste zugleich.</translation>
+    </message>
+    <message>
+        <source>A copy of this table as of row change %1. Its service shows the rows themselves.</source>
+        <translation>Eine Kopie dieser Tabelle, Stand Zeilenänderung %1. Die Zeilen selbst zeigt ihr Dienst.</translation>
+    </message>
+    <message>
+        <source>The rows cannot be read: %1. It is asked again every second.</source>
+        <translation>Die Zeilen lassen sich nicht lesen: %1. Jede Sekunde wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>Reading the rows…</source>
+        <translation>Die Zeilen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>No rows yet. They appear as the service writes them.</source>
+        <translation>Noch keine Zeilen. Sie erscheinen, sobald der Dienst sie schreibt.</translation>
+    </message>
+    <message>
+        <source>, does not answer: %1</source>
+        <translation>, antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>, live, page %1</source>
+        <translation>, live, Seite %1</translation>
+    </message>
+    <message>
+        <source>, live, newest first</source>
+        <translation>, live, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 wählen</translation>
     </message>
 </context>
 <context>
@@ -4513,11 +6767,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Saved filters: keep the present filter under a name, and come back to it</source>
         <translation>Gespeicherte Filter: den jetzigen Filter unter einem Namen behalten und zu ihm zurückkehren</translation>
     </message>
-<message>
-        <source>Saved filters: keep the present chip and search under a name, and come back to them</source>
-        <translation>Gespeicherte Filter: den jetzigen Filter und die Suche unter einem Namen behalten und wiederholen</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>curbside::ServiceWords</name>
     <message>
@@ -4578,6 +6828,279 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>No command contains this. Try fewer letters.</source>
         <translation>Kein Befehl enthält das. Weniger Buchstaben versuchen.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SourceRows</name>
+    <message>
+        <source>catching up</source>
+        <translation>holt auf</translation>
+    </message>
+    <message>
+        <source>followed</source>
+        <translation>verfolgt</translation>
+    </message>
+    <message>
+        <source>reading all rows</source>
+        <translation>liest alle Zeilen</translation>
+    </message>
+    <message>
+        <source>to be read anew</source>
+        <translation>wird neu eingelesen</translation>
+    </message>
+    <message>
+        <source>asking for its tables</source>
+        <translation>fragt nach Tabellen</translation>
+    </message>
+    <message>
+        <source>not reached: %1</source>
+        <translation>nicht erreicht: %1</translation>
+    </message>
+    <message>
+        <source>changed from outside</source>
+        <translation>von außen geändert</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>only at the service</source>
+        <translation>nur beim Dienst</translation>
+    </message>
+    <message>
+        <source>only in the warehouse</source>
+        <translation>nur im Warehouse</translation>
+    </message>
+    <message>
+        <source>in both, different</source>
+        <translation>in beiden, verschieden</translation>
+    </message>
+    <message>
+        <source>not compared: %1</source>
+        <translation>nicht verglichen: %1</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>more than %1 rows differ</source>
+        <translation>mehr als %1 Zeilen weichen ab</translation>
+    </message>
+    <message>
+        <source>%1 rows differ</source>
+        <translation>%1 Zeilen weichen ab</translation>
+    </message>
+    <message>
+        <source>1 row differs</source>
+        <translation>1 Zeile weicht ab</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Erfassung</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>Rückstand</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+        <source>Replica behind</source>
+        <translation>Replikat zurück</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>Abzüge</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>At the service</source>
+        <translation>Beim Dienst</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Warehouse</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SqlPanel</name>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>SQL statement</source>
+        <translation>SQL-Anweisung</translation>
+    </message>
+    <message>
+        <source>Rows of the answer</source>
+        <translation>Zeilen der Antwort</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>&amp;Ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abb&amp;rechen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Statements that were run (Alt+Up and Alt+Down in the editor)</source>
+        <translation>Ausgeführte Anweisungen (Alt+Auf und Alt+Ab im Editor)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Copies or saves all rows of the answer</source>
+        <translation>Kopiert oder sichert alle Zeilen der Antwort</translation>
+    </message>
+    <message>
+        <source>read-only, on the warehouse</source>
+        <translation>nur lesend, im Warehouse</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>At most this many rows</source>
+        <translation>Höchstens so viele Zeilen</translation>
+    </message>
+    <message>
+        <source>An answer has no more rows than this; whether there are more is said</source>
+        <translation>Mehr Zeilen hat eine Antwort nicht; ob es mehr gibt, wird gesagt</translation>
+    </message>
+    <message>
+        <source>Runs the statement (Ctrl+Return)</source>
+        <translation>Führt die Anweisung aus (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Stops the statement</source>
+        <translation>Bricht die Anweisung ab</translation>
+    </message>
+    <message>
+        <source>Copy all as &amp;text</source>
+        <translation>Alles als &amp;Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all as CS&amp;V</source>
+        <translation>Alles als CS&amp;V kopieren</translation>
+    </message>
+    <message>
+        <source>Copy all as &amp;JSON</source>
+        <translation>Alles als &amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>Als &amp;CSV sichern…</translation>
+    </message>
+    <message>
+        <source>S&amp;ave as JSON…</source>
+        <translation>Als JSON &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>Ask with one SELECT; Ctrl+Return runs it. Nothing can be changed here.</source>
+        <translation>Mit einem SELECT fragen; Strg+Eingabe führt ihn aus. Ändern lässt sich hier nichts.</translation>
+    </message>
+    <message>
+        <source>Nothing has been run yet</source>
+        <translation>Noch wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft…</translation>
+    </message>
+    <message>
+        <source>The warehouse answered %1.</source>
+        <translation>Das Warehouse antwortete %1.</translation>
+    </message>
+    <message>
+        <source>No row answers this.</source>
+        <translation>Keine Zeile antwortet darauf.</translation>
+    </message>
+    <message>
+        <source>The first %1 rows, in %2 ms. There are more: narrow it, or allow more rows.</source>
+        <translation>Die ersten %1 Zeilen, in %2 ms. Es gibt mehr: enger fragen oder mehr Zeilen zulassen.</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2 ms</source>
+        <translation>%1 Zeilen in %2 ms</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Als CSV sichern</translation>
+    </message>
+    <message>
+        <source>Save as JSON</source>
+        <translation>Als JSON sichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gesichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>1 row in %1 ms</source>
+        <translation>1 Zeile in %1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Stats</name>
+    <message>
+        <source>Stats</source>
+        <translation>Statistik</translation>
     </message>
 </context>
 <context>
@@ -4779,6 +7302,48 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::TableRowsModel</name>
+    <message>
+        <source>%1: %2 (double click to choose it)</source>
+        <translation>%1: %2 (Doppelklick wählt es)</translation>
+    </message>
+    <message>
+        <source>%1, just changed</source>
+        <translation>%1, eben geändert</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::TablesPanel</name>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Tables of the chosen database</source>
+        <translation>Tabellen der gewählten Datenbank</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Choose a database to see its tables.</source>
+        <translation>Eine Datenbank wählen, um ihre Tabellen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Its tables cannot be read: %1. It is asked again every second.</source>
+        <translation>Ihre Tabellen lassen sich nicht lesen: %1. Jede Sekunde wird wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>It has no tables yet.</source>
+        <translation>Sie hat noch keine Tabellen.</translation>
+    </message>
+</context>
+<context>
     <name>curbside::TaskColumns</name>
     <message>
         <source>%1, %2</source>
@@ -4880,23 +7445,23 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Nach &amp;Alter</translation>
     </message>
     <message>
-        <source>&amp;Everyone's, of any age</source>
+        <source>&amp;Everyone&apos;s, of any age</source>
         <translation>&amp;Alle, jeden Alters</translation>
     </message>
     <message>
-        <source>Everyone's</source>
+        <source>Everyone&apos;s</source>
         <translation>Von allen</translation>
     </message>
     <message>
-        <source>Nobody's</source>
+        <source>Nobody&apos;s</source>
         <translation>Von niemandem</translation>
     </message>
     <message>
-        <source>Every robot's</source>
+        <source>Every robot&apos;s</source>
         <translation>Von jedem Roboter</translation>
     </message>
     <message>
-        <source>The chosen one's, %1</source>
+        <source>The chosen one&apos;s, %1</source>
         <translation>Des gewählten, %1</translation>
     </message>
     <message>
@@ -5178,26 +7743,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
-<message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>Betrifft</translation>
-    </message>
 </context>
 <context>
     <name>curbside::TrafficPanel</name>
@@ -5273,11 +7818,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Calls and timers too</source>
         <translation>Auch Aufrufe und Zeitgeber</translation>
     </message>
-<message>
-        <source>Show all that happens, not only what is about events</source>
-        <translation>Alles zeigen, was geschieht, nicht nur, was Events betrifft</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>curbside::TrafficView</name>
     <message>
@@ -5298,6 +7839,105 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Like this, from here on</source>
         <translation>So etwas, von hier an</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::WallDialog</name>
+    <message>
+        <source>Attach its file</source>
+        <translation>Die Datei anhängen</translation>
+    </message>
+    <message>
+        <source>Read it by its name</source>
+        <translation>Beim Namen lesen</translation>
+    </message>
+    <message>
+        <source>Write over its file</source>
+        <translation>Die Datei überschreiben</translation>
+    </message>
+    <message>
+        <source>Load code that opens it</source>
+        <translation>Code laden, der sie öffnet</translation>
+    </message>
+    <message>
+        <source>Refused by the connection&apos;s authorizer, before anything is opened.</source>
+        <translation>Vom Authorizer der Verbindung verweigert, bevor etwas geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>Refused because this connection knows its own file alone.</source>
+        <translation>Verweigert, weil diese Verbindung nur ihre eigene Datei kennt.</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>Nachbar</translation>
+    </message>
+    <message>
+        <source>&amp;Reach for it</source>
+        <translation>Danach &amp;greifen</translation>
+    </message>
+    <message>
+        <source>Try the wall</source>
+        <translation>Die Mauer erproben</translation>
+    </message>
+    <message>
+        <source>A service has one connection, to its own database. Here it is told to reach for a neighbour&apos;s, in each way that SQL has. The attempt is made for real, and changes nothing.</source>
+        <translation>Ein Dienst hat eine Verbindung, zur eigenen Datenbank. Hier soll er nach der eines Nachbarn greifen, auf jede Art, die SQL kennt. Der Versuch ist echt und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>&amp;Service</source>
+        <translation>&amp;Dienst</translation>
+    </message>
+    <message>
+        <source>reaches for the &amp;database of</source>
+        <translation>greift nach der Daten&amp;bank von</translation>
+    </message>
+    <message>
+        <source>The compiler keeps the same wall: a service&apos;s code cannot include what a neighbour&apos;s is made of, and so has no type to open its tables with.</source>
+        <translation>Der Compiler hält dieselbe Mauer: Der Code eines Dienstes kann nicht einbinden, woraus ein Nachbar besteht, und hat so keinen Typ, mit dem er dessen Tabellen öffnen könnte.</translation>
+    </message>
+    <message>
+        <source>It could not be tried: %1</source>
+        <translation>Es ließ sich nicht erproben: %1</translation>
+    </message>
+    <message>
+        <source>the service answered %1</source>
+        <translation>der Dienst antwortete %1</translation>
+    </message>
+    <message>
+        <source>The wall holds: all %1 attempts were refused.</source>
+        <translation>Die Mauer hält: Alle %1 Versuche wurden verweigert.</translation>
+    </message>
+    <message>
+        <source>The wall is broken: %1 of %2 attempts succeeded.</source>
+        <translation>Die Mauer ist gebrochen: %1 von %2 Versuchen gelangen.</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>verweigert</translation>
+    </message>
+    <message>
+        <source>succeeded</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>%1: refused</source>
+        <translation>%1: verweigert</translation>
+    </message>
+    <message>
+        <source>%1: succeeded</source>
+        <translation>%1: gelungen</translation>
+    </message>
+    <message>
+        <source>SQLite: “%1”. %2</source>
+        <translation>SQLite: „%1“. %2</translation>
+    </message>
+    <message>
+        <source>This must not be. Please report it.</source>
+        <translation>Das darf nicht sein. Bitte melden.</translation>
     </message>
 </context>
 <context>
@@ -5499,1739 +8139,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
-    <name>main</name>
-    <message>
-        <source>Curbside cannot go on</source>
-        <translation>Curbside kann nicht weiter</translation>
-    </message>
-</context>
-<context>
-    <name>curbside</name>
-    <message>
-        <source>Traffic</source>
-        <translation>Verkehr</translation>
-    </message>
-    <message>
-        <source>Nothing yet. Events appear as services publish and handle them.</source>
-        <translation>Noch nichts. Events erscheinen, wenn Dienste sie veröffentlichen und verarbeiten.</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::CleanUpDialog</name>
-    <message>
-        <source>Rows that name nothing</source>
-        <translation>Zeilen, die nichts benennen</translation>
-    </message>
-    <message>
-        <source>Clean up references</source>
-        <translation>Verweise aufräumen</translation>
-    </message>
-    <message>
-        <source>&amp;Apply</source>
-        <translation>&amp;Anwenden</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Does what the list says, at each of the services; can be undone</source>
-        <translation>Tut bei jedem der Dienste, was die Liste sagt; lässt sich zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Gives back what was taken, where nothing has changed it since</source>
-        <translation>Gibt zurück, was genommen wurde, wo es seither niemand geändert hat</translation>
-    </message>
-    <message>
-        <source>Platform time stands still: the run goes on when it does.</source>
-        <translation>Die Plattformzeit steht still: der Lauf geht weiter, wenn sie weitergeht.</translation>
-    </message>
-    <message>
-        <source>The services ask the owners of what they name…</source>
-        <translation>Die Dienste fragen die Eigner dessen, was sie benennen…</translation>
-    </message>
-    <message>
-        <source>Nothing dangles.</source>
-        <translation>Nichts zeigt ins Leere.</translation>
-    </message>
-    <message>
-        <source>Would be settled: %1. Nothing has been changed.</source>
-        <translation>Würden bereinigt: %1. Geändert wurde nichts.</translation>
-    </message>
-    <message>
-        <source>Settled: %1.</source>
-        <translation>Bereinigt: %1.</translation>
-    </message>
-    <message>
-        <source>Given back: %1 of %2.</source>
-        <translation>Zurückgegeben: %1 von %2.</translation>
-    </message>
-    <message>
-        <source>Too new to be judged, changed within the last hour: %1.</source>
-        <translation>Zu neu für ein Urteil, in der letzten Stunde geändert: %1.</translation>
-    </message>
-    <message>
-        <source>Left to a person, since the row cannot do without: %1.</source>
-        <translation>Einem Menschen überlassen, weil die Zeile nicht ohne kann: %1.</translation>
-    </message>
-    <message>
-        <source>Every reference names something.</source>
-        <translation>Jeder Verweis benennt etwas.</translation>
-    </message>
-    <message>
-        <source>&amp;Apply (%1)</source>
-        <translation>&amp;Anwenden (%1)</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::CleanUps</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::CodeEdit</name>
-    <message>
-        <source>Words that may stand here</source>
-        <translation>Wörter, die hier stehen können</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ConsistencyColumns</name>
-    <message>
-        <source>not comparable: %1</source>
-        <translation>nicht vergleichbar: %1</translation>
-    </message>
-    <message>
-        <source>%1 diverged</source>
-        <translation>%1 abweichend</translation>
-    </message>
-    <message>
-        <source>%1 lagging</source>
-        <translation>%1 im Rückstand</translation>
-    </message>
-    <message>
-        <source>agrees</source>
-        <translation>stimmt überein</translation>
-    </message>
-    <message>
-        <source>newest %1</source>
-        <translation>neueste %1</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>gescheitert: %1</translation>
-    </message>
-    <message>
-        <source>undone</source>
-        <translation>zurückgenommen</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
-    </message>
-    <message>
-        <source>given back</source>
-        <translation>zurückgegeben</translation>
-    </message>
-    <message>
-        <source>would %1</source>
-        <translation>würde %1</translation>
-    </message>
-    <message>
-        <source>too new to be judged</source>
-        <translation>zu neu für ein Urteil</translation>
-    </message>
-    <message>
-        <source>asking the owner</source>
-        <translation>fragt den Eigner</translation>
-    </message>
-    <message>
-        <source>names %1 now</source>
-        <translation>benennt jetzt %1</translation>
-    </message>
-    <message>
-        <source>names nothing now</source>
-        <translation>benennt jetzt nichts</translation>
-    </message>
-    <message>
-        <source>left to a person</source>
-        <translation>einem Menschen überlassen</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopie</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>Quelle</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Lag</source>
-        <translation>Rückstand</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Held by</source>
-        <translation>Gehalten von</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>Here</source>
-        <translation>Hier</translation>
-    </message>
-    <message>
-        <source>Owner says</source>
-        <translation>Eigner sagt</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>Seit</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>Warum</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>Verweis</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Auf</translation>
-    </message>
-    <message>
-        <source>Dangling</source>
-        <translation>Ins Leere</translation>
-    </message>
-    <message>
-        <source>Oldest</source>
-        <translation>Ältester</translation>
-    </message>
-    <message>
-        <source>Names</source>
-        <translation>Benennt</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>Alter</translation>
-    </message>
-    <message>
-        <source>A clean-up would</source>
-        <translation>Aufräumen würde</translation>
-    </message>
-    <message>
-        <source>Begun</source>
-        <translation>Begonnen</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>dry run</source>
-        <translation>Probelauf</translation>
-    </message>
-    <message>
-        <source>in earnest</source>
-        <translation>im Ernst</translation>
-    </message>
-    <message>
-        <source>Asked about</source>
-        <translation>Erfragt</translation>
-    </message>
-    <message>
-        <source>In</source>
-        <translation>In</translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation>Ergebnis</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ConsistencyWatch</name>
-    <message>
-        <source>answered %1</source>
-        <translation>antwortete %1</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ConsistencyWords</name>
-    <message>
-        <source>an event about it is on its way</source>
-        <translation>ein Ereignis dazu ist unterwegs</translation>
-    </message>
-    <message>
-        <source>its event is parked and will be tried again</source>
-        <translation>sein Ereignis ist geparkt und wird noch einmal versucht</translation>
-    </message>
-    <message>
-        <source>its event is parked and will be tried again: %1</source>
-        <translation>sein Ereignis ist geparkt und wird noch einmal versucht: %1</translation>
-    </message>
-    <message>
-        <source>its event was given up: %1</source>
-        <translation>sein Ereignis wurde aufgegeben: %1</translation>
-    </message>
-    <message>
-        <source>no event about it is on its way: it will not mend by itself</source>
-        <translation>kein Ereignis dazu ist unterwegs: von selbst wird es nicht richtig</translation>
-    </message>
-    <message>
-        <source>%1 had it: it was removed past the service</source>
-        <translation>%1 hatte es: es wurde am Dienst vorbei entfernt</translation>
-    </message>
-    <message>
-        <source>new: the news may still be on its way to %1</source>
-        <translation>neu: die Nachricht kann noch unterwegs zu %1 sein</translation>
-    </message>
-    <message>
-        <source>%1 never had it</source>
-        <translation>%1 hatte es nie</translation>
-    </message>
-    <message>
-        <source>%1 does not know it</source>
-        <translation>%1 kennt es nicht</translation>
-    </message>
-    <message>
-        <source>wait until it is an hour old</source>
-        <translation>warten, bis es eine Stunde alt ist</translation>
-    </message>
-    <message>
-        <source>ask the owner what it ought to name</source>
-        <translation>den Eigner fragen, was es benennen soll</translation>
-    </message>
-    <message>
-        <source>let it name nothing</source>
-        <translation>es nichts mehr benennen lassen</translation>
-    </message>
-    <message>
-        <source>leave it to a person</source>
-        <translation>es einem Menschen überlassen</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::CopiesPanel</name>
-    <message>
-        <source>Copies</source>
-        <translation>Kopien</translation>
-    </message>
-    <message>
-        <source>Copies against their source</source>
-        <translation>Kopien gegen ihre Quelle</translation>
-    </message>
-    <message>
-        <source>Rows whose copy differs</source>
-        <translation>Zeilen, deren Kopie abweicht</translation>
-    </message>
-    <message>
-        <source>Waiting for what the services say of their copies…</source>
-        <translation>Wartet darauf, was die Dienste von ihren Kopien sagen…</translation>
-    </message>
-    <message>
-        <source>against their source</source>
-        <translation>gegen ihre Quelle</translation>
-    </message>
-    <message>
-        <source>all as their source</source>
-        <translation>alle wie ihre Quelle</translation>
-    </message>
-    <message>
-        <source>%1 lagging</source>
-        <translation>%1 im Rückstand</translation>
-    </message>
-    <message>
-        <source>%1 lagging, %2 diverged</source>
-        <translation>%1 im Rückstand, %2 abweichend</translation>
-    </message>
-    <message>
-        <source>Of each copy the first 200 rows that differ are listed.</source>
-        <translation>Von jeder Kopie sind die ersten 200 abweichenden Zeilen aufgeführt.</translation>
-    </message>
-    <message>
-        <source>Every row of this copy agrees.</source>
-        <translation>Jede Zeile dieser Kopie stimmt überein.</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::Glossary</name>
-    <message>
-        <source>what a partner asked for, under the partner's own number; the entity partner_order</source>
-        <translation>was ein Partner bestellt hat, unter dessen eigener Nummer; die Entität partner_order</translation>
-    </message>
-    <message>
-        <source>a reference: the delivery was made for it</source>
-        <translation>ein Verweis: für sie wurde die Lieferung angelegt</translation>
-    </message>
-    <message>
-        <source>a reference, and a copy of its status, told to the partner</source>
-        <translation>ein Verweis und eine Kopie ihres Stands, die dem Partner gemeldet wird</translation>
-    </message>
-    <message>
-        <source>the promise to the customer; the entity</source>
-        <translation>das Versprechen an den Kunden; die Entität</translation>
-    </message>
-    <message>
-        <source>a reference</source>
-        <translation>ein Verweis</translation>
-    </message>
-    <message>
-        <source>one try to keep the promise, by one robot; the entity. After a failed one comes the next</source>
-        <translation>ein Versuch, das Versprechen zu halten, durch einen Roboter; die Entität. Auf einen gescheiterten folgt der nächste</translation>
-    </message>
-    <message>
-        <source>a reference: what a demand is for</source>
-        <translation>ein Verweis: wofür ein Bedarf da ist</translation>
-    </message>
-    <message>
-        <source>a reference: what a task is for</source>
-        <translation>ein Verweis: wofür eine Aufgabe da ist</translation>
-    </message>
-    <message>
-        <source>an id, kept to be cancelled</source>
-        <translation>eine Kennung, aufbewahrt zum Absagen</translation>
-    </message>
-    <message>
-        <source>a need to move something from here to there until then; the entity</source>
-        <translation>der Bedarf, etwas bis dann von hier nach dort zu bringen; die Entität</translation>
-    </message>
-    <message>
-        <source>an event that tells which robot comes</source>
-        <translation>ein Ereignis, das sagt, welcher Roboter kommt</translation>
-    </message>
-    <message>
-        <source>stops in driving order, for one robot; the entity</source>
-        <translation>Halte in Fahrtreihenfolge, für einen Roboter; die Entität</translation>
-    </message>
-    <message>
-        <source>a reference on tasks</source>
-        <translation>ein Verweis an Aufgaben</translation>
-    </message>
-    <message>
-        <source>a status to show: a copy, and the id of the one under way</source>
-        <translation>ein Stand zum Anzeigen: eine Kopie, und die Kennung der laufenden</translation>
-    </message>
-    <message>
-        <source>news that moves a trip or a demand on</source>
-        <translation>eine Nachricht, die eine Fahrt oder einen Bedarf weiterbringt</translation>
-    </message>
-    <message>
-        <source>a piece of work for a robot or a person, from Pending to its end; the entity</source>
-        <translation>ein Stück Arbeit für einen Roboter oder Menschen, von Pending bis zum Ende; die Entität</translation>
-    </message>
-    <message>
-        <source>an id: what the robot is doing just now, and what a lid event belongs to</source>
-        <translation>eine Kennung: was der Roboter gerade tut, und wozu ein Deckelereignis gehört</translation>
-    </message>
-    <message>
-        <source>a name: the driver name of an attempt</source>
-        <translation>ein Name: der Fahrername eines Versuchs</translation>
-    </message>
-    <message>
-        <source>something that can be planned for or not: place, battery, duty, free from when; robot_availability, its own copy</source>
-        <translation>etwas, das sich einplanen lässt oder nicht: Ort, Akku, Dienst, frei ab wann; robot_availability, seine eigene Kopie</translation>
-    </message>
-    <message>
-        <source>a machine that is registered, in service or held, with hours of duty; the entity</source>
-        <translation>eine Maschine, die angemeldet ist, in Betrieb oder angehalten, mit Dienstzeiten; die Entität</translation>
-    </message>
-    <message>
-        <source>where it is, how it is, what its lid does; the entity robot_state</source>
-        <translation>wo er ist, wie es ihm geht, was sein Deckel tut; die Entität robot_state</translation>
-    </message>
-    <message>
-        <source>who prepares goods, and where; the entity</source>
-        <translation>wer Ware bereitstellt, und wo; die Entität</translation>
-    </message>
-    <message>
-        <source>a reference, and where to pick up</source>
-        <translation>ein Verweis, und wo abzuholen ist</translation>
-    </message>
-    <message>
-        <source>a reference, to bundle orders of one place</source>
-        <translation>ein Verweis, um Bestellungen eines Ortes zu bündeln</translation>
-    </message>
-    <message>
-        <source>an actor at a lid</source>
-        <translation>ein Handelnder an einem Deckel</translation>
-    </message>
-    <message>
-        <source>a copy to show</source>
-        <translation>eine Kopie zum Anzeigen</translation>
-    </message>
-    <message>
-        <source>a reason for or against a robot</source>
-        <translation>ein Grund für oder gegen einen Roboter</translation>
-    </message>
-    <message>
-        <source>what completes a task</source>
-        <translation>was eine Aufgabe abschließt</translation>
-    </message>
-    <message>
-        <source>a state and a history of openings; the entity lid_event</source>
-        <translation>ein Zustand und eine Geschichte der Öffnungen; die Entität lid_event</translation>
-    </message>
-    <message>
-        <source>in service, not held, on duty, online, lid not jammed, battery at least 20 %</source>
-        <translation>in Betrieb, nicht angehalten, im Dienst, online, Deckel nicht verklemmt, Akku mindestens 20 %</translation>
-    </message>
-    <message>
-        <source>in service and not held</source>
-        <translation>in Betrieb und nicht angehalten</translation>
-    </message>
-    <message>
-        <source>what State says; the registered hours only bound a plan</source>
-        <translation>was State sagt; die angemeldeten Zeiten begrenzen nur einen Plan</translation>
-    </message>
-    <message>
-        <source>the hours that are registered</source>
-        <translation>die angemeldeten Zeiten</translation>
-    </message>
-    <message>
-        <source>what the robot says of itself</source>
-        <translation>was der Roboter von sich sagt</translation>
-    </message>
-    <message>
-        <source>an order whose delivery failed or was returned</source>
-        <translation>eine Bestellung, deren Lieferung scheiterte oder zurückgebracht wurde</translation>
-    </message>
-    <message>
-        <source>no attempt is left, or none can be made</source>
-        <translation>kein Versuch ist übrig, oder keiner ist möglich</translation>
-    </message>
-    <message>
-        <source>– (a demand is unplannable or aborted)</source>
-        <translation>– (ein Bedarf ist unplanbar oder abgebrochen)</translation>
-    </message>
-    <message>
-        <source>a task that could not be done, with a reason</source>
-        <translation>eine Aufgabe, die nicht zu erledigen war, mit einem Grund</translation>
-    </message>
-    <message>
-        <source>the partner does not want it any more</source>
-        <translation>der Partner will sie nicht mehr</translation>
-    </message>
-    <message>
-        <source>the promise is taken back, and what was begun is undone</source>
-        <translation>das Versprechen ist zurückgenommen, und Begonnenes rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>the need is gone</source>
-        <translation>der Bedarf ist weggefallen</translation>
-    </message>
-    <message>
-        <source>the work is not wanted any more</source>
-        <translation>die Arbeit wird nicht mehr gewollt</translation>
-    </message>
-    <message>
-        <source>a marketplace or a merchant's shop that asks for deliveries and wants to be told how they go.</source>
-        <translation>ein Marktplatz oder der Laden eines Händlers, der Lieferungen bestellt und hören will, wie es um sie steht.</translation>
-    </message>
-    <message>
-        <source>where goods are picked up. Belongs to one partner.</source>
-        <translation>wo Ware abgeholt wird. Gehört zu einem Partner.</translation>
-    </message>
-    <message>
-        <source>where goods are brought.</source>
-        <translation>wohin Ware gebracht wird.</translation>
-    </message>
-    <message>
-        <source>drives on the sidewalk, has one compartment with a lid. Known by its serial, and by its name, the driver name.</source>
-        <translation>fährt auf dem Gehweg, hat ein Fach mit einem Deckel. Bekannt unter seiner Seriennummer und seinem Namen, dem Fahrernamen.</translation>
-    </message>
-    <message>
-        <source>opened and closed by merchant, customer or operator. A lid that closes after loading or taking is the fact by which a stop is done.</source>
-        <translation>wird von Händler, Kunde oder Bediener geöffnet und geschlossen. Dass er sich nach dem Laden oder Entnehmen schließt, ist die Tatsache, durch die ein Halt erledigt ist.</translation>
-    </message>
-    <message>
-        <source>a person who looks after tasks that a robot cannot finish alone.</source>
-        <translation>ein Mensch, der sich um Aufgaben kümmert, die ein Roboter nicht allein beenden kann.</translation>
-    </message>
-    <message>
-        <source>where robots stand when they are not needed.</source>
-        <translation>wo Roboter stehen, wenn sie nicht gebraucht werden.</translation>
-    </message>
-    <message>
-        <source>a lid that jams, a robot that goes silent, a customer who is not at the door.</source>
-        <translation>ein Deckel, der klemmt, ein Roboter, der verstummt, ein Kunde, der nicht an der Tür ist.</translation>
-    </message>
-    <message>
-        <source>not the attempt above; the context tells. In dead letters: one try of a handler.</source>
-        <translation>nicht der Versuch von oben; der Zusammenhang sagt es. Bei toten Briefen: ein Versuch eines Handlers.</translation>
-    </message>
-    <message>
-        <source>the part of the journal that the same scenario, seed and inputs make again, byte for byte.</source>
-        <translation>der Teil des Journals, den dasselbe Szenario mit demselben Startwert und denselben Eingaben Byte für Byte wieder ergibt.</translation>
-    </message>
-    <message>
-        <source>feeding others from row changes.</source>
-        <translation>andere aus Zeilenänderungen versorgen.</translation>
-    </message>
-    <message>
-        <source>what undoes a step of a saga, in business terms: not a rollback, but another act.</source>
-        <translation>was einen Schritt einer Saga fachlich rückgängig macht: kein Zurückrollen, sondern eine weitere Handlung.</translation>
-    </message>
-    <message>
-        <source>a party that has work done in platform time, such as a service.</source>
-        <translation>ein Beteiligter, für den in Plattformzeit gearbeitet wird, etwa ein Dienst.</translation>
-    </message>
-    <message>
-        <source>a service in its role of listening to a publisher; also its inbox.</source>
-        <translation>ein Dienst in der Rolle dessen, der einem Herausgeber zuhört; auch sein Eingang.</translation>
-    </message>
-    <message>
-        <source>another service's fact kept beside one's own, with the version it had and the time it is of. Older news than the copy's version is ignored. Staleness is how old it is, divergence when it will not become right by itself.</source>
-        <translation>die Tatsache eines anderen Dienstes, neben den eigenen gehalten, mit ihrer Version und Zeit. Ältere Nachrichten als die Version der Kopie werden nicht beachtet. Veraltet ist sie um ihr Alter, abgewichen, wenn sie von selbst nicht mehr richtig wird.</translation>
-    </message>
-    <message>
-        <source>the platform time that asking a neighbour would have taken; computed, not waited for.</source>
-        <translation>die Plattformzeit, die eine Frage an einen Nachbarn gekostet hätte; errechnet, nicht abgewartet.</translation>
-    </message>
-    <message>
-        <source>an event that a consumer gave up on, with its reason and the history of its attempts.</source>
-        <translation>ein Ereignis, das ein Abnehmer aufgegeben hat, mit Grund und Geschichte seiner Versuche.</translation>
-    </message>
-    <message>
-        <source>of a group: effects leave at once, files are committed every few thousand messages. Its opposite is windowed.</source>
-        <translation>von einer Gruppe: Wirkungen gehen sofort hinaus, Dateien werden alle paar tausend Nachrichten festgeschrieben. Das Gegenteil ist windowed.</translation>
-    </message>
-    <message>
-        <source>the SHA-256 of the canonical journal.</source>
-        <translation>der SHA-256 des kanonischen Journals.</translation>
-    </message>
-    <message>
-        <source>what leaves a service after a commit: an event, an answer, a call.</source>
-        <translation>was einen Dienst nach dem Festschreiben verlässt: ein Ereignis, eine Antwort, ein Aufruf.</translation>
-    </message>
-    <message>
-        <source>names one life of an outbox. A database made or restored anew has a new one.</source>
-        <translation>benennt ein Leben eines Ausgangs. Eine neu angelegte oder wiederhergestellte Datenbank hat eine neue.</translation>
-    </message>
-    <message>
-        <source>a fact that a service has published, in the past tense (TaskCompleted). A CloudEvent.</source>
-        <translation>eine Tatsache, die ein Dienst veröffentlicht hat, in der Vergangenheit (TaskCompleted). Ein CloudEvent.</translation>
-    </message>
-    <message>
-        <source>an event's handler ran and its changes are committed. Passed over: the consumer has no handler for that type. Duplicate: taken over before, and recognised.</source>
-        <translation>der Handler eines Ereignisses lief, seine Änderungen sind festgeschrieben. Übergangen: der Abnehmer hat keinen Handler für die Art. Doppelt: schon übernommen und erkannt.</translation>
-    </message>
-    <message>
-        <source>names a request, so that the same request again gives the same answer and no second change.</source>
-        <translation>benennt eine Anfrage, sodass dieselbe noch einmal dieselbe Antwort und keine zweite Änderung ergibt.</translation>
-    </message>
-    <message>
-        <source>where a consumer notes, for each publisher, how far it has taken over.</source>
-        <translation>wo ein Abnehmer für jeden Herausgeber vermerkt, wie weit er übernommen hat.</translation>
-    </message>
-    <message>
-        <source>one life of a service's process, from a start to a crash or stop, counted in its database.</source>
-        <translation>ein Leben des Prozesses eines Dienstes, vom Start bis zum Absturz oder Halt, gezählt in seiner Datenbank.</translation>
-    </message>
-    <message>
-        <source>something from outside that acts on the platform; stamped with the platform time at which it took effect.</source>
-        <translation>etwas von außen, das auf die Plattform wirkt; gestempelt mit der Plattformzeit seiner Wirkung.</translation>
-    </message>
-    <message>
-        <source>the record of everything that happens, in order.</source>
-        <translation>die Aufzeichnung von allem, was geschieht, der Reihe nach.</translation>
-    </message>
-    <message>
-        <source>5 ms of platform time; no message takes less to arrive, and a window is as long.</source>
-        <translation>5 ms Plattformzeit; keine Nachricht ist schneller da, und ein Fenster ist so lang.</translation>
-    </message>
-    <message>
-        <source>a reference across services.</source>
-        <translation>ein Verweis über Dienste hinweg.</translation>
-    </message>
-    <message>
-        <source>reading from outside. Takes no platform time and changes nothing. Its opposite is acting.</source>
-        <translation>Lesen von außen. Kostet keine Plattformzeit und ändert nichts. Das Gegenteil ist Handeln.</translation>
-    </message>
-    <message>
-        <source>what a service handles as one unit: an event, a request, a timer, a job, an answer.</source>
-        <translation>was ein Dienst als Einheit behandelt: ein Ereignis, eine Anfrage, ein Wecker, ein Auftrag, eine Antwort.</translation>
-    </message>
-    <message>
-        <source>a publisher's log of its events, numbered without gaps; the record of what was published.</source>
-        <translation>das lückenlos nummerierte Verzeichnis der Ereignisse eines Herausgebers; der Beleg dessen, was veröffentlicht wurde.</translation>
-    </message>
-    <message>
-        <source>an event that failed and waits to be tried again, or that waits behind one of its subject.</source>
-        <translation>ein Ereignis, das scheiterte und auf den nächsten Versuch wartet, oder das hinter einem desselben Gegenstands wartet.</translation>
-    </message>
-    <message>
-        <source>the time inside the platform. It starts when the scenario says, can be stopped and stepped, and never comes from the wall clock.</source>
-        <translation>die Zeit in der Plattform. Sie beginnt, wann das Szenario es sagt, lässt sich anhalten und schrittweise führen, und kommt nie von der Wanduhr.</translation>
-    </message>
-    <message>
-        <source>giving a delivery that is not loaded to another robot: its attempt is called off, which does not count as used, and the next one's demand carries the wished robot.</source>
-        <translation>eine nicht geladene Lieferung einem anderen Roboter geben: ihr Versuch wird abgesagt, ohne als verbraucht zu zählen, und der Bedarf des nächsten trägt den gewünschten Roboter.</translation>
-    </message>
-    <message>
-        <source>one passage of a saga through its steps. After a compensation another may begin.</source>
-        <translation>ein Durchgang einer Saga durch ihre Schritte. Nach einem Ausgleich kann der nächste beginnen.</translation>
-    </message>
-    <message>
-        <source>a changed row of a service's own table, with its values before and after, and the message that changed it.</source>
-        <translation>eine geänderte Zeile einer eigenen Tabelle eines Dienstes, mit den Werten davor und danach und der Nachricht, die sie änderte.</translation>
-    </message>
-    <message>
-        <source>something that concerns several services, done in steps that are each committed by their owner and, where need be, compensated.</source>
-        <translation>etwas, das mehrere Dienste betrifft, getan in Schritten, die je von ihrem Eigner festgeschrieben und nötigenfalls ausgeglichen werden.</translation>
-    </message>
-    <message>
-        <source>what the outside does, and when.</source>
-        <translation>was die Außenwelt tut, und wann.</translation>
-    </message>
-    <message>
-        <source>the number of an event in its publisher's outbox.</source>
-        <translation>die Nummer eines Ereignisses im Ausgang seines Herausgebers.</translation>
-    </message>
-    <message>
-        <source>reading a publisher's lists because its events no longer reach back far enough.</source>
-        <translation>die Listen eines Herausgebers lesen, weil seine Ereignisse nicht mehr weit genug zurückreichen.</translation>
-    </message>
-    <message>
-        <source>an input that was logged and never committed.</source>
-        <translation>eine Eingabe, die vermerkt und nie festgeschrieben wurde.</translation>
-    </message>
-    <message>
-        <source>of a saga: a compensation was refused for good, and a person has to decide.</source>
-        <translation>von einer Saga: ein Ausgleich wurde endgültig verweigert, ein Mensch muss entscheiden.</translation>
-    </message>
-    <message>
-        <source>the id of the entity that an event is about. Order is kept for each subject.</source>
-        <translation>die Kennung der Entität, um die es in einem Ereignis geht. Die Reihenfolge gilt je Gegenstand.</translation>
-    </message>
-    <message>
-        <source>counts the changes of one row; every event carries that of its subject.</source>
-        <translation>zählt die Änderungen einer Zeile; jedes Ereignis trägt die seines Gegenstands.</translation>
-    </message>
-    <message>
-        <source>a stretch of platform time as long as the least latency, whose messages are committed together before their effects leave.</source>
-        <translation>ein Stück Plattformzeit, so lang wie die kleinste Laufzeit, dessen Nachrichten zusammen festgeschrieben werden, bevor ihre Wirkungen hinausgehen.</translation>
-    </message>
-    <message>
-        <source>the folder with the databases and records of a platform.</source>
-        <translation>der Ordner mit den Datenbanken und Aufzeichnungen einer Plattform.</translation>
-    </message>
-    <message>
-        <source>everything outside the platform, played by the program: it uses the public APIs like anybody else.</source>
-        <translation>alles außerhalb der Plattform, vom Programm gespielt: es benutzt die öffentlichen Schnittstellen wie jeder andere.</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::GlossaryPanel</name>
-    <message>
-        <source>Glossary</source>
-        <translation>Glossar</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Wörter</translation>
-    </message>
-    <message>
-        <source>Word</source>
-        <translation>Wort</translation>
-    </message>
-    <message>
-        <source>Means</source>
-        <translation>Bedeutet</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Search in the glossary</source>
-        <translation>Im Glossar suchen</translation>
-    </message>
-    <message>
-        <source>Shows the words that contain this text, or whose meaning does</source>
-        <translation>Zeigt die Wörter, die diesen Text enthalten oder deren Bedeutung ihn enthält</translation>
-    </message>
-    <message>
-        <source>To which service the words mean something</source>
-        <translation>Für welchen Dienst die Wörter etwas bedeuten</translation>
-    </message>
-    <message>
-        <source>Every service</source>
-        <translation>Jeder Dienst</translation>
-    </message>
-    <message>
-        <source>No word is called so, and no meaning has it.</source>
-        <translation>Kein Wort heißt so, und keine Bedeutung enthält es.</translation>
-    </message>
-    <message>
-        <source>What the word means</source>
-        <translation>Was das Wort bedeutet</translation>
-    </message>
-    <message>
-        <source>Words of: %1</source>
-        <translation>Wörter von: %1</translation>
-    </message>
-    <message>
-        <source>nothing to %1</source>
-        <translation>nichts für %1</translation>
-    </message>
-    <message>
-        <source>the same word is not the same thing to each service</source>
-        <translation>dasselbe Wort ist nicht für jeden Dienst dasselbe</translation>
-    </message>
-    <message>
-        <source>what words mean to %1</source>
-        <translation>was Wörter für %1 bedeuten</translation>
-    </message>
-    <message>
-        <source>Choose a word to see what it means to each service.</source>
-        <translation>Ein Wort wählen, um zu sehen, was es für jeden Dienst bedeutet.</translation>
-    </message>
-    <message>
-        <source>To everyone</source>
-        <translation>Für alle</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1, chosen</source>
-        <translation>%1, gewählt</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::GraphPanel</name>
-    <message>
-        <source>GraphQL</source>
-        <translation>GraphQL</translation>
-    </message>
-    <message>
-        <source>GraphQL query</source>
-        <translation>GraphQL-Anfrage</translation>
-    </message>
-    <message>
-        <source>Variables, as JSON</source>
-        <translation>Variablen, als JSON</translation>
-    </message>
-    <message>
-        <source>Answer as a tree</source>
-        <translation>Antwort als Baum</translation>
-    </message>
-    <message>
-        <source>Answer as text</source>
-        <translation>Antwort als Text</translation>
-    </message>
-    <message>
-        <source>Plan over the services</source>
-        <translation>Plan über die Dienste</translation>
-    </message>
-    <message>
-        <source>What the service was asked</source>
-        <translation>Was der Dienst gefragt wurde</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>&amp;Ausführen</translation>
-    </message>
-    <message>
-        <source>Variables: {"limit": 3}</source>
-        <translation>Variablen: {"limit": 3}</translation>
-    </message>
-    <message>
-        <source>the graph of all services</source>
-        <translation>der Graph aller Dienste</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Queries that were run (Alt+Up and Alt+Down in the editor)</source>
-        <translation>Ausgeführte Anfragen (Alt+Auf und Alt+Ab im Editor)</translation>
-    </message>
-    <message>
-        <source>Variables</source>
-        <translation>Variablen</translation>
-    </message>
-    <message>
-        <source>Shows the query's variables beside it</source>
-        <translation>Zeigt die Variablen der Anfrage daneben</translation>
-    </message>
-    <message>
-        <source>Runs the query (Ctrl+Return)</source>
-        <translation>Führt die Anfrage aus (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return runs the query. Looking changes nothing.</source>
-        <translation>Strg+Eingabe führt die Anfrage aus. Nachsehen ändert nichts.</translation>
-    </message>
-    <message>
-        <source>Tree</source>
-        <translation>Baum</translation>
-    </message>
-    <message>
-        <source>The answer as a tree</source>
-        <translation>Die Antwort als Baum</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>The answer as text</source>
-        <translation>Die Antwort als Text</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Plan</translation>
-    </message>
-    <message>
-        <source>Which service was asked for what</source>
-        <translation>Welcher Dienst wonach gefragt wurde</translation>
-    </message>
-    <message>
-        <source>The plan of the last query is shown here: which service was asked for what, in which order.</source>
-        <translation>Hier steht der Plan der letzten Anfrage: welcher Dienst wonach gefragt wurde, in welcher Reihenfolge.</translation>
-    </message>
-    <message>
-        <source>Choose a line of the plan to read what its service was asked.</source>
-        <translation>Eine Zeile des Plans wählen, um zu lesen, was ihr Dienst gefragt wurde.</translation>
-    </message>
-    <message>
-        <source>Nothing has been run yet</source>
-        <translation>Noch wurde nichts ausgeführt</translation>
-    </message>
-    <message>
-        <source>The variables are not JSON.</source>
-        <translation>Die Variablen sind kein JSON.</translation>
-    </message>
-    <message>
-        <source>The gateway answered %1.</source>
-        <translation>Das Gateway antwortete %1.</translation>
-    </message>
-    <message>
-        <source>Not all could be answered (%1): %2</source>
-        <translation>Nicht alles ließ sich beantworten (%1): %2</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::JsonTree</name>
-    <message>
-        <source>%1 more are not shown</source>
-        <translation>%1 weitere sind nicht gezeigt</translation>
-    </message>
-    <message>
-        <source>&amp;Copy as JSON</source>
-        <translation>Als JSON &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Expand all</source>
-        <translation>Alle &amp;aufklappen</translation>
-    </message>
-    <message>
-        <source>C&amp;ollapse all</source>
-        <translation>Alle &amp;zuklappen</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ModeView</name>
-    <message>
-        <source>Panels</source>
-        <translation>Bereiche</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::PlanWords</name>
-    <message>
-        <source>root fields</source>
-        <translation>Wurzelfelder</translation>
-    </message>
-    <message>
-        <source>%1 %2 by %3</source>
-        <translation>%1 %2 nach %3</translation>
-    </message>
-    <message>
-        <source>same call</source>
-        <translation>derselbe Aufruf</translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>%1 calls to %2 services in %3 steps, %4 ms</source>
-        <translation>%1 Aufrufe an %2 Dienste in %3 Schritten, %4 ms</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Asked for</source>
-        <translation>Gefragt nach</translation>
-    </message>
-    <message>
-        <source>At</source>
-        <translation>An</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ReferencesPanel</name>
-    <message>
-        <source>References</source>
-        <translation>Verweise</translation>
-    </message>
-    <message>
-        <source>References across services</source>
-        <translation>Verweise über Dienste hinweg</translation>
-    </message>
-    <message>
-        <source>Rows that name nothing</source>
-        <translation>Zeilen, die nichts benennen</translation>
-    </message>
-    <message>
-        <source>Clean-up runs</source>
-        <translation>Aufräumläufe</translation>
-    </message>
-    <message>
-        <source>References</source>
-        <translation>Verweise</translation>
-    </message>
-    <message>
-        <source>What names rows of other services, and what names nothing</source>
-        <translation>Was Zeilen anderer Dienste benennt, und was nichts benennt</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
-    </message>
-    <message>
-        <source>Every clean-up that is recorded</source>
-        <translation>Jedes Aufräumen, das verzeichnet ist</translation>
-    </message>
-    <message>
-        <source>Clean up: dry run</source>
-        <translation>Aufräumen: Probelauf</translation>
-    </message>
-    <message>
-        <source>Waiting for what the services say of their references…</source>
-        <translation>Wartet darauf, was die Dienste von ihren Verweisen sagen…</translation>
-    </message>
-    <message>
-        <source>Nothing dangles here.</source>
-        <translation>Hier zeigt nichts ins Leere.</translation>
-    </message>
-    <message>
-        <source>No clean-up has run yet. Each service makes one by itself once a day.</source>
-        <translation>Noch lief kein Aufräumen. Jeder Dienst macht von selbst einmal am Tag eines.</translation>
-    </message>
-    <message>
-        <source>Every service looks for what names nothing and says what it would do. Nothing is changed.</source>
-        <translation>Jeder Dienst sucht, was nichts benennt, und sagt, was er täte. Geändert wird nichts.</translation>
-    </message>
-    <message>
-        <source>none dangles</source>
-        <translation>keiner zeigt ins Leere</translation>
-    </message>
-    <message>
-        <source>%1 dangling</source>
-        <translation>%1 zeigen ins Leere</translation>
-    </message>
-    <message>
-        <source>no run yet</source>
-        <translation>noch kein Lauf</translation>
-    </message>
-    <message>
-        <source>last: dry run at %1</source>
-        <translation>zuletzt: Probelauf um %1</translation>
-    </message>
-    <message>
-        <source>last run at %1</source>
-        <translation>letzter Lauf um %1</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::SqlPanel</name>
-    <message>
-        <source>SQL</source>
-        <translation>SQL</translation>
-    </message>
-    <message>
-        <source>SQL statement</source>
-        <translation>SQL-Anweisung</translation>
-    </message>
-    <message>
-        <source>Rows of the answer</source>
-        <translation>Zeilen der Antwort</translation>
-    </message>
-    <message>
-        <source>&amp;Run</source>
-        <translation>&amp;Ausführen</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>Abb&amp;rechen</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Statements that were run (Alt+Up and Alt+Down in the editor)</source>
-        <translation>Ausgeführte Anweisungen (Alt+Auf und Alt+Ab im Editor)</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Ausgeben</translation>
-    </message>
-    <message>
-        <source>Copies or saves all rows of the answer</source>
-        <translation>Kopiert oder sichert alle Zeilen der Antwort</translation>
-    </message>
-    <message>
-        <source>read-only, on the warehouse</source>
-        <translation>nur lesend, im Warehouse</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-    <message>
-        <source>At most this many rows</source>
-        <translation>Höchstens so viele Zeilen</translation>
-    </message>
-    <message>
-        <source>An answer has no more rows than this; whether there are more is said</source>
-        <translation>Mehr Zeilen hat eine Antwort nicht; ob es mehr gibt, wird gesagt</translation>
-    </message>
-    <message>
-        <source>Runs the statement (Ctrl+Return)</source>
-        <translation>Führt die Anweisung aus (Strg+Eingabe)</translation>
-    </message>
-    <message>
-        <source>Stops the statement</source>
-        <translation>Bricht die Anweisung ab</translation>
-    </message>
-    <message>
-        <source>Copy all as &amp;text</source>
-        <translation>Alles als &amp;Text kopieren</translation>
-    </message>
-    <message>
-        <source>Copy all as CS&amp;V</source>
-        <translation>Alles als CS&amp;V kopieren</translation>
-    </message>
-    <message>
-        <source>Copy all as &amp;JSON</source>
-        <translation>Alles als &amp;JSON kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Save as CSV…</source>
-        <translation>Als &amp;CSV sichern…</translation>
-    </message>
-    <message>
-        <source>S&amp;ave as JSON…</source>
-        <translation>Als JSON &amp;sichern…</translation>
-    </message>
-    <message>
-        <source>Ask with one SELECT; Ctrl+Return runs it. Nothing can be changed here.</source>
-        <translation>Mit einem SELECT fragen; Strg+Eingabe führt ihn aus. Ändern lässt sich hier nichts.</translation>
-    </message>
-    <message>
-        <source>Nothing has been run yet</source>
-        <translation>Noch wurde nichts ausgeführt</translation>
-    </message>
-    <message>
-        <source>Running…</source>
-        <translation>Läuft…</translation>
-    </message>
-    <message>
-        <source>The warehouse answered %1.</source>
-        <translation>Das Warehouse antwortete %1.</translation>
-    </message>
-    <message>
-        <source>No row answers this.</source>
-        <translation>Keine Zeile antwortet darauf.</translation>
-    </message>
-    <message>
-        <source>The first %1 rows, in %2 ms. There are more: narrow it, or allow more rows.</source>
-        <translation>Die ersten %1 Zeilen, in %2 ms. Es gibt mehr: enger fragen oder mehr Zeilen zulassen.</translation>
-    </message>
-    <message>
-        <source>%1 rows in %2 ms</source>
-        <translation>%1 Zeilen in %2 ms</translation>
-    </message>
-    <message>
-        <source>Save as CSV</source>
-        <translation>Als CSV sichern</translation>
-    </message>
-    <message>
-        <source>Save as JSON</source>
-        <translation>Als JSON sichern</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gesichert als %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 lässt sich nicht schreiben: %2</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::DatabaseFacts</name>
-    <message>
-        <source>it answered %1</source>
-        <translation>Antwort %1</translation>
-    </message>
-    <message>
-        <source>it is not filled yet</source>
-        <translation>noch nicht gefüllt</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::DatabasesPanel</name>
-    <message>
-        <source>Warehouse</source>
-        <translation>Warehouse</translation>
-    </message>
-    <message>
-        <source>%1, replica</source>
-        <translation>%1, Replik</translation>
-    </message>
-    <message>
-        <source>changed from outside</source>
-        <translation>von außen geändert</translation>
-    </message>
-    <message>
-        <source>not in order: %1</source>
-        <translation>nicht in Ordnung: %1</translation>
-    </message>
-    <message>
-        <source>works</source>
-        <translation>arbeitet</translation>
-    </message>
-    <message>
-        <source>lags</source>
-        <translation>hängt nach</translation>
-    </message>
-    <message>
-        <source>follows</source>
-        <translation>folgt</translation>
-    </message>
-    <message>
-        <source>up to date</source>
-        <translation>auf dem Stand</translation>
-    </message>
-    <message>
-        <source>Databases</source>
-        <translation>Datenbanken</translation>
-    </message>
-    <message>
-        <source>Try the &amp;wall…</source>
-        <translation>Die &amp;Mauer erproben …</translation>
-    </message>
-    <message>
-        <source>Database</source>
-        <translation>Datenbank</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Position</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
-        <source>Behind</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Schema</source>
-        <translation>Schema</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>Epoche</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Asking the services for their databases…</source>
-        <translation>Die Dienste werden nach ihren Datenbanken gefragt …</translation>
-    </message>
-    <message>
-        <source>About the chosen database</source>
-        <translation>Über die gewählte Datenbank</translation>
-    </message>
-    <message>
-        <source>Lets a service reach for a neighbour's database, and shows what stops it</source>
-        <translation>Lässt einen Dienst nach der Datenbank eines Nachbarn greifen und zeigt, was ihn aufhält</translation>
-    </message>
-    <message>
-        <source>%1 together</source>
-        <translation>zusammen %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 row changes taken over</source>
-        <translation>%1 Zeilenänderungen übernommen</translation>
-    </message>
-    <message>
-        <source>row change %1</source>
-        <translation>Zeilenänderung %1</translation>
-    </message>
-    <message>
-        <source>schema %1</source>
-        <translation>Schema %1</translation>
-    </message>
-    <message>
-        <source>epoch %1</source>
-        <translation>Epoche %1</translation>
-    </message>
-    <message>
-        <source>%1 behind</source>
-        <translation>%1 zurück</translation>
-    </message>
-    <message>
-        <source>as of %1</source>
-        <translation>Stand %1</translation>
-    </message>
-    <message>
-        <source>its replica is %1 behind</source>
-        <translation>ihre Replik ist %1 zurück</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::Diagram</name>
-    <message>
-        <source>key</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>copy</source>
-        <translation>Kopie</translation>
-    </message>
-    <message>
-        <source>%1 more</source>
-        <translation>%1 weitere</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::DiagramPanel</name>
-    <message>
-        <source>Entities across services</source>
-        <translation>Entitäten aller Dienste</translation>
-    </message>
-    <message>
-        <source>solid: enforced inside a service, dashed: references across</source>
-        <translation>durchgezogen: im Dienst erzwungen, gestrichelt: Verweise zwischen Diensten</translation>
-    </message>
-    <message>
-        <source>The diagram is drawn as soon as the services have described their tables.</source>
-        <translation>Das Diagramm wird gezeichnet, sobald die Dienste ihre Tabellen beschrieben haben.</translation>
-    </message>
-    <message>
-        <source>All columns</source>
-        <translation>Alle Spalten</translation>
-    </message>
-    <message>
-        <source>Shows every column, not only keys and references</source>
-        <translation>Zeigt jede Spalte, nicht nur Schlüssel und Verweise</translation>
-    </message>
-    <message>
-        <source>Show all of the diagram</source>
-        <translation>Das ganze Diagramm zeigen</translation>
-    </message>
-    <message>
-        <source>Show all of the diagram (Home)</source>
-        <translation>Das ganze Diagramm zeigen (Pos1)</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Export the diagram</source>
-        <translation>Das Diagramm exportieren</translation>
-    </message>
-    <message>
-        <source>Saves or copies the whole diagram</source>
-        <translation>Speichert oder kopiert das ganze Diagramm</translation>
-    </message>
-    <message>
-        <source>Save as &amp;SVG…</source>
-        <translation>Als &amp;SVG speichern …</translation>
-    </message>
-    <message>
-        <source>SVG (*.svg)</source>
-        <translation>SVG (*.svg)</translation>
-    </message>
-    <message>
-        <source>Save as &amp;PNG…</source>
-        <translation>Als &amp;PNG speichern …</translation>
-    </message>
-    <message>
-        <source>PNG (*.png)</source>
-        <translation>PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>&amp;Copy the picture</source>
-        <translation>Das Bild &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Save the diagram</source>
-        <translation>Das Diagramm speichern</translation>
-    </message>
-    <message>
-        <source>entities</source>
-        <translation>entitaeten</translation>
-    </message>
-    <message>
-        <source>saved as %1</source>
-        <translation>gespeichert als %1</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: choose another folder</source>
-        <translation>%1 lässt sich nicht schreiben: einen anderen Ordner wählen</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::DiagramView</name>
-    <message>
-        <source>Entities across services</source>
-        <translation>Entitäten aller Dienste</translation>
-    </message>
-    <message>
-        <source>No table is chosen</source>
-        <translation>Keine Tabelle ist gewählt</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 by %2</source>
-        <translation>%1 durch %2</translation>
-    </message>
-    <message>
-        <source>refers to %1</source>
-        <translation>verweist auf %1</translation>
-    </message>
-    <message>
-        <source>is referred to from %1</source>
-        <translation>auf sie verweisen %1</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::LiveRows</name>
-    <message>
-        <source>%1 answered %2</source>
-        <translation>%1 antwortete %2</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::RowsPanel</name>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>The table's rows, the newest first</source>
-        <translation>Die Zeilen der Tabelle, die neuesten zuerst</translation>
-    </message>
-    <message>
-        <source>Structure</source>
-        <translation>Aufbau</translation>
-    </message>
-    <message>
-        <source>The table's columns: type, key, default, and what they refer to</source>
-        <translation>Die Spalten der Tabelle: Typ, Schlüssel, Vorgabe und worauf sie verweisen</translation>
-    </message>
-    <message>
-        <source>Newer rows</source>
-        <translation>Neuere Zeilen</translation>
-    </message>
-    <message>
-        <source>To the page of newer rows</source>
-        <translation>Zur Seite mit neueren Zeilen</translation>
-    </message>
-    <message>
-        <source>Older rows</source>
-        <translation>Ältere Zeilen</translation>
-    </message>
-    <message>
-        <source>To the page of older rows</source>
-        <translation>Zur Seite mit älteren Zeilen</translation>
-    </message>
-    <message>
-        <source>Rows of the chosen table</source>
-        <translation>Zeilen der gewählten Tabelle</translation>
-    </message>
-    <message>
-        <source>Columns of the chosen table</source>
-        <translation>Spalten der gewählten Tabelle</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Required</source>
-        <translation>Pflicht</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>Default</source>
-        <translation>Vorgabe</translation>
-    </message>
-    <message>
-        <source>Refers to</source>
-        <translation>Verweist auf</translation>
-    </message>
-    <message>
-        <source>%1 (enforced)</source>
-        <translation>%1 (erzwungen)</translation>
-    </message>
-    <message>
-        <source>Copy of</source>
-        <translation>Kopie von</translation>
-    </message>
-    <message>
-        <source>Choose a table to see its rows.</source>
-        <translation>Eine Tabelle wählen, um ihre Zeilen zu sehen.</translation>
-    </message>
-    <message>
-        <source>The warehouse's tables are described in its own schema: ask with SQL.</source>
-        <translation>Die Tabellen des Warehouse beschreibt sein eigenes Schema: mit SQL fragen.</translation>
-    </message>
-    <message>
-        <source>The warehouse is asked with SQL, across all services at once.</source>
-        <translation>Das Warehouse wird mit SQL gefragt, über alle Dienste zugleich.</translation>
-    </message>
-    <message>
-        <source>A copy of this table as of row change %1. Its service shows the rows themselves.</source>
-        <translation>Eine Kopie dieser Tabelle, Stand Zeilenänderung %1. Die Zeilen selbst zeigt ihr Dienst.</translation>
-    </message>
-    <message>
-        <source>The rows cannot be read: %1. It is asked again every second.</source>
-        <translation>Die Zeilen lassen sich nicht lesen: %1. Jede Sekunde wird wieder gefragt.</translation>
-    </message>
-    <message>
-        <source>Reading the rows…</source>
-        <translation>Die Zeilen werden gelesen …</translation>
-    </message>
-    <message>
-        <source>No rows yet. They appear as the service writes them.</source>
-        <translation>Noch keine Zeilen. Sie erscheinen, sobald der Dienst sie schreibt.</translation>
-    </message>
-    <message>
-        <source>, does not answer: %1</source>
-        <translation>, antwortet nicht: %1</translation>
-    </message>
-    <message>
-        <source>, live, page %1</source>
-        <translation>, live, Seite %1</translation>
-    </message>
-    <message>
-        <source>, live, newest first</source>
-        <translation>, live, neueste zuerst</translation>
-    </message>
-    <message>
-        <source>Choose %1</source>
-        <translation>%1 wählen</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::TableRowsModel</name>
-    <message>
-        <source>%1: %2 (double click to choose it)</source>
-        <translation>%1: %2 (Doppelklick wählt es)</translation>
-    </message>
-    <message>
-        <source>%1, just changed</source>
-        <translation>%1, eben geändert</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::TablesPanel</name>
-    <message>
-        <source>Tables</source>
-        <translation>Tabellen</translation>
-    </message>
-    <message>
-        <source>Tables of the chosen database</source>
-        <translation>Tabellen der gewählten Datenbank</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Choose a database to see its tables.</source>
-        <translation>Eine Datenbank wählen, um ihre Tabellen zu sehen.</translation>
-    </message>
-    <message>
-        <source>Its tables cannot be read: %1. It is asked again every second.</source>
-        <translation>Ihre Tabellen lassen sich nicht lesen: %1. Jede Sekunde wird wieder gefragt.</translation>
-    </message>
-    <message>
-        <source>It has no tables yet.</source>
-        <translation>Sie hat noch keine Tabellen.</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::WallDialog</name>
-    <message>
-        <source>Attach its file</source>
-        <translation>Die Datei anhängen</translation>
-    </message>
-    <message>
-        <source>Read it by its name</source>
-        <translation>Beim Namen lesen</translation>
-    </message>
-    <message>
-        <source>Write over its file</source>
-        <translation>Die Datei überschreiben</translation>
-    </message>
-    <message>
-        <source>Load code that opens it</source>
-        <translation>Code laden, der sie öffnet</translation>
-    </message>
-    <message>
-        <source>Refused by the connection's authorizer, before anything is opened.</source>
-        <translation>Vom Authorizer der Verbindung verweigert, bevor etwas geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>Refused because this connection knows its own file alone.</source>
-        <translation>Verweigert, weil diese Verbindung nur ihre eigene Datei kennt.</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Neighbour</source>
-        <translation>Nachbar</translation>
-    </message>
-    <message>
-        <source>&amp;Reach for it</source>
-        <translation>Danach &amp;greifen</translation>
-    </message>
-    <message>
-        <source>Try the wall</source>
-        <translation>Die Mauer erproben</translation>
-    </message>
-    <message>
-        <source>A service has one connection, to its own database. Here it is told to reach for a neighbour's, in each way that SQL has. The attempt is made for real, and changes nothing.</source>
-        <translation>Ein Dienst hat eine Verbindung, zur eigenen Datenbank. Hier soll er nach der eines Nachbarn greifen, auf jede Art, die SQL kennt. Der Versuch ist echt und ändert nichts.</translation>
-    </message>
-    <message>
-        <source>&amp;Service</source>
-        <translation>&amp;Dienst</translation>
-    </message>
-    <message>
-        <source>reaches for the &amp;database of</source>
-        <translation>greift nach der Daten&amp;bank von</translation>
-    </message>
-    <message>
-        <source>The compiler keeps the same wall: a service's code cannot include what a neighbour's is made of, and so has no type to open its tables with.</source>
-        <translation>Der Compiler hält dieselbe Mauer: Der Code eines Dienstes kann nicht einbinden, woraus ein Nachbar besteht, und hat so keinen Typ, mit dem er dessen Tabellen öffnen könnte.</translation>
-    </message>
-    <message>
-        <source>It could not be tried: %1</source>
-        <translation>Es ließ sich nicht erproben: %1</translation>
-    </message>
-    <message>
-        <source>the service answered %1</source>
-        <translation>der Dienst antwortete %1</translation>
-    </message>
-    <message>
-        <source>The wall holds: all %1 attempts were refused.</source>
-        <translation>Die Mauer hält: Alle %1 Versuche wurden verweigert.</translation>
-    </message>
-    <message>
-        <source>The wall is broken: %1 of %2 attempts succeeded.</source>
-        <translation>Die Mauer ist gebrochen: %1 von %2 Versuchen gelangen.</translation>
-    </message>
-    <message>
-        <source>refused</source>
-        <translation>verweigert</translation>
-    </message>
-    <message>
-        <source>succeeded</source>
-        <translation>gelungen</translation>
-    </message>
-    <message>
-        <source>%1: refused</source>
-        <translation>%1: verweigert</translation>
-    </message>
-    <message>
-        <source>%1: succeeded</source>
-        <translation>%1: gelungen</translation>
-    </message>
-    <message>
-        <source>SQLite: “%1”. %2</source>
-        <translation>SQLite: „%1“. %2</translation>
-    </message>
-    <message>
-        <source>This must not be. Please report it.</source>
-        <translation>Das darf nicht sein. Bitte melden.</translation>
-    </message>
-</context>
-<context>
     <name>curbside::WrittenBy</name>
     <message>
         <source>Written by</source>
@@ -7335,936 +8242,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
-    <name>curbside::BarChart</name>
+    <name>main</name>
     <message>
-        <source>Left and Right read out the bars one by one; the table has all figures.</source>
-        <translation>Links und Rechts lesen die Balken einzeln vor; die Tabelle hat alle Zahlen.</translation>
-    </message>
-    <message>
-        <source>%1. %2</source>
-        <translation>%1. %2</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::CapturePanel</name>
-    <message>
-        <source>Capture</source>
-        <translation>Erfassung</translation>
-    </message>
-    <message>
-        <source>Services and how far they are captured</source>
-        <translation>Dienste und wie weit sie erfasst sind</translation>
-    </message>
-    <message>
-        <source>&amp;Read its rows anew…</source>
-        <translation>Seine Zeilen &amp;neu einlesen…</translation>
-    </message>
-    <message>
-        <source>the warehouse answered %1</source>
-        <translation>das Warehouse antwortete %1</translation>
-    </message>
-    <message>
-        <source>The capture cannot be asked: %1. It is tried again every two seconds.</source>
-        <translation>Die Erfassung ist nicht zu fragen: %1. Alle zwei Sekunden wird es wieder versucht.</translation>
-    </message>
-    <message>
-        <source>Nothing is captured yet. It begins when the platform runs.</source>
-        <translation>Noch ist nichts erfasst. Es beginnt, wenn die Plattform läuft.</translation>
-    </message>
-    <message>
-        <source>all captured</source>
-        <translation>alles erfasst</translation>
-    </message>
-    <message>
-        <source>%1 of %2 not captured in full</source>
-        <translation>%1 von %2 nicht ganz erfasst</translation>
-    </message>
-    <message>
-        <source>%1; figures of %2, made in %3 ms</source>
-        <translation>%1; Zahlen von %2, in %3 ms gemacht</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ChartCard</name>
-    <message>
-        <source>Figures: %1</source>
-        <translation>Zahlen: %1</translation>
-    </message>
-    <message>
-        <source>%1 as a picture</source>
-        <translation>%1 als Bild</translation>
-    </message>
-    <message>
-        <source>%1 as a table of figures</source>
-        <translation>%1 als Tabelle der Zahlen</translation>
-    </message>
-    <message>
-        <source>SQL</source>
-        <translation>SQL</translation>
-    </message>
-    <message>
-        <source>The SQL beneath: %1</source>
-        <translation>Das SQL darunter: %1</translation>
-    </message>
-    <message>
-        <source>Save: %1</source>
-        <translation>Speichern: %1</translation>
-    </message>
-    <message>
-        <source>Save or copy: %1</source>
-        <translation>Speichern oder kopieren: %1</translation>
-    </message>
-    <message>
-        <source>SQL beneath: %1</source>
-        <translation>SQL darunter: %1</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the SQL</source>
-        <translation>Das SQL kopieren</translation>
-    </message>
-    <message>
-        <source>Copies the SQL, as POST /query of the warehouse takes it</source>
-        <translation>Kopiert das SQL, wie POST /query des Warehouse es nimmt</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Open the SQL</source>
-        <translation>Das SQL öffnen</translation>
-    </message>
-    <message>
-        <source>Opens it where it can be changed and run</source>
-        <translation>Öffnet es dort, wo es geändert und ausgeführt werden kann</translation>
-    </message>
-    <message>
-        <source>The warehouse cannot be asked: %1. It is tried again every second.</source>
-        <translation>Das Warehouse ist nicht zu fragen: %1. Jede Sekunde wird es wieder versucht.</translation>
-    </message>
-    <message>
-        <source>This cannot be read: %1. It is tried again every second.</source>
-        <translation>Dies ist nicht zu lesen: %1. Jede Sekunde wird es wieder versucht.</translation>
-    </message>
-    <message>
-        <source>No figures yet. They are made once a minute of platform time.</source>
-        <translation>Noch keine Zahlen. Sie werden einmal in jeder Minute Plattformzeit gemacht.</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>Wird gelesen…</translation>
-    </message>
-    <message>
-        <source>Nothing in this time. Choose a longer one, or Everyone.</source>
-        <translation>Nichts in dieser Zeit. Eine längere wählen, oder Alle.</translation>
-    </message>
-    <message>
-        <source>everyone: %1</source>
-        <translation>alle: %1</translation>
-    </message>
-    <message>
-        <source>%1, the first 1,000 only</source>
-        <translation>%1, nur die ersten 1.000</translation>
-    </message>
-    <message>
-        <source>Copy the &amp;figures</source>
-        <translation>Die &amp;Zahlen kopieren</translation>
-    </message>
-    <message>
-        <source>Copy the &amp;SQL</source>
-        <translation>Das &amp;SQL kopieren</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ChartDesk</name>
-    <message>
-        <source>the warehouse answered %1</source>
-        <translation>das Warehouse antwortete %1</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ChartExport</name>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>%1 ist nicht zu schreiben: %2</translation>
-    </message>
-    <message>
-        <source>No figures</source>
-        <translation>Keine Zahlen</translation>
-    </message>
-    <message>
-        <source>the picture cannot be made</source>
-        <translation>das Bild ist nicht zu machen</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ChartViews</name>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>d MMM</source>
-        <translation>d. MMM</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>%1 h %2 min</source>
-        <translation>%1 h %2 min</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>Deliveries</source>
-        <translation>Lieferungen</translation>
-    </message>
-    <message>
-        <source>delivered</source>
-        <translation>zugestellt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>gescheitert</translation>
-    </message>
-    <message>
-        <source>returned</source>
-        <translation>zurückgebracht</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>storniert</translation>
-    </message>
-    <message>
-        <source>under way</source>
-        <translation>unterwegs</translation>
-    </message>
-    <message>
-        <source>none placed</source>
-        <translation>keine bestellt</translation>
-    </message>
-    <message>
-        <source>%1 placed</source>
-        <translation>%1 bestellt</translation>
-    </message>
-    <message>
-        <source>%1 placed, %2 delivered</source>
-        <translation>%1 bestellt, %2 zugestellt</translation>
-    </message>
-    <message>
-        <source>Share of those that have ended</source>
-        <translation>Anteil der beendeten</translation>
-    </message>
-    <message>
-        <source>in time</source>
-        <translation>pünktlich</translation>
-    </message>
-    <message>
-        <source>late or failed</source>
-        <translation>zu spät oder gescheitert</translation>
-    </message>
-    <message>
-        <source>none has ended</source>
-        <translation>keine ist beendet</translation>
-    </message>
-    <message>
-        <source>%1 in time, %2 of %3</source>
-        <translation>%1 pünktlich, %2 von %3</translation>
-    </message>
-    <message>
-        <source>%1 in time of %2</source>
-        <translation>%1 pünktlich von %2</translation>
-    </message>
-    <message>
-        <source>none has ended yet</source>
-        <translation>noch ist keine beendet</translation>
-    </message>
-    <message>
-        <source>minutes from order to door</source>
-        <translation>Minuten von der Bestellung zur Tür</translation>
-    </message>
-    <message>
-        <source>deliveries</source>
-        <translation>Lieferungen</translation>
-    </message>
-    <message>
-        <source>%1 to %2 min: %3 deliveries, %4</source>
-        <translation>%1 bis %2 min: %3 Lieferungen, %4</translation>
-    </message>
-    <message>
-        <source>half within %1</source>
-        <translation>Hälfte in %1</translation>
-    </message>
-    <message>
-        <source>9 of 10 within %1</source>
-        <translation>9 von 10 in %1</translation>
-    </message>
-    <message>
-        <source>half within %1 min, 9 of 10 within %2 min</source>
-        <translation>die Hälfte in %1 min, 9 von 10 in %2 min</translation>
-    </message>
-    <message>
-        <source>attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>%1 in attempt %2, %3</source>
-        <translation>%1 beim Versuch %2, %3</translation>
-    </message>
-    <message>
-        <source>%1 not tried yet, %2</source>
-        <translation>%1 noch nicht versucht, %2</translation>
-    </message>
-    <message>
-        <source>%1 on average</source>
-        <translation>%1 im Mittel</translation>
-    </message>
-    <message>
-        <source>away from a stop</source>
-        <translation>fern von einem Halt</translation>
-    </message>
-    <message>
-        <source>%1+</source>
-        <translation>%1+</translation>
-    </message>
-    <message>
-        <source>%1 s or longer: %2</source>
-        <translation>%1 s oder länger: %2</translation>
-    </message>
-    <message>
-        <source>%1 to %2 s: %3</source>
-        <translation>%1 bis %2 s: %3</translation>
-    </message>
-    <message>
-        <source>Openings</source>
-        <translation>Öffnungen</translation>
-    </message>
-    <message>
-        <source>seconds open</source>
-        <translation>Sekunden offen</translation>
-    </message>
-    <message>
-        <source>%1 s on average, %2 openings</source>
-        <translation>%1 s im Mittel, %2 Öffnungen</translation>
-    </message>
-    <message>
-        <source>Minutes on trips</source>
-        <translation>Minuten auf Fahrten</translation>
-    </message>
-    <message>
-        <source>busy</source>
-        <translation>beschäftigt</translation>
-    </message>
-    <message>
-        <source>%1: %2 trips, %3 deliveries, %4 on trips</source>
-        <translation>%1: %2 Fahrten, %3 Lieferungen, %4 auf Fahrten</translation>
-    </message>
-    <message>
-        <source>%1 trips by %2 robots</source>
-        <translation>%1 Fahrten von %2 Robotern</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>andere</translation>
-    </message>
-    <message>
-        <source>no partner</source>
-        <translation>kein Partner</translation>
-    </message>
-    <message>
-        <source>%1 in time</source>
-        <translation>%1 pünktlich</translation>
-    </message>
-    <message>
-        <source>%1 late or failed</source>
-        <translation>%1 zu spät oder gescheitert</translation>
-    </message>
-    <message>
-        <source>%1 min to the door on average</source>
-        <translation>%1 min bis zur Tür im Mittel</translation>
-    </message>
-    <message>
-        <source>%1 merchants</source>
-        <translation>%1 Händler</translation>
-    </message>
-    <message>
-        <source>%1 partners</source>
-        <translation>%1 Partner</translation>
-    </message>
-    <message>
-        <source>Deliveries by five minutes</source>
-        <translation>Lieferungen je fünf Minuten</translation>
-    </message>
-    <message>
-        <source>Deliveries by day</source>
-        <translation>Lieferungen je Tag</translation>
-    </message>
-    <message>
-        <source>Deliveries by hour</source>
-        <translation>Lieferungen je Stunde</translation>
-    </message>
-    <message>
-        <source>Promise kept</source>
-        <translation>Versprechen gehalten</translation>
-    </message>
-    <message>
-        <source>Time from order to door</source>
-        <translation>Zeit von Bestellung zu Tür</translation>
-    </message>
-    <message>
-        <source>Attempts a delivery</source>
-        <translation>Versuche je Lieferung</translation>
-    </message>
-    <message>
-        <source>Lid-open time at stops</source>
-        <translation>Offener Deckel am Halt</translation>
-    </message>
-    <message>
-        <source>Robot use</source>
-        <translation>Nutzung der Roboter</translation>
-    </message>
-    <message>
-        <source>By merchant</source>
-        <translation>Nach Händler</translation>
-    </message>
-    <message>
-        <source>By partner</source>
-        <translation>Nach Partner</translation>
-    </message>
-    <message>
-        <source>Hour</source>
-        <translation>Stunde</translation>
-    </message>
-    <message>
-        <source>Day</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>Placed</source>
-        <translation>Bestellt</translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation>Zugestellt</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Gescheitert</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Storniert</translation>
-    </message>
-    <message>
-        <source>Returned</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>In time</source>
-        <translation>Pünktlich</translation>
-    </message>
-    <message>
-        <source>Late or failed</source>
-        <translation>Spät, gescheitert</translation>
-    </message>
-    <message>
-        <source>In time, %</source>
-        <translation>Pünktlich, %</translation>
-    </message>
-    <message>
-        <source>Minutes</source>
-        <translation>Minuten</translation>
-    </message>
-    <message>
-        <source>Attempts</source>
-        <translation>Versuche</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Halt</translation>
-    </message>
-    <message>
-        <source>From second</source>
-        <translation>Ab Sekunde</translation>
-    </message>
-    <message>
-        <source>Mean, s</source>
-        <translation>Mittel, s</translation>
-    </message>
-    <message>
-        <source>Robot</source>
-        <translation>Roboter</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Hub</source>
-        <translation>Depot</translation>
-    </message>
-    <message>
-        <source>Trips</source>
-        <translation>Fahrten</translation>
-    </message>
-    <message>
-        <source>On trips, s</source>
-        <translation>Auf Fahrten, s</translation>
-    </message>
-    <message>
-        <source>Merchant</source>
-        <translation>Händler</translation>
-    </message>
-    <message>
-        <source>Id</source>
-        <translation>Id</translation>
-    </message>
-    <message>
-        <source>Partner</source>
-        <translation>Partner</translation>
-    </message>
-    <message>
-        <source>To the door, min</source>
-        <translation>Zur Tür, min</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ChartsPanel</name>
-    <message>
-        <source>Charts</source>
-        <translation>Diagramme</translation>
-    </message>
-    <message>
-        <source>Whole run</source>
-        <translation>Ganzer Lauf</translation>
-    </message>
-    <message>
-        <source>All that the warehouse has</source>
-        <translation>Alles, was das Warehouse hat</translation>
-    </message>
-    <message>
-        <source>Last hour</source>
-        <translation>Letzte Stunde</translation>
-    </message>
-    <message>
-        <source>The last 60 minutes of platform time</source>
-        <translation>Die letzten 60 Minuten Plattformzeit</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>Heute</translation>
-    </message>
-    <message>
-        <source>Since midnight UTC of platform time</source>
-        <translation>Seit Mitternacht UTC der Plattformzeit</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>Spanne</translation>
-    </message>
-    <message>
-        <source>From one moment to another, by five minutes</source>
-        <translation>Von einem Moment zum anderen, auf fünf Minuten</translation>
-    </message>
-    <message>
-        <source>Time: %1</source>
-        <translation>Zeit: %1</translation>
-    </message>
-    <message>
-        <source>%1, UTC</source>
-        <translation>%1, UTC</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>Von</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>Bis</translation>
-    </message>
-    <message>
-        <source>Whose deliveries</source>
-        <translation>Wessen Lieferungen</translation>
-    </message>
-    <message>
-        <source>Narrows the charts of deliveries to a merchant or a partner</source>
-        <translation>Engt die Diagramme der Lieferungen auf einen Händler oder Partner ein</translation>
-    </message>
-    <message>
-        <source>Everyone</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Partner %1</source>
-        <translation>Partner %1</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>as of %1</source>
-        <translation>Stand %1</translation>
-    </message>
-    <message>
-        <source>no figures yet</source>
-        <translation>noch keine Zahlen</translation>
-    </message>
-    <message>
-        <source>%1, the warehouse does not answer</source>
-        <translation>%1, das Warehouse antwortet nicht</translation>
-    </message>
-    <message>
-        <source>Report…</source>
-        <translation>Bericht…</translation>
-    </message>
-    <message>
-        <source>Save all charts as a page</source>
-        <translation>Alle Diagramme als Seite speichern</translation>
-    </message>
-    <message>
-        <source>Saves all charts, as they are now, on one page (PDF)</source>
-        <translation>Speichert alle Diagramme, wie sie jetzt sind, auf einer Seite (PDF)</translation>
-    </message>
-    <message>
-        <source>Save all charts</source>
-        <translation>Alle Diagramme speichern</translation>
-    </message>
-    <message>
-        <source>Save: %1</source>
-        <translation>Speichern: %1</translation>
-    </message>
-    <message>
-        <source>Save figures as &amp;CSV…</source>
-        <translation>Zahlen als &amp;CSV speichern…</translation>
-    </message>
-    <message>
-        <source>Save picture as &amp;PNG…</source>
-        <translation>Bild als &amp;PNG speichern…</translation>
-    </message>
-    <message>
-        <source>Save picture as S&amp;VG…</source>
-        <translation>Bild als S&amp;VG speichern…</translation>
-    </message>
-    <message>
-        <source>Save as P&amp;DF…</source>
-        <translation>Als P&amp;DF speichern…</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
-        <source>%1 · %2 · as of %3</source>
-        <translation>%1 · %2 · Stand %3</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: it has to end in .csv, .png, .svg or .pdf</source>
-        <translation>%1 ist nicht zu schreiben: es muss auf .csv, .png, .svg oder .pdf enden</translation>
-    </message>
-    <message>
-        <source>Statistics: %1</source>
-        <translation>Statistik: %1</translation>
-    </message>
-    <message>
-        <source>%1 · seed %2 · %3 · as of %4</source>
-        <translation>%1 · Seed %2 · %3 · Stand %4</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::ReconciliationPanel</name>
-    <message>
-        <source>Reconciliation</source>
-        <translation>Abgleich</translation>
-    </message>
-    <message>
-        <source>Compare</source>
-        <translation>Vergleichen</translation>
-    </message>
-    <message>
-        <source>Read anew…</source>
-        <translation>Neu einlesen…</translation>
-    </message>
-    <message>
-        <source>Compares every table of every service with its copy; the platform waits meanwhile</source>
-        <translation>Vergleicht jede Tabelle jedes Dienstes mit ihrer Kopie; die Plattform wartet solange</translation>
-    </message>
-    <message>
-        <source>Reads all rows of the chosen table's service again: shows first what that would do</source>
-        <translation>Liest alle Zeilen des Dienstes der gewählten Tabelle noch einmal: zeigt erst, was das täte</translation>
-    </message>
-    <message>
-        <source>Not compared yet. Compare tells whether the warehouse has what the services have, row by row.</source>
-        <translation>Noch nicht verglichen. Vergleichen sagt Zeile für Zeile, ob das Warehouse hat, was die Dienste haben.</translation>
-    </message>
-    <message>
-        <source>Tables compared</source>
-        <translation>Verglichene Tabellen</translation>
-    </message>
-    <message>
-        <source>Rows that differ</source>
-        <translation>Abweichende Zeilen</translation>
-    </message>
-    <message>
-        <source>Comparing…</source>
-        <translation>Wird verglichen…</translation>
-    </message>
-    <message>
-        <source>It could not be compared: %1</source>
-        <translation>Es war nicht zu vergleichen: %1</translation>
-    </message>
-    <message>
-        <source>%1 rows in %2 tables, compared in %3 ms at %4</source>
-        <translation>%1 Zeilen in %2 Tabellen, in %3 ms verglichen um %4</translation>
-    </message>
-    <message>
-        <source>The warehouse has what the services have: %1.</source>
-        <translation>Das Warehouse hat, was die Dienste haben: %1.</translation>
-    </message>
-    <message>
-        <source>Not everything could be compared (%1 services): %2.</source>
-        <translation>Nicht alles war zu vergleichen (%1 Dienste): %2.</translation>
-    </message>
-    <message>
-        <source>1 row differs: %1. Read anew settles it.</source>
-        <translation>1 Zeile weicht ab: %1. Neu einlesen behebt es.</translation>
-    </message>
-    <message>
-        <source>%1 rows differ: %2. Read anew settles it.</source>
-        <translation>%1 Zeilen weichen ab: %2. Neu einlesen behebt es.</translation>
-    </message>
-    <message>
-        <source>Read a service anew</source>
-        <translation>Einen Dienst neu einlesen</translation>
-    </message>
-    <message>
-        <source>Read anew: %1</source>
-        <translation>Neu einlesen: %1</translation>
-    </message>
-    <message>
-        <source>Reading %1 anew…</source>
-        <translation>%1 wird neu eingelesen…</translation>
-    </message>
-    <message>
-        <source>The warehouse refused it (%1).</source>
-        <translation>Das Warehouse hat es abgelehnt (%1).</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::RenewalDialog</name>
-    <message>
-        <source>Read anew: %1</source>
-        <translation>Neu einlesen: %1</translation>
-    </message>
-    <message>
-        <source>%1 %2: %3</source>
-        <translation>%1 %2: %3</translation>
-    </message>
-    <message>
-        <source>is added to the warehouse</source>
-        <translation>kommt ins Warehouse</translation>
-    </message>
-    <message>
-        <source>is removed from the warehouse</source>
-        <translation>wird aus dem Warehouse entfernt</translation>
-    </message>
-    <message>
-        <source>%1 becomes %2</source>
-        <translation>%1 wird %2</translation>
-    </message>
-    <message>
-        <source>All %1 rows of %2 are read again, table by table, while the platform goes on. Rows that the service no longer has are removed from the warehouse and from its replica. The service is only read, and no event is sent.</source>
-        <translation>Alle %1 Zeilen von %2 werden Tabelle für Tabelle noch einmal gelesen, während die Plattform weiterläuft. Zeilen, die der Dienst nicht mehr hat, werden aus dem Warehouse und aus seinem Replikat entfernt. Der Dienst wird nur gelesen, und kein Ereignis wird gesendet.</translation>
-    </message>
-    <message>
-        <source>The last comparison found no difference there: nothing will change.</source>
-        <translation>Der letzte Vergleich fand dort keine Abweichung: nichts wird sich ändern.</translation>
-    </message>
-    <message>
-        <source>It settles what the comparison of %1 found (%2):</source>
-        <translation>Es behebt, was der Vergleich von %1 fand (%2):</translation>
-    </message>
-    <message>
-        <source>and %1 more</source>
-        <translation>und %1 weitere</translation>
-    </message>
-    <message>
-        <source>What will be done</source>
-        <translation>Was geschehen wird</translation>
-    </message>
-    <message>
-        <source>&amp;Read anew</source>
-        <translation>&amp;Neu einlesen</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::SourceRows</name>
-    <message>
-        <source>catching up</source>
-        <translation>holt auf</translation>
-    </message>
-    <message>
-        <source>followed</source>
-        <translation>verfolgt</translation>
-    </message>
-    <message>
-        <source>reading all rows</source>
-        <translation>liest alle Zeilen</translation>
-    </message>
-    <message>
-        <source>to be read anew</source>
-        <translation>wird neu eingelesen</translation>
-    </message>
-    <message>
-        <source>asking for its tables</source>
-        <translation>fragt nach Tabellen</translation>
-    </message>
-    <message>
-        <source>not reached: %1</source>
-        <translation>nicht erreicht: %1</translation>
-    </message>
-    <message>
-        <source>changed from outside</source>
-        <translation>von außen geändert</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 h</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 min</translation>
-    </message>
-    <message>
-        <source>only at the service</source>
-        <translation>nur beim Dienst</translation>
-    </message>
-    <message>
-        <source>only in the warehouse</source>
-        <translation>nur im Warehouse</translation>
-    </message>
-    <message>
-        <source>in both, different</source>
-        <translation>in beiden, verschieden</translation>
-    </message>
-    <message>
-        <source>not compared: %1</source>
-        <translation>nicht verglichen: %1</translation>
-    </message>
-    <message>
-        <source>the same</source>
-        <translation>gleich</translation>
-    </message>
-    <message>
-        <source>more than %1 rows differ</source>
-        <translation>mehr als %1 Zeilen weichen ab</translation>
-    </message>
-    <message>
-        <source>%1 rows differ</source>
-        <translation>%1 Zeilen weichen ab</translation>
-    </message>
-    <message>
-        <source>1 row differs</source>
-        <translation>1 Zeile weicht ab</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>Dienst</translation>
-    </message>
-    <message>
-        <source>Capture</source>
-        <translation>Erfassung</translation>
-    </message>
-    <message>
-        <source>Behind</source>
-        <translation>Rückstand</translation>
-    </message>
-    <message>
-        <source>Last change</source>
-        <translation>Letzte Änderung</translation>
-    </message>
-    <message>
-        <source>Replica behind</source>
-        <translation>Replikat zurück</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Tables</source>
-        <translation>Tabellen</translation>
-    </message>
-    <message>
-        <source>Snapshots</source>
-        <translation>Abzüge</translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation>Tabelle</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>Ergebnis</translation>
-    </message>
-    <message>
-        <source>At the service</source>
-        <translation>Beim Dienst</translation>
-    </message>
-    <message>
-        <source>Warehouse</source>
-        <translation>Warehouse</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Is</source>
-        <translation>Ist</translation>
-    </message>
-    <message>
-        <source>Column</source>
-        <translation>Spalte</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::Stats</name>
-    <message>
-        <source>Stats</source>
-        <translation>Statistik</translation>
+        <source>Curbside cannot go on</source>
+        <translation>Curbside kann nicht weiter</translation>
     </message>
 </context>
 </TS>

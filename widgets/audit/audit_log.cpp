@@ -2,6 +2,7 @@
 #include "widgets/audit/audit_log.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/time/platform_time.h"
 #include "widgets/audit/person_name.h"
 #include "widgets/entities/status_words.h"
 
@@ -38,6 +39,12 @@ QString memberOf(const QByteArray &body, std::string_view name)
 std::vector<EntityColumn<AuditEntry>> auditColumns()
 {
     return {
+        {{.title = AuditWords::tr("Day"), .width = 92, .isFigure = true, .key = u"day"_s},
+         [](const AuditEntry &entry) {
+             Cell cell = textCell(QString::fromLatin1(toRfc3339(fromMicroseconds(entry.at)).left(10)));
+             cell.sortKey = entry.number.toLongLong();
+             return cell;
+         }},
         {{.title = AuditWords::tr("Time"), .width = 80, .isFigure = true, .key = u"time"_s, .isClock = true},
          [](const AuditEntry &entry) {
              Cell cell = clockCell(entry.at);

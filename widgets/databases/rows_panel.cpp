@@ -43,12 +43,14 @@ RowsPanel::RowsPanel(Workbench &bench, DatabaseDesk &desk, QWidget *parent)
         const EntityRef ref = entities.refOf(id);
         return ref.kind == EntityKind::None ? QString() : entities.callName(id);
     });
+    connect(&m_rows, &QAbstractItemModel::modelAboutToBeReset, this, &RowsPanel::noteChoice); // before the view
     buildHeader();
     buildBody();
     connect(&desk, &DatabaseDesk::read, this, &RowsPanel::showTable);
     connect(&desk, &DatabaseDesk::chosen, this, &RowsPanel::showTable);
     connect(&m_live, &LiveRows::changed, this, &RowsPanel::showState);
     connect(m_rowsView->selectionModel(), &QItemSelectionModel::currentChanged, this, &RowsPanel::showWriter);
+    connect(&m_rows, &QAbstractItemModel::modelReset, this, &RowsPanel::putChoiceBack); // after the view
     connect(&m_rows, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
                 const int current = m_rowsView->currentIndex().row();
@@ -260,6 +262,26 @@ void RowsPanel::widenColumns()
                                    std::clamp(width + 2 * Tokens::cellPadding + 4,
                                               isText ? leastTextWidth : leastColumnWidth, mostColumnWidth));
     }
+}
+
+void RowsPanel::noteChoice()
+{
+    const QModelIndex current = m_rowsView->currentIndex();
+    m_choice = {};
+    if (current.isValid())
+        m_choice = {m_live.service() + u'.' + m_rows.table().name,
+                    m_rows.keyOf(m_rows.rows()[static_cast<std::size_t>(current.row())]), current.column()};
+}
+
+/// The cell that was chosen before all rows came anew, if it is still there.
+void RowsPanel::putChoiceBack()
+{
+    const bool isSameTable = m_choice.table == m_live.service() + u'.' + m_rows.table().name;
+    const int row = isSameTable ? m_rows.rowOf(m_choice.key) : -1;
+    if (row >= 0)
+        m_rowsView->setCurrentIndex(m_rows.index(row, m_choice.column));
+    else
+        showWriter();
 }
 
 void RowsPanel::showWriter()

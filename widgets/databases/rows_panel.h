@@ -53,11 +53,20 @@ private:
     void showTable();
     void showState();
     void showWriter();
+    void noteChoice();
+    void putChoiceBack();
     [[nodiscard]] QString message() const;
     [[nodiscard]] EntityRef refAt(const QModelIndex &index) const;
     void fillMenu(QMenu &menu, const QModelIndex &index);
     void widenColumns();
     void goToEvent(const QString &id);
+
+    struct Choice
+    {
+        QString table;
+        QStringList key;
+        int column = 0;
+    };
 
     Workbench &m_bench;
     DatabaseDesk &m_desk;
@@ -73,6 +82,7 @@ private:
     QToolButton *m_structureButton;
     QToolButton *m_newer;
     QToolButton *m_older;
+    Choice m_choice; // while all rows come anew
     QString m_wideOf; // the table whose columns have been given their widths
 };
 

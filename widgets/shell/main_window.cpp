@@ -285,8 +285,10 @@ void MainWindow::find()
 
 void MainWindow::addTimeCommands()
 {
-    m_commands.add(*this, Commands::Group::Time, tr("&Play or pause"), QKeySequence(Qt::Key_Space),
-                   [this] { m_timeBar->togglePaused(); });
+    m_commands
+        .add(*this, Commands::Group::Time, tr("&Play or pause"), QKeySequence(Qt::Key_Space),
+             [this] { m_timeBar->togglePaused(); })
+        ->setAutoRepeat(false);
     m_commands.add(*this, Commands::Group::Time, tr("&Step"), QKeySequence(Qt::Key_F10), [this] { m_timeBar->step(); });
     m_commands.add(*this, Commands::Group::Time, tr("&Faster"), QKeySequence(Qt::CTRL | Qt::Key_Up),
                    [this] { m_timeBar->changeSpeed(1); });
