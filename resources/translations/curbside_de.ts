@@ -2,6 +2,426 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>curbside::CausesModel</name>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>spät</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>außer der Reihe</translation>
+    </message>
+    <message>
+        <source>%1 causes</source>
+        <translation>%1 Ursachen</translation>
+    </message>
+    <message>
+        <source>cause not kept</source>
+        <translation>Ursache nicht mehr da</translation>
+    </message>
+    <message>
+        <source>↗ %1</source>
+        <translation>↗ %1</translation>
+    </message>
+    <message>
+        <source>stands below its nearest cause</source>
+        <translation>steht unter der nächsten Ursache</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>After its cause</source>
+        <translation>Nach der Ursache</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CausesPanel</name>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all</source>
+        <translation>Alles &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse all</source>
+        <translation>Alles &amp;zuklappen</translation>
+    </message>
+    <message>
+        <source>critical path: %1 steps, %2</source>
+        <translation>kritischer Pfad: %1 Schritte, %2</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::FlowExport</name>
+    <message>
+        <source>%1 steps are too many for one picture: choose PDF or SVG</source>
+        <translation>%1 Schritte sind zu viele für ein Bild: PDF oder SVG wählen</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made</source>
+        <translation>Das Bild lässt sich nicht herstellen</translation>
+    </message>
+    <message>
+        <source>There is nothing to be saved</source>
+        <translation>Es gibt nichts zu speichern</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: it has to end in .svg, .png, .pdf or .mmd</source>
+        <translation>%1 ist nicht zu schreiben: die Datei muss auf .svg, .png, .pdf oder .mmd enden</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::FlowWords</name>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>handled at attempt %1</source>
+        <translation>verarbeitet beim %1. Versuch</translation>
+    </message>
+    <message>
+        <source>handled</source>
+        <translation>verarbeitet</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doppelt</translation>
+    </message>
+    <message>
+        <source>parked again (%1)</source>
+        <translation>wieder geparkt (%1)</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>geparkt</translation>
+    </message>
+    <message>
+        <source>dead letter</source>
+        <translation>unzustellbar</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>called again (%1)</source>
+        <translation>wieder aufgerufen (%1)</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>aufgerufen</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <source>handled twice</source>
+        <translation>zweimal verarbeitet</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, late</source>
+        <translation>%1, spät</translation>
+    </message>
+    <message>
+        <source>%1, out of order</source>
+        <translation>%1, außer der Reihe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1; on the critical path</source>
+        <translation>%1; auf dem kritischen Pfad</translation>
+    </message>
+    <message>
+        <source>%1; %2 causes</source>
+        <translation>%1; %2 Ursachen</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>%1 after what led to it</source>
+        <translation>%1 nach dem, was dazu führte</translation>
+    </message>
+    <message>
+        <source>Type: %1</source>
+        <translation>Art: %1</translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation>Gegenstand: %1</translation>
+    </message>
+    <message>
+        <source>Message: %1</source>
+        <translation>Nachricht: %1</translation>
+    </message>
+    <message>
+        <source>Caused by: %1</source>
+        <translation>Ursache: %1</translation>
+    </message>
+    <message>
+        <source>Trace: %1</source>
+        <translation>Spur: %1</translation>
+    </message>
+    <message>
+        <source>What led to it is not kept.</source>
+        <translation>Was dazu führte, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>%1 earlier ones no longer kept</source>
+        <translation>%1 frühere nicht mehr da</translation>
+    </message>
+    <message>
+        <source>no room for %1 more</source>
+        <translation>kein Platz für %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequenceDrawing</name>
+    <message>
+        <source>⋯ %1 later ⋯</source>
+        <translation>⋯ %1 später ⋯</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>%1 später</translation>
+    </message>
+    <message>
+        <source>From here on it differs from the reference</source>
+        <translation>Von hier an anders als der Vergleichsablauf</translation>
+    </message>
+    <message>
+        <source>+ %1 (only here)</source>
+        <translation>+ %1 (nur hier)</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequenceModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Beteiligte</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequencePanel</name>
+    <message>
+        <source>Of the chosen message nothing is kept any more, or nothing has been told yet. The last %1 entries of the journal are kept.</source>
+        <translation>Von der gewählten Nachricht ist nichts mehr da, oder es ist noch nichts von ihr bekannt. Die letzten %1 Einträge des Journals werden behalten.</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen. Choose an event, a delivery, a task or a robot: the conversation that it belongs to is shown here.</source>
+        <translation>Nichts ist gewählt. Ein Ereignis, eine Lieferung, eine Aufgabe oder einen Roboter wählen: hier steht dann das Gespräch, zu dem es gehört.</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>To scale</source>
+        <translation>Maßstäblich</translation>
+    </message>
+    <message>
+        <source>Time gaps to scale</source>
+        <translation>Zeitabstände maßstäblich</translation>
+    </message>
+    <message>
+        <source>Draws time as long as it was; else long gaps are folded, and told</source>
+        <translation>Zeichnet die Zeit so lang, wie sie war; sonst werden lange Abstände gefaltet und benannt</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Compare flows</source>
+        <translation>Abläufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Keeps a flow, to see where another one parts from it</source>
+        <translation>Merkt sich einen Ablauf, um zu sehen, wo ein anderer von ihm abweicht</translation>
+    </message>
+    <message>
+        <source>Save the diagram</source>
+        <translation>Das Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Saves the whole diagram, or copies it as Mermaid</source>
+        <translation>Speichert das ganze Diagramm oder kopiert es als Mermaid</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Steps of the reference alone</source>
+        <translation>Schritte, die nur der Vergleichsablauf hat</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this flow as the reference instead</source>
+        <translation>&amp;Stattdessen mit diesem Ablauf vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this flow as the reference</source>
+        <translation>Diesen Ablauf zum &amp;Vergleich merken</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the reference</source>
+        <translation>Den Vergleichsablauf v&amp;ergessen</translation>
+    </message>
+    <message>
+        <source>Save as S&amp;VG…</source>
+        <translation>Als S&amp;VG speichern…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation>Als &amp;PNG speichern…</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>Als P&amp;DF speichern…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;Mermaid…</source>
+        <translation>Als &amp;Mermaid speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as Mermaid</source>
+        <translation>Als Mermaid &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 wählen</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;trace&apos;s id</source>
+        <translation>Die Kennung der &amp;Spur kopieren</translation>
+    </message>
+    <message>
+        <source>Flow %1 · %2 · %3</source>
+        <translation>Ablauf %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>This is the reference. Choose a message of another flow to hold it against this one.</source>
+        <translation>Das ist der Vergleichsablauf. Eine Nachricht eines anderen Ablaufs wählen, um beide zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Like the reference, step by step</source>
+        <translation>Schritt für Schritt wie der Vergleichsablauf</translation>
+    </message>
+    <message>
+        <source>As the reference up to step %1; only here: %2; only in the reference: %3</source>
+        <translation>Bis Schritt %1 wie der Vergleichsablauf; nur hier: %2; nur dort: %3</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequenceView</name>
+    <message>
+        <source>Participants</source>
+        <translation>Beteiligte</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Go to its &amp;cause</source>
+        <translation>Zur &amp;Ursache</translation>
+    </message>
+    <message>
+        <source>Go to what it &amp;led to</source>
+        <translation>Zu dem, was &amp;folgte</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size</source>
+        <translation>&amp;Übliche Größe</translation>
+    </message>
+</context>
+<context>
     <name>MapWords</name>
     <message>
         <source>Robot %1, %2</source>

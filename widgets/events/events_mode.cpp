@@ -2,6 +2,8 @@
 #include "widgets/events/events_mode.h"
 
 #include "widgets/entities/entities.h"
+#include "widgets/flows/causes_panel.h"
+#include "widgets/flows/sequence_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
@@ -26,11 +28,17 @@ ModeView *makeEvents(Workbench &bench)
     auto *traffic = new TrafficPanel(bench.link, bench.settings);
     auto *payload = new PayloadPanel;
     auto *expert = new ExpertPanel(bench.link);
+    auto *flows = new FlowDesk(bench.link, bench.selection, view);
+    auto *sequence = new SequencePanel(*flows);
+    auto *causes = new CausesPanel(*flows);
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
-    traffic->setNames([&entities](const QString &subject) { return entities.callName(subject); });
+    const auto nameOf = [&entities](const QString &subject) { return entities.callName(subject); };
+    traffic->setNames(nameOf);
+    flows->setThings(nameOf, [&entities](const QString &key) { return entities.refOf(key); });
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
+    QObject::connect(traffic, &TrafficPanel::entryChosen, flows, &FlowDesk::showEntry);
     QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);
     QObject::connect(payload, &PayloadPanel::columnWished, traffic, &TrafficPanel::addColumn);
     QObject::connect(expert, &ExpertPanel::filterWished, traffic, &TrafficPanel::showOnly);
@@ -55,10 +63,11 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, payload, expert}, [=](ModeView &mode) {
+    view->setArrangement({traffic, sequence, causes, payload, expert}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
+        mode.stack({traffic, sequence, causes}); // after the rest: what is placed beside a tab becomes one
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });

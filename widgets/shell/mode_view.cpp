@@ -60,6 +60,15 @@ void ModeView::place(Panel *panel, Panel *after, Qt::Orientation orientation)
     panel->show();
 }
 
+void ModeView::stack(const std::vector<Panel *> &panels)
+{
+    for (std::size_t i = 1; i < panels.size(); ++i) {
+        tabifyDockWidget(panels[i - 1], panels[i]);
+        panels[i]->show();
+    }
+    panels.front()->raise();
+}
+
 void ModeView::resetLayout()
 {
     const auto panels = findChildren<Panel *>(QString(), Qt::FindDirectChildrenOnly);

@@ -32,6 +32,8 @@ public:
     /// Adds a panel to the view, beside or below another.
     void place(Panel *panel);
     void place(Panel *panel, Panel *after, Qt::Orientation orientation);
+    /// As tabs of one place, which the first one has already and is shown at.
+    void stack(const std::vector<Panel *> &panels);
 
 protected:
     void showEvent(QShowEvent *event) override;

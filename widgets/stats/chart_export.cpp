@@ -39,14 +39,6 @@ QString exportTrouble(const QString &file, const QString &why)
     return Export::tr("%1 cannot be written: %2").arg(file, why);
 }
 
-QString writeBytes(const QByteArray &bytes, const QString &file)
-{
-    QSaveFile target(file);
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
-        return exportTrouble(file, target.errorString());
-    return {};
-}
-
 void paintExportLine(QPainter &painter, const QRectF &place, const QString &text, const QFont &font,
                      const QColor &color)
 {
@@ -82,9 +74,17 @@ void paintPicture(QPainter &painter, const ChartView &view, const QString &capti
 
 } // namespace
 
+QString saveBytes(const QByteArray &bytes, const QString &file)
+{
+    QSaveFile target(file);
+    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
+        return exportTrouble(file, target.errorString());
+    return {};
+}
+
 QString saveCsv(const ChartAnswer &answer, const QString &file)
 {
-    return writeBytes(answer.asCsv().toUtf8(), file);
+    return saveBytes(answer.asCsv().toUtf8(), file);
 }
 
 QString savePng(const ChartView &view, const QString &caption, const QString &file)
@@ -101,7 +101,7 @@ QString savePng(const ChartView &view, const QString &caption, const QString &fi
     buffer.open(QIODevice::WriteOnly);
     if (!image.save(&buffer, "PNG"))
         return exportTrouble(file, Export::tr("the picture cannot be made"));
-    return writeBytes(bytes, file);
+    return saveBytes(bytes, file);
 }
 
 QString saveSvg(const ChartView &view, const QString &caption, const QString &file)
@@ -119,7 +119,7 @@ QString saveSvg(const ChartView &view, const QString &caption, const QString &fi
         QPainter painter(&generator);
         paintPicture(painter, view, caption);
     }
-    return writeBytes(bytes, file);
+    return saveBytes(bytes, file);
 }
 
 QString savePdf(const std::vector<ChartView> &views, const QString &heading, const QString &caption,

@@ -10,6 +10,8 @@ namespace curbside {
 // Charts as files: pictures and pages are light in every theme, to be printed. Each gives what went wrong as a sentence, or
 // nothing.
 
+/// Anything, as it is.
+[[nodiscard]] QString saveBytes(const QByteArray &bytes, const QString &file);
 [[nodiscard]] QString saveCsv(const ChartAnswer &answer, const QString &file);
 [[nodiscard]] QString savePng(const ChartView &view, const QString &caption, const QString &file);
 [[nodiscard]] QString saveSvg(const ChartView &view, const QString &caption, const QString &file);

@@ -77,6 +77,7 @@ QScrollBar::handle:hover { background: %secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QHeaderView { background: %sunken; border: none; }
+QHeaderView::section { background: %sunken; border: none; border-bottom: 1px solid %border; padding: 5px 8px; color: %secondary; font-size: 12px; }
 QPlainTextEdit { background: %sunken; border: none; }
 QToolButton, QPushButton { background: %surface; border: 1px solid %border; border-radius: 6px; padding: 3px 10px; min-height: 19px; }
 QToolButton:hover, QPushButton:hover { background: %sunken; }
