@@ -2,6 +2,7 @@
 #include "widgets/events/events_mode.h"
 
 #include "widgets/entities/entities.h"
+#include "widgets/lifeline/life_line_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
@@ -20,12 +21,33 @@ class Events
     Q_DECLARE_TR_FUNCTIONS(curbside::Events)
 };
 
+/// Follows what is chosen in the list, and leads from there to other events and to rows.
+LifeLinePanel *makeLifeLine(Workbench &bench, TrafficPanel &traffic)
+{
+    auto *lifeLine =
+        new LifeLinePanel(bench.link, [&traffic](const QByteArray &id) { return traffic.model().entriesOf(id); });
+    QObject::connect(&traffic, &TrafficPanel::entryChosen, lifeLine, [lifeLine](const TrafficEntry *entry, quint64) {
+        if (entry && !entry->payload.isEmpty())
+            lifeLine->showEventOf(QString::fromUtf8(entry->messageId));
+    });
+    QObject::connect(lifeLine, &LifeLinePanel::eventChosen, &bench.selection, [&bench](const QString &id) {
+        bench.entities.messages.ask(id);
+        bench.selection.select({EntityKind::Event, id});
+    });
+    QObject::connect(lifeLine, &LifeLinePanel::rowChosen, &bench.selection, [&bench](const RowRef &row) {
+        if (bench.rowDesk)
+            bench.rowDesk->open(row);
+    });
+    return lifeLine;
+}
+
 ModeView *makeEvents(Workbench &bench)
 {
     auto *view = new ModeView(u"events"_s);
     auto *traffic = new TrafficPanel(bench.link, bench.settings);
     auto *payload = new PayloadPanel;
     auto *expert = new ExpertPanel(bench.link);
+    LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
@@ -38,7 +60,7 @@ ModeView *makeEvents(Workbench &bench)
         if (entry && !*isLed)
             selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
     });
-    const auto follow = [traffic, payload, &entities, &selection, isLed] {
+    const auto follow = [traffic, payload, lifeLine, &entities, &selection, isLed] {
         const EntityRef ref = selection.current();
         if (ref.kind != EntityKind::Event)
             return;
@@ -48,6 +70,7 @@ ModeView *makeEvents(Workbench &bench)
         const KnownMessage *event = entities.messages.find(ref.key);
         if (!isListed && event && !event->data.isEmpty())
             payload->showPayload(event->type, event->data);
+        lifeLine->showEventOf(ref.key);
     };
     QObject::connect(&selection, &Selection::changed, payload, follow);
     QObject::connect(&entities.messages, &MessageBook::found, payload, [&selection, follow](const QString &id) {
@@ -55,10 +78,12 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, payload, expert}, [=](ModeView &mode) {
+    view->setArrangement({traffic, payload, lifeLine, expert}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
+        mode.place(lifeLine, payload, Qt::Vertical);
+        mode.tabifyDockWidget(payload, lifeLine);
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });
