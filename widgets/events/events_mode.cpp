@@ -2,6 +2,7 @@
 #include "widgets/events/events_mode.h"
 
 #include "widgets/entities/entities.h"
+#include "widgets/letters/letters_panel.h"
 #include "widgets/lifeline/life_line_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/traffic/expert_panel.h"
@@ -21,6 +22,12 @@ class Events
     Q_DECLARE_TR_FUNCTIONS(curbside::Events)
 };
 
+void chooseEvent(Workbench &bench, const QString &id)
+{
+    bench.entities.messages.ask(id);
+    bench.selection.select({EntityKind::Event, id});
+}
+
 /// Follows what is chosen in the list, and leads from there to other events and to rows.
 LifeLinePanel *makeLifeLine(Workbench &bench, TrafficPanel &traffic)
 {
@@ -30,10 +37,8 @@ LifeLinePanel *makeLifeLine(Workbench &bench, TrafficPanel &traffic)
         if (entry && !entry->payload.isEmpty())
             lifeLine->showEventOf(QString::fromUtf8(entry->messageId));
     });
-    QObject::connect(lifeLine, &LifeLinePanel::eventChosen, &bench.selection, [&bench](const QString &id) {
-        bench.entities.messages.ask(id);
-        bench.selection.select({EntityKind::Event, id});
-    });
+    QObject::connect(lifeLine, &LifeLinePanel::eventChosen, &bench.selection,
+                     [&bench](const QString &id) { chooseEvent(bench, id); });
     QObject::connect(lifeLine, &LifeLinePanel::rowChosen, &bench.selection, [&bench](const RowRef &row) {
         if (bench.rowDesk)
             bench.rowDesk->open(row);
@@ -48,6 +53,9 @@ ModeView *makeEvents(Workbench &bench)
     auto *payload = new PayloadPanel;
     auto *expert = new ExpertPanel(bench.link);
     LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
+    auto *letters = new LettersPanel(bench);
+    const auto showEvent = [&bench](const QString &id) { chooseEvent(bench, id); };
+    QObject::connect(letters, &LettersPanel::eventChosen, &bench.selection, showEvent);
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
@@ -78,12 +86,14 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, payload, lifeLine, expert}, [=](ModeView &mode) {
+    view->setArrangement({traffic, payload, lifeLine, expert, letters}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
         mode.place(lifeLine, payload, Qt::Vertical);
         mode.tabifyDockWidget(payload, lifeLine);
+        mode.place(letters, expert, Qt::Vertical);
+        mode.tabifyDockWidget(expert, letters);
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });

@@ -21,24 +21,24 @@ namespace curbside {
 
 namespace {
 
-constexpr int mostSteps = 100; ///< of one consumer
-constexpr int mostRows = 100; ///< of one message
-constexpr qsizetype longestValue = 80;
+constexpr int mostLifeSteps = 100; ///< of one consumer
+constexpr int mostLifeRows = 100; ///< of one message
+constexpr qsizetype longestRowValue = 80;
 
-enum Column { WhatColumn, TimeColumn, AfterColumn };
+enum LifeColumn { LifeWhat, LifeTime, LifeAfter };
 
 enum LineRole {
     EventRole = PlainTextRole + 10, ///< id of the event that the line leads to
     RowRole, ///< QStringList: service, table and key of the row that it leads to
-    PathRole, ///< what tells the line apart among all
+    LinePathRole, ///< what tells the line apart among all
 };
 
-QString valueText(JsonValue value)
+QString rowValueText(JsonValue value)
 {
     if (value.isAbsent() || value.isNull())
         return u"NULL"_s;
     const QString text = value.toString().value_or(QString::fromUtf8(value.toJson()));
-    return text.size() > longestValue ? text.left(longestValue) + u'…' : text;
+    return text.size() > longestRowValue ? text.left(longestRowValue) + u'…' : text;
 }
 
 QString handlerText(const std::source_location &where)
@@ -63,7 +63,7 @@ struct StepLook
     Mark mark;
 };
 
-StepLook lookOf(JournalKind kind)
+StepLook stepLook(JournalKind kind)
 {
     switch (kind) {
     case JournalKind::Handled: return {Tone::Good, Mark::Check};
@@ -76,7 +76,7 @@ StepLook lookOf(JournalKind kind)
 }
 
 /// What a record says happened to the event; `attempt`: which one it was, from 1.
-QString stepText(const TrafficEntry &entry, int attempt)
+QString stepWords(const TrafficEntry &entry, int attempt)
 {
     const QString detail = QString::fromUtf8(entry.detail);
     switch (entry.kind) {
@@ -125,9 +125,9 @@ LifeLineTree::LifeLineTree(QWidget *parent) : QTreeWidget(parent)
     setIndentation(16);
     header()->setStretchLastSection(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header()->setSectionResizeMode(WhatColumn, QHeaderView::Stretch);
-    header()->resizeSection(TimeColumn, 112);
-    header()->resizeSection(AfterColumn, 84);
+    header()->setSectionResizeMode(LifeWhat, QHeaderView::Stretch);
+    header()->resizeSection(LifeTime, 112);
+    header()->resizeSection(LifeAfter, 84);
     connect(this, &QTreeWidget::itemActivated, this, &LifeLineTree::goTo);
 }
 
@@ -135,31 +135,31 @@ QTreeWidgetItem *LifeLineTree::add(QTreeWidgetItem *parent, const Line &line)
 {
     auto *item = new QTreeWidgetItem;
     const bool leads = !line.event.isEmpty() || !line.row.isEmpty();
-    item->setText(WhatColumn, visibleText(leads ? line.text + u" →"_s : line.text));
-    item->setData(WhatColumn, PlainTextRole, line.text);
+    item->setText(LifeWhat, visibleText(leads ? line.text + u" →"_s : line.text));
+    item->setData(LifeWhat, PlainTextRole, line.text);
     if (line.at > 0) {
-        item->setText(TimeColumn, exactClockText(line.at));
+        item->setText(LifeTime, exactClockText(line.at));
         if (m_committedAt > 0)
-            item->setText(AfterColumn, afterText(line.at - m_committedAt));
+            item->setText(LifeAfter, afterText(line.at - m_committedAt));
     }
-    for (const int column : {TimeColumn, AfterColumn})
+    for (const int column : {LifeTime, LifeAfter})
         item->setData(column, Qt::FontRole, monospacedFont());
     if (line.tone)
-        item->setData(WhatColumn, ToneRole, int(*line.tone));
+        item->setData(LifeWhat, ToneRole, int(*line.tone));
     if (line.mark)
-        item->setData(WhatColumn, MarkRole, int(*line.mark));
+        item->setData(LifeWhat, MarkRole, int(*line.mark));
     if (!line.event.isEmpty())
-        item->setData(WhatColumn, EventRole, line.event);
+        item->setData(LifeWhat, EventRole, line.event);
     if (!line.row.isEmpty())
-        item->setData(WhatColumn, RowRole, line.row);
+        item->setData(LifeWhat, RowRole, line.row);
     if (!line.toolTip.isEmpty())
-        item->setToolTip(WhatColumn, asToolTip(line.toolTip));
+        item->setToolTip(LifeWhat, asToolTip(line.toolTip));
     if (parent)
         parent->addChild(item);
     else
         addTopLevelItem(item);
-    const QString above = parent ? parent->data(WhatColumn, PathRole).toString() + u'/' : QString();
-    item->setData(WhatColumn, PathRole, above + line.text);
+    const QString above = parent ? parent->data(LifeWhat, LinePathRole).toString() + u'/' : QString();
+    item->setData(LifeWhat, LinePathRole, above + line.text);
     return item;
 }
 
@@ -168,19 +168,19 @@ void LifeLineTree::show(const EventLife &life, const std::vector<WhyAnswer> &ans
     QSet<QString> folded;
     QSet<QString> known;
     for (QTreeWidgetItemIterator each(this); *each; ++each) {
-        const QString path = (*each)->data(WhatColumn, PathRole).toString();
+        const QString path = (*each)->data(LifeWhat, LinePathRole).toString();
         known.insert(path);
         if (!(*each)->isExpanded())
             folded.insert(path);
     }
-    const QString current = currentItem() ? currentItem()->data(WhatColumn, PathRole).toString() : QString();
+    const QString current = currentItem() ? currentItem()->data(LifeWhat, LinePathRole).toString() : QString();
     clear();
     addCommit(life);
     std::size_t next = 0;
     life.story["consumers"].forEachItem([&](JsonValue consumer) { addConsumer(life, answers[next++], consumer); });
     for (QTreeWidgetItemIterator each(this); *each; ++each) {
-        const QString path = (*each)->data(WhatColumn, PathRole).toString();
-        const bool isRow = (*each)->data(WhatColumn, RowRole).isValid();
+        const QString path = (*each)->data(LifeWhat, LinePathRole).toString();
+        const bool isRow = (*each)->data(LifeWhat, RowRole).isValid();
         (*each)->setExpanded(known.contains(path) ? !folded.contains(path) : !isRow);
         if (path == current)
             setCurrentItem(*each);
@@ -201,7 +201,7 @@ void LifeLineTree::addCommit(const EventLife &life)
              .at = m_committedAt,
              .tone = Tone::Active,
              .mark = Mark::Play});
-    commit->setData(WhatColumn, KeyRole, QString());
+    commit->setData(LifeWhat, KeyRole, QString());
     const JsonValue cause = life.story["cause"];
     if (!cause["event"].isAbsent())
         addEvent(commit, cause["event"], true);
@@ -222,13 +222,13 @@ void LifeLineTree::addConsumer(const EventLife &life, const WhyAnswer &answer, J
                       .tone = answer.outcome.tone,
                       .mark = answer.outcome.mark,
                       .toolTip = answer.sentence});
-    item->setData(WhatColumn, KeyRole, answer.consumer);
-    item->setData(WhatColumn, PathRole, answer.consumer); // its outcome may become another
+    item->setData(LifeWhat, KeyRole, answer.consumer);
+    item->setData(LifeWhat, LinePathRole, answer.consumer); // its outcome may become another
     const int handled = addSteps(item, life, answer.consumer);
     if (handled > 1) {
-        item->setText(WhatColumn, tr("%1: handled %2 times").arg(consumerText(answer.consumer)).arg(handled));
-        item->setData(WhatColumn, ToneRole, int(Tone::Bad));
-        item->setData(WhatColumn, MarkRole, int(Mark::Warning));
+        item->setText(LifeWhat, tr("%1: handled %2 times").arg(consumerText(answer.consumer)).arg(handled));
+        item->setData(LifeWhat, ToneRole, int(Tone::Bad));
+        item->setData(LifeWhat, MarkRole, int(Mark::Warning));
     }
     const JsonValue handler = consumer["receipt"]["handler"];
     if (!handler.isAbsent())
@@ -247,23 +247,25 @@ int LifeLineTree::addSteps(QTreeWidgetItem *parent, const EventLife &life, const
     int steps = 0;
     bool isDelivered = false;
     for (const TrafficEntry &entry : life.entries) {
-        if (entry.kind == JournalKind::Published || QString::fromUtf8(entry.service) != consumer || ++steps > mostSteps)
+        if (entry.kind == JournalKind::Published || QString::fromUtf8(entry.service) != consumer
+            || ++steps > mostLifeSteps)
             continue;
         if (hasArrivedBy(entry.kind) && !std::exchange(isDelivered, true))
             add(parent, {.text = tr("Delivered"), .at = entry.at});
         const bool isTry = entry.kind == JournalKind::Handled || entry.kind == JournalKind::Parked;
         attempts += isTry ? 1 : 0;
         handled += entry.kind == JournalKind::Handled ? 1 : 0;
-        const StepLook look = lookOf(entry.kind);
+        const StepLook look = stepLook(entry.kind);
         const QString where = handlerText(entry.handler);
         add(parent,
-            {.text = where.isEmpty() ? stepText(entry, attempts) : tr("%1 (%2)").arg(stepText(entry, attempts), where),
+            {.text =
+                 where.isEmpty() ? stepWords(entry, attempts) : tr("%1 (%2)").arg(stepWords(entry, attempts), where),
              .at = entry.at,
              .tone = look.tone,
              .mark = look.mark});
     }
-    if (steps > mostSteps)
-        add(parent, {.text = tr("and %1 more").arg(QLocale().toString(steps - mostSteps))});
+    if (steps > mostLifeSteps)
+        add(parent, {.text = tr("and %1 more").arg(QLocale().toString(steps - mostLifeSteps))});
     return handled;
 }
 
@@ -272,17 +274,61 @@ void LifeLineTree::addEffects(QTreeWidgetItem *parent, const QString &service, J
     int rows = 0;
     effects["changes"].forEachItem([&](JsonValue change) {
         change["rows"].forEachItem([&](JsonValue row) {
-            if (++rows <= mostRows)
+            if (++rows <= mostLifeRows)
                 addRow(parent, service, row);
         });
         rows += static_cast<int>(change["leftOut"].toInteger().value_or(0));
     });
-    if (rows > mostRows)
-        add(parent, {.text = tr("and %1 more rows").arg(QLocale().toString(rows - mostRows))});
+    if (rows > mostLifeRows)
+        add(parent, {.text = tr("and %1 more rows").arg(QLocale().toString(rows - mostLifeRows))});
     int events = 0;
     effects["published"].forEachItem([&](JsonValue head) {
-        if (++events <= mostRows)
+        if (++events <= mostLifeRows)
             addEvent(parent, head, false);
+    });
+}
+
+void LifeLineTree::showRehearsal(const QString &service, JsonValue rehearsal)
+{
+    clear();
+    m_committedAt = 0;
+    int rows = 0;
+    rehearsal["rows"].forEachItem([&](JsonValue row) {
+        if (++rows <= mostLifeRows)
+            addRow(nullptr, service, row);
+    });
+    rows += static_cast<int>(rehearsal["leftOut"].toInteger().value_or(0));
+    if (rows > mostLifeRows)
+        add(nullptr, {.text = tr("and %1 more rows").arg(QLocale().toString(rows - mostLifeRows))});
+    rehearsal["events"].forEachItem([&](JsonValue event) {
+        auto *item = add(nullptr,
+                         {.text = tr("Publishes %1").arg(eventName(textIn(event, "type"))),
+                          .tone = Tone::Active,
+                          .mark = Mark::Play});
+        event["data"].forEachMember([&](std::string_view name, JsonValue value) {
+            add(item,
+                {.text = tr("%1: %2").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                                          rowValueText(value))});
+        });
+    });
+    addWire(rehearsal);
+    if (topLevelItemCount() == 0)
+        add(nullptr, {.text = tr("Changes nothing and sends nothing"), .tone = Tone::Idle, .mark = Mark::Ring});
+}
+
+/// Calls and timers.
+void LifeLineTree::addWire(JsonValue rehearsal)
+{
+    rehearsal["calls"].forEachItem([&](JsonValue call) {
+        add(nullptr,
+            {.text = tr("Calls %1: %2 %3")
+                         .arg(consumerText(textIn(call, "service")), textIn(call, "method"), textIn(call, "path"))});
+    });
+    rehearsal["timers"].forEachItem([&](JsonValue timer) {
+        const qint64 dueAt = momentIn(timer, "dueAt");
+        const QString name = textIn(timer, "kind") + u' ' + textIn(timer, "subject");
+        add(nullptr,
+            {.text = dueAt > 0 ? tr("Sets timer %1").arg(name) : tr("Calls off timer %1").arg(name), .at = dueAt});
     });
 }
 
@@ -299,14 +345,14 @@ void LifeLineTree::addRow(QTreeWidgetItem *parent, const QString &service, JsonV
     const JsonValue before = row["before"];
     const JsonValue after = row["after"];
     (after.isAbsent() ? before : after).forEachMember([&](std::string_view column, JsonValue) {
-        const QString name = QString::fromUtf8(column.data(), static_cast<qsizetype>(column.size()));
+        const QString what = QString::fromUtf8(column.data(), static_cast<qsizetype>(column.size()));
         const QByteArray old = before[column].toJson();
         if (before.isAbsent())
-            add(item, {.text = tr("%1: %2").arg(name, valueText(after[column]))});
+            add(item, {.text = tr("%1: %2").arg(what, rowValueText(after[column]))});
         else if (after.isAbsent())
-            add(item, {.text = tr("%1: was %2").arg(name, valueText(before[column]))});
+            add(item, {.text = tr("%1: was %2").arg(what, rowValueText(before[column]))});
         else if (old != after[column].toJson())
-            add(item, {.text = tr("%1: %2 → %3").arg(name, valueText(before[column]), valueText(after[column]))});
+            add(item, {.text = tr("%1: %2 → %3").arg(what, rowValueText(before[column]), rowValueText(after[column]))});
     });
 }
 
@@ -325,13 +371,13 @@ QString LifeLineTree::currentConsumer() const
     const QTreeWidgetItem *item = currentItem();
     while (item && item->parent())
         item = item->parent();
-    return item ? item->data(WhatColumn, KeyRole).toString() : QString();
+    return item ? item->data(LifeWhat, KeyRole).toString() : QString();
 }
 
 void LifeLineTree::goTo(QTreeWidgetItem *item)
 {
-    const QStringList row = item->data(WhatColumn, RowRole).toStringList();
-    const QString event = item->data(WhatColumn, EventRole).toString();
+    const QStringList row = item->data(LifeWhat, RowRole).toStringList();
+    const QString event = item->data(LifeWhat, EventRole).toString();
     if (!event.isEmpty())
         Q_EMIT eventChosen(event);
     else if (row.size() >= 2)
@@ -341,7 +387,7 @@ void LifeLineTree::goTo(QTreeWidgetItem *item)
 void LifeLineTree::copyCurrent() const
 {
     if (currentItem())
-        QGuiApplication::clipboard()->setText(currentItem()->data(WhatColumn, PlainTextRole).toString());
+        QGuiApplication::clipboard()->setText(currentItem()->data(LifeWhat, PlainTextRole).toString());
 }
 
 void LifeLineTree::contextMenuEvent(QContextMenuEvent *event)
@@ -350,9 +396,9 @@ void LifeLineTree::contextMenuEvent(QContextMenuEvent *event)
     if (!item)
         return;
     QMenu menu(this);
-    if (item->data(WhatColumn, EventRole).isValid())
+    if (item->data(LifeWhat, EventRole).isValid())
         menu.addAction(tr("&Go to the event"), this, [this, item] { goTo(item); });
-    if (item->data(WhatColumn, RowRole).isValid())
+    if (item->data(LifeWhat, RowRole).isValid())
         menu.addAction(tr("&Go to the row in mode Data"), this, [this, item] { goTo(item); });
     menu.addAction(tr("&Copy"), this, &LifeLineTree::copyCurrent);
     menu.addAction(tr("&Expand all"), this, &QTreeView::expandAll);

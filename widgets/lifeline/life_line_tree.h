@@ -27,6 +27,8 @@ public:
 
     /// Keeps what is open and chosen, where it is still there.
     void show(const EventLife &life, const std::vector<WhyAnswer> &answers);
+    /// What a rehearsal of a replay at `service` foretells.
+    void showRehearsal(const QString &service, JsonValue rehearsal);
     /// The consumer to whose part the current line belongs; empty for the rest.
     [[nodiscard]] QString currentConsumer() const;
 
@@ -46,6 +48,7 @@ private:
     void addConsumer(const EventLife &life, const WhyAnswer &answer, JsonValue consumer);
     int addSteps(QTreeWidgetItem *parent, const EventLife &life, const QString &consumer);
     void addEffects(QTreeWidgetItem *parent, const QString &service, JsonValue effects);
+    void addWire(JsonValue rehearsal);
     void addRow(QTreeWidgetItem *parent, const QString &service, JsonValue row);
     void addEvent(QTreeWidgetItem *parent, JsonValue head, bool isCause);
     void goTo(QTreeWidgetItem *item);

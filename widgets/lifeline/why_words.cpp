@@ -20,7 +20,7 @@ class Why
     Q_DECLARE_TR_FUNCTIONS(curbside::Why)
 };
 
-QString number(JsonValue value)
+QString countText(JsonValue value)
 {
     return QLocale().toString(value.toInteger().value_or(0));
 }
@@ -61,105 +61,105 @@ QString handlerIn(JsonValue receipt)
 
 using Sentence = QString (*)(const Subjects &);
 
-QString handled(const Subjects &that)
+QString sayHandled(const Subjects &that)
 {
     return Why::tr("%1 handled it at %2: %n row(s) changed, by the handler at %3.", nullptr,
                    int(rowsIn(that.consumer["effects"])))
         .arg(that.who, timeOf(that.consumer, "at"), that.handler);
 }
 
-QString handledWithoutEffect(const Subjects &that)
+QString sayHandledWithoutEffect(const Subjects &that)
 {
     return Why::tr("%1 took it over, and its handler at %2 changed nothing: what it tells was known there, or past.")
         .arg(that.who, that.handler);
 }
 
-QString effectUnknown(const Subjects &that)
+QString sayEffectUnknown(const Subjects &that)
 {
     return Why::tr("%1 took it over. So much has happened there since that nobody looks for its rows.").arg(that.who);
 }
 
-QString passedOver(const Subjects &that)
+QString sayPassedOver(const Subjects &that)
 {
     return Why::tr("%1 has no handler for %2: it passes such events over.").arg(that.who, that.type);
 }
 
-QString parked(const Subjects &that)
+QString sayParked(const Subjects &that)
 {
     const JsonValue parked = that.receipt()["parked"];
     return Why::tr("%1 could not handle it (%2). It is tried again at %3; attempts so far: %4.")
-        .arg(that.who, textIn(parked, "reason"), timeOf(parked, "nextAt"), number(parked["attempts"]));
+        .arg(that.who, textIn(parked, "reason"), timeOf(parked, "nextAt"), countText(parked["attempts"]));
 }
 
-QString parkedBehind(const Subjects &that)
+QString sayParkedBehind(const Subjects &that)
 {
     const JsonValue behind = that.receipt()["parked"]["behind"];
     const QString reason = textIn(behind, "reason");
     return Why::tr("At %1 it waits behind event %2 of the same subject, which is tried at %3 (%4).")
-        .arg(that.who, number(behind["sequence"]), timeOf(behind, "nextAt"),
+        .arg(that.who, countText(behind["sequence"]), timeOf(behind, "nextAt"),
              reason.isEmpty() ? Why::tr("its handler fails for everything") : reason);
 }
 
-QString waitsForHandler(const Subjects &that)
+QString sayWaitsForHandler(const Subjects &that)
 {
     return Why::tr("At %1 the handler of %2 fails for everything. It waits until %3.")
         .arg(that.who, that.type, timeOf(that.receipt()["parked"], "nextAt"));
 }
 
-QString dead(const Subjects &that)
+QString sayDead(const Subjects &that)
 {
     const JsonValue dead = that.receipt()["dead"];
     return Why::tr("%1 gave it up at %2 (%3), attempts: %4. It is among the dead letters.")
-        .arg(that.who, timeOf(dead, "lastAt"), textIn(dead, "reason"), number(dead["attempts"]));
+        .arg(that.who, timeOf(dead, "lastAt"), textIn(dead, "reason"), countText(dead["attempts"]));
 }
 
-QString replayed(const Subjects &that)
+QString sayReplayed(const Subjects &that)
 {
     const JsonValue settled = that.receipt()["settled"];
     return Why::tr("%1 had given it up; it was replayed at %2. %3")
         .arg(that.who, timeOf(settled, "at"), textIn(settled, "reason"));
 }
 
-QString discarded(const Subjects &that)
+QString sayDiscarded(const Subjects &that)
 {
     const JsonValue settled = that.receipt()["settled"];
     return Why::tr("%1 had given it up; at %2 somebody discarded it. %3")
         .arg(that.who, timeOf(settled, "at"), textIn(settled, "reason"));
 }
 
-QString onTheWay(const Subjects &that)
+QString sayOnTheWay(const Subjects &that)
 {
     return Why::tr("It may still be on its way to %1.").arg(that.who);
 }
 
-QString notFetched(const Subjects &that)
+QString sayNotFetched(const Subjects &that)
 {
     const qint64 sequence = textIn(that.event, "sequence").toLongLong(); // zero-padded, as on the wire
     return Why::tr(
                "%1 stands at event %2 of %3; this is %4. The bus has lost it or carries it late. %1 asks for what it "
                "lacks at least once a minute.")
-        .arg(that.who, number(that.standing()["position"]), that.publisher, QLocale().toString(sequence));
+        .arg(that.who, countText(that.standing()["position"]), that.publisher, QLocale().toString(sequence));
 }
 
-QString early(const Subjects &that)
+QString sayEarly(const Subjects &that)
 {
     return Why::tr("It has come to %1, which stands at event %2 of %3 and waits for the next one first.")
-        .arg(that.who, number(that.standing()["position"]), that.publisher);
+        .arg(that.who, countText(that.standing()["position"]), that.publisher);
 }
 
-QString expired(const Subjects &that)
+QString sayExpired(const Subjects &that)
 {
     return Why::tr("%1 lagged too far behind %2 and has expired: it reads lists instead of events.")
         .arg(that.who, that.publisher);
 }
 
-QString otherLog(const Subjects &that)
+QString sayOtherLog(const Subjects &that)
 {
     return Why::tr("%1 knows the outbox of %2 as it was before it was made anew, and reads it again.")
         .arg(that.who, that.publisher);
 }
 
-QString unreachable(const Subjects &that)
+QString sayUnreachable(const Subjects &that)
 {
     return Why::tr("%1 cannot be asked (%2); nobody else knows what became of it there.")
         .arg(that.who, textIn(that.consumer["problem"], "detail"));
@@ -176,34 +176,34 @@ struct OutcomeWords
     Sentence sentence;
 };
 
-const OutcomeWords &wordsOf(const QString &name)
+const OutcomeWords &outcomeWords(const QString &name)
 {
     static constexpr auto all = std::to_array<OutcomeWords>({
         {"Unreachable", QT_TRANSLATE_NOOP("curbside::Why", "Does not answer"), Tone::Warning, Mark::Warning, false,
-         unreachable},
-        {"Handled", QT_TRANSLATE_NOOP("curbside::Why", "Handled"), Tone::Good, Mark::Check, true, handled},
+         sayUnreachable},
+        {"Handled", QT_TRANSLATE_NOOP("curbside::Why", "Handled"), Tone::Good, Mark::Check, true, sayHandled},
         {"HandledWithoutEffect", QT_TRANSLATE_NOOP("curbside::Why", "Without effect"), Tone::Idle, Mark::Check, true,
-         handledWithoutEffect},
+         sayHandledWithoutEffect},
         {"EffectUnknown", QT_TRANSLATE_NOOP("curbside::Why", "Taken over"), Tone::Idle, Mark::Check, true,
-         effectUnknown},
-        {"PassedOver", QT_TRANSLATE_NOOP("curbside::Why", "Passed over"), Tone::Idle, Mark::Ring, true, passedOver},
+         sayEffectUnknown},
+        {"PassedOver", QT_TRANSLATE_NOOP("curbside::Why", "Passed over"), Tone::Idle, Mark::Ring, true, sayPassedOver},
         {"Parked", QT_TRANSLATE_NOOP("curbside::Why", "Waits for another try"), Tone::Warning, Mark::Pause, false,
-         parked},
+         sayParked},
         {"ParkedBehind", QT_TRANSLATE_NOOP("curbside::Why", "Waits behind another"), Tone::Warning, Mark::Pause, false,
-         parkedBehind},
+         sayParkedBehind},
         {"WaitsForHandler", QT_TRANSLATE_NOOP("curbside::Why", "Waits for its handler"), Tone::Warning, Mark::Pause,
-         false, waitsForHandler},
-        {"Dead", QT_TRANSLATE_NOOP("curbside::Why", "Dead letter"), Tone::Bad, Mark::Cross, false, dead},
-        {"Replayed", QT_TRANSLATE_NOOP("curbside::Why", "Replayed"), Tone::Good, Mark::Check, true, replayed},
-        {"Discarded", QT_TRANSLATE_NOOP("curbside::Why", "Discarded"), Tone::Bad, Mark::Cross, false, discarded},
-        {"OnTheWay", QT_TRANSLATE_NOOP("curbside::Why", "On the way"), Tone::Active, Mark::Play, false, onTheWay},
+         false, sayWaitsForHandler},
+        {"Dead", QT_TRANSLATE_NOOP("curbside::Why", "Dead letter"), Tone::Bad, Mark::Cross, false, sayDead},
+        {"Replayed", QT_TRANSLATE_NOOP("curbside::Why", "Replayed"), Tone::Good, Mark::Check, true, sayReplayed},
+        {"Discarded", QT_TRANSLATE_NOOP("curbside::Why", "Discarded"), Tone::Bad, Mark::Cross, false, sayDiscarded},
+        {"OnTheWay", QT_TRANSLATE_NOOP("curbside::Why", "On the way"), Tone::Active, Mark::Play, false, sayOnTheWay},
         {"NotFetched", QT_TRANSLATE_NOOP("curbside::Why", "Lost or late"), Tone::Warning, Mark::Warning, false,
-         notFetched},
+         sayNotFetched},
         {"Early", QT_TRANSLATE_NOOP("curbside::Why", "Waits for a missing one"), Tone::Warning, Mark::Pause, false,
-         early},
-        {"Expired", QT_TRANSLATE_NOOP("curbside::Why", "Expired"), Tone::Bad, Mark::Cross, false, expired},
+         sayEarly},
+        {"Expired", QT_TRANSLATE_NOOP("curbside::Why", "Expired"), Tone::Bad, Mark::Cross, false, sayExpired},
         {"OtherLog", QT_TRANSLATE_NOOP("curbside::Why", "Another outbox"), Tone::Warning, Mark::Warning, false,
-         otherLog},
+         sayOtherLog},
     });
     const auto found =
         std::ranges::find(all, name.toUtf8(), [](const OutcomeWords &one) { return QByteArray(one.name); });
@@ -242,7 +242,7 @@ WhyAnswer whyOf(JsonValue consumer, JsonValue story)
                         consumerText(textIn(story["publisher"], "service")),
                         eventName(textIn(event, "type")),
                         handlerIn(consumer["receipt"])};
-    const OutcomeWords &words = wordsOf(textIn(consumer, "outcome"));
+    const OutcomeWords &words = outcomeWords(textIn(consumer, "outcome"));
     WhyAnswer answer;
     answer.consumer = textIn(consumer, "consumer");
     answer.outcome.text = Why::tr(words.word);
