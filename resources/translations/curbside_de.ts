@@ -2417,6 +2417,648 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::LetterDialog</name>
+    <message>
+        <source>The event&apos;s data, as JSON</source>
+        <translation>Die Daten des Ereignisses, als JSON</translation>
+    </message>
+    <message>
+        <source>Dead letter</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Letter that waits</source>
+        <translation>Wartender Brief</translation>
+    </message>
+    <message>
+        <source>Its cause has been mended</source>
+        <translation>Die Ursache ist behoben</translation>
+    </message>
+    <message>
+        <source>Its data has been mended</source>
+        <translation>Die Daten sind berichtigt</translation>
+    </message>
+    <message>
+        <source>Tried once more</source>
+        <translation>Noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>It means nothing any more</source>
+        <translation>Es bedeutet nichts mehr</translation>
+    </message>
+    <message>
+        <source>Settled another way</source>
+        <translation>Anders erledigt</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>%1, its event %2</source>
+        <translation>%1, dort Ereignis %2</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Waits behind</source>
+        <translation>Wartet hinter</translation>
+    </message>
+    <message>
+        <source>Tried at</source>
+        <translation>Versucht um</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>What a replay would do</source>
+        <translation>Was ein erneutes Zustellen täte</translation>
+    </message>
+    <message>
+        <source>Data, which can be mended</source>
+        <translation>Daten, die berichtigt werden können</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Reaso&amp;n</source>
+        <translation>Gru&amp;nd</translation>
+    </message>
+    <message>
+        <source>Why it is replayed or discarded; it is kept in the audit log</source>
+        <translation>Warum zugestellt oder verworfen wird; es steht dann im Protokoll</translation>
+    </message>
+    <message>
+        <source>Re&amp;hearse</source>
+        <translation>&amp;Proben</translation>
+    </message>
+    <message>
+        <source>Tries the replay on a copy of the consumer&apos;s database: nothing of the platform is changed</source>
+        <translation>Versucht das Zustellen auf einer Kopie der Datenbank des Empfängers: an der Plattform ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Zustellen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>The data is no JSON object: mend it, or undo what was changed.</source>
+        <translation>Die Daten sind kein JSON-Objekt: berichtigen, oder das Geänderte zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Rehearse it as it stands, or give a reason to replay or discard it.</source>
+        <translation>Proben, wie es ist, oder einen Grund nennen, um es zuzustellen oder zu verwerfen.</translation>
+    </message>
+    <message>
+        <source>It is replayed with the data as mended here.</source>
+        <translation>Zugestellt wird mit den hier berichtigten Daten.</translation>
+    </message>
+    <message>
+        <source>It is replayed as it came.</source>
+        <translation>Zugestellt wird es, wie es kam.</translation>
+    </message>
+    <message>
+        <source>It could not be rehearsed: %1</source>
+        <translation>Es ließ sich nicht proben: %1</translation>
+    </message>
+    <message>
+        <source>A replay would be refused: %1</source>
+        <translation>Ein erneutes Zustellen würde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>A replay would be handled. This was a rehearsal: nothing has been changed.</source>
+        <translation>Ein erneutes Zustellen würde behandelt. Dies war eine Probe: nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The replay was refused: %1</source>
+        <translation>Das Zustellen wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Discarding was refused: %1</source>
+        <translation>Das Verwerfen wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>The dead letter was replayed.</source>
+        <translation>Der unzustellbare Brief wurde zugestellt.</translation>
+    </message>
+    <message>
+        <source>The dead letter was discarded.</source>
+        <translation>Der unzustellbare Brief wurde verworfen.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LettersPanel</name>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>at event %2 of %1</source>
+        <translation>bei Ereignis %2 von %1</translation>
+    </message>
+    <message>
+        <source>at event %2 of %1, %3 behind</source>
+        <translation>bei Ereignis %2 von %1, %3 zurück</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
+        <source>Replay dead letters</source>
+        <translation>Unzustellbare zustellen</translation>
+    </message>
+    <message>
+        <source>Discard dead letters</source>
+        <translation>Unzustellbare verwerfen</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Look into…</source>
+        <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>The event, the history of its attempts, and what a replay would do</source>
+        <translation>Das Ereignis, die Geschichte der Versuche, und was ein erneutes Zustellen täte</translation>
+    </message>
+    <message>
+        <source>Replay…</source>
+        <translation>Zustellen…</translation>
+    </message>
+    <message>
+        <source>Hands the chosen dead letters to their consumers again, after a preview</source>
+        <translation>Gibt die gewählten unzustellbaren Briefe ihren Empfängern noch einmal, nach einer Vorschau</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Forgets the chosen dead letters, after a preview</source>
+        <translation>Vergisst die gewählten unzustellbaren Briefe, nach einer Vorschau</translation>
+    </message>
+    <message>
+        <source>The consumers cannot be asked: %1.</source>
+        <translation>Die Empfänger können nicht gefragt werden: %1.</translation>
+    </message>
+    <message>
+        <source>No consumer has a letter: every event that came was handled.</source>
+        <translation>Kein Empfänger hat einen Brief: jedes Ereignis, das kam, wurde behandelt.</translation>
+    </message>
+    <message>
+        <source>Asking the consumers…</source>
+        <translation>Die Empfänger werden gefragt…</translation>
+    </message>
+    <message>
+        <source>%1 wait, %2 dead</source>
+        <translation>%1 warten, %2 unzustellbar</translation>
+    </message>
+    <message>
+        <source>%1: %2 wait, %3 dead</source>
+        <translation>%1: %2 warten, %3 unzustellbar</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked: %2</source>
+        <translation>%1 kann nicht gefragt werden: %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Waits behind %1</source>
+        <translation>Wartet hinter %1</translation>
+    </message>
+    <message>
+        <source>%1 dead: %2</source>
+        <translation>%1 unzustellbar: %2</translation>
+    </message>
+    <message>
+        <source>it is no letter any more</source>
+        <translation>es ist kein Brief mehr</translation>
+    </message>
+    <message>
+        <source>it is tried again by itself</source>
+        <translation>es wird von selbst noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the event</source>
+        <translation>&amp;Zum Ereignis</translation>
+    </message>
+    <message>
+        <source>Go to the event that it waits &amp;behind</source>
+        <translation>Zum Ereignis, &amp;hinter dem es wartet</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LifeLinePanel</name>
+    <message>
+        <source>Life line</source>
+        <translation>Lebenslinie</translation>
+    </message>
+    <message>
+        <source>Why did it not arrive?</source>
+        <translation>Warum kam es nicht an?</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the event that shows it</source>
+        <translation>Das Ereignis zeigen, an dem man es sieht</translation>
+    </message>
+    <message>
+        <source>Chooses the event that stands in the way, or the last that got through</source>
+        <translation>Wählt das Ereignis, das im Weg steht, oder das letzte, das durchkam</translation>
+    </message>
+    <message>
+        <source>the platform answered %1</source>
+        <translation>die Plattform antwortete %1</translation>
+    </message>
+    <message>
+        <source>Choose an event to see where it came from, and what has become of it.</source>
+        <translation>Ein Ereignis wählen, um zu sehen, woher es kam und was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Asking what has become of it…</source>
+        <translation>Es wird gefragt, was daraus wurde…</translation>
+    </message>
+    <message>
+        <source>Why did it not arrive? %1.</source>
+        <translation>Warum kam es nicht an? %1.</translation>
+    </message>
+    <message>
+        <source>It has arrived at every consumer.</source>
+        <translation>Es ist bei jedem Empfänger angekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LifeLineTree</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Handled at attempt %1</source>
+        <translation>Behandelt beim Versuch %1</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Behandelt</translation>
+    </message>
+    <message>
+        <source>Passed over: no handler</source>
+        <translation>Übergangen: kein Handler</translation>
+    </message>
+    <message>
+        <source>Came again, recognised as a duplicate</source>
+        <translation>Kam noch einmal, als doppelt erkannt</translation>
+    </message>
+    <message>
+        <source>Parked: %1</source>
+        <translation>Geparkt: %1</translation>
+    </message>
+    <message>
+        <source>Given up: %1</source>
+        <translation>Aufgegeben: %1</translation>
+    </message>
+    <message>
+        <source>Lost on the way: %1</source>
+        <translation>Unterwegs verloren: %1</translation>
+    </message>
+    <message>
+        <source>Fault: %1</source>
+        <translation>Störung: %1</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Life line</source>
+        <translation>Lebenslinie</translation>
+    </message>
+    <message>
+        <source>Committed by %1 as its event %2</source>
+        <translation>Geschrieben von %1 als Ereignis %2</translation>
+    </message>
+    <message>
+        <source>Caused by message %1</source>
+        <translation>Ausgelöst von Nachricht %1</translation>
+    </message>
+    <message>
+        <source>Given to the bus, with its commit</source>
+        <translation>Dem Bus gegeben, mit dem Schreiben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: handled %2 times</source>
+        <translation>%1: %2-mal behandelt</translation>
+    </message>
+    <message>
+        <source>Handler at %1:%2</source>
+        <translation>Handler bei %1:%2</translation>
+    </message>
+    <message>
+        <source>The event that shows it: %1</source>
+        <translation>Das Ereignis, an dem man es sieht: %1</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>and %1 more rows</source>
+        <translation>und %1 weitere Zeilen</translation>
+    </message>
+    <message>
+        <source>Publishes %1</source>
+        <translation>Veröffentlicht %1</translation>
+    </message>
+    <message>
+        <source>Changes nothing and sends nothing</source>
+        <translation>Ändert nichts und sendet nichts</translation>
+    </message>
+    <message>
+        <source>Calls %1: %2 %3</source>
+        <translation>Ruft %1: %2 %3</translation>
+    </message>
+    <message>
+        <source>Sets timer %1</source>
+        <translation>Stellt Wecker %1</translation>
+    </message>
+    <message>
+        <source>Calls off timer %1</source>
+        <translation>Stellt Wecker %1 ab</translation>
+    </message>
+    <message>
+        <source>Row made: %1</source>
+        <translation>Zeile angelegt: %1</translation>
+    </message>
+    <message>
+        <source>Row deleted: %1</source>
+        <translation>Zeile gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>Row changed: %1</source>
+        <translation>Zeile geändert: %1</translation>
+    </message>
+    <message>
+        <source>%1: was %2</source>
+        <translation>%1: war %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Caused by %1 of %2</source>
+        <translation>Ausgelöst von %1 von %2</translation>
+    </message>
+    <message>
+        <source>Led to %1</source>
+        <translation>Führte zu %1</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the event</source>
+        <translation>&amp;Zum Ereignis</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the row in mode Data</source>
+        <translation>&amp;Zur Zeile im Modus Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all</source>
+        <translation>Alles &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse all</source>
+        <translation>Alles &amp;zuklappen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Why</name>
+    <message numerus="yes">
+        <source>%1 handled it at %2: %n row(s) changed, by the handler at %3.</source>
+        <translation>
+            <numerusform>%1 hat es um %2 behandelt: %n Zeile geändert, vom Handler bei %3.</numerusform>
+            <numerusform>%1 hat es um %2 behandelt: %n Zeilen geändert, vom Handler bei %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 took it over, and its handler at %2 changed nothing: what it tells was known there, or past.</source>
+        <translation>%1 hat es übernommen, und der Handler bei %2 hat nichts geändert: was es sagt, war dort bekannt oder vorbei.</translation>
+    </message>
+    <message>
+        <source>%1 took it over. So much has happened there since that nobody looks for its rows.</source>
+        <translation>%1 hat es übernommen. Seither ist dort so viel geschehen, dass niemand nach seinen Zeilen sucht.</translation>
+    </message>
+    <message>
+        <source>%1 has no handler for %2: it passes such events over.</source>
+        <translation>%1 hat keinen Handler für %2 und übergeht solche Ereignisse.</translation>
+    </message>
+    <message>
+        <source>%1 could not handle it (%2). It is tried again at %3; attempts so far: %4.</source>
+        <translation>%1 konnte es nicht behandeln (%2). Der nächste Versuch ist um %3; Versuche bisher: %4.</translation>
+    </message>
+    <message>
+        <source>At %1 it waits behind event %2 of the same subject, which is tried at %3 (%4).</source>
+        <translation>Bei %1 wartet es hinter Ereignis %2 zum selben Gegenstand, das um %3 versucht wird (%4).</translation>
+    </message>
+    <message>
+        <source>its handler fails for everything</source>
+        <translation>sein Handler versagt bei allem</translation>
+    </message>
+    <message>
+        <source>At %1 the handler of %2 fails for everything. It waits until %3.</source>
+        <translation>Bei %1 versagt der Handler von %2 bei allem. Es wartet bis %3.</translation>
+    </message>
+    <message>
+        <source>%1 gave it up at %2 (%3), attempts: %4. It is among the dead letters.</source>
+        <translation>%1 hat es um %2 aufgegeben (%3), Versuche: %4. Es liegt bei den unzustellbaren Briefen.</translation>
+    </message>
+    <message>
+        <source>%1 had given it up; it was replayed at %2. %3</source>
+        <translation>%1 hatte es aufgegeben; um %2 wurde es noch einmal zugestellt. %3</translation>
+    </message>
+    <message>
+        <source>%1 had given it up; at %2 somebody discarded it. %3</source>
+        <translation>%1 hatte es aufgegeben; um %2 hat es jemand verworfen. %3</translation>
+    </message>
+    <message>
+        <source>It may still be on its way to %1.</source>
+        <translation>Es kann noch auf dem Weg zu %1 sein.</translation>
+    </message>
+    <message>
+        <source>%1 stands at event %2 of %3; this is %4. The bus has lost it or carries it late. %1 asks for what it lacks at least once a minute.</source>
+        <translation>%1 steht bei Ereignis %2 von %3; dies ist %4. Der Bus hat es verloren oder bringt es spät. %1 fragt mindestens jede Minute nach dem, was fehlt.</translation>
+    </message>
+    <message>
+        <source>It has come to %1, which stands at event %2 of %3 and waits for the next one first.</source>
+        <translation>Es kam zu %1; dort steht man bei Ereignis %2 von %3 und wartet zuerst auf das nächste.</translation>
+    </message>
+    <message>
+        <source>%1 lagged too far behind %2 and has expired: it reads lists instead of events.</source>
+        <translation>%1 war zu weit hinter %2 zurück und ist abgelaufen: statt Ereignissen werden Listen gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 knows the outbox of %2 as it was before it was made anew, and reads it again.</source>
+        <translation>%1 kennt den Postausgang von %2, wie er war, bevor er neu gemacht wurde, und liest ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked (%2); nobody else knows what became of it there.</source>
+        <translation>%1 kann nicht gefragt werden (%2); niemand sonst weiß, was dort daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Behandelt</translation>
+    </message>
+    <message>
+        <source>Without effect</source>
+        <translation>Ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>Waits for another try</source>
+        <translation>Wartet auf neuen Versuch</translation>
+    </message>
+    <message>
+        <source>Waits behind another</source>
+        <translation>Wartet hinter anderem</translation>
+    </message>
+    <message>
+        <source>Waits for its handler</source>
+        <translation>Wartet auf Handler</translation>
+    </message>
+    <message>
+        <source>Dead letter</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Replayed</source>
+        <translation>Noch einmal zugestellt</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Lost or late</source>
+        <translation>Verloren oder spät</translation>
+    </message>
+    <message>
+        <source>Waits for a missing one</source>
+        <translation>Wartet auf fehlendes</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Another outbox</source>
+        <translation>Anderer Postausgang</translation>
+    </message>
+    <message>
+        <source>The world</source>
+        <translation>Die Welt</translation>
+    </message>
+    <message>
+        <source>In force is: %1.</source>
+        <translation>In Kraft ist: %1.</translation>
+    </message>
+</context>
+<context>
     <name>curbside::LidEventsPanel</name>
     <message>
         <source>All</source>

@@ -45,7 +45,7 @@ std::optional<EventOutcome> letterOutcome(JsonValue receipt)
 bool isSettledWell(EventOutcome outcome)
 {
     switch (outcome) {
-    case EventOutcome::Handled:
+    case EventOutcome::HandledWell:
     case EventOutcome::HandledWithoutEffect:
     case EventOutcome::EffectUnknown:
     case EventOutcome::PassedOver:
@@ -200,7 +200,7 @@ EventOutcome EventStory::outcomeOf(const Receipt &receipt, const Found &found, P
     if (state == u"TakenOver") {
         const JsonValue effects = receipt.effects ? receipt.effects->root() : JsonValue();
         if (effects["changes"].size() > 0 || effects["published"].size() > 0)
-            return EventOutcome::Handled;
+            return EventOutcome::HandledWell;
         return effects["isComplete"].toBool().value_or(false) ? EventOutcome::HandledWithoutEffect
                                                               : EventOutcome::EffectUnknown;
     }

@@ -12,7 +12,7 @@ namespace curbside {
 
 /// What has become of an event at one consumer.
 enum class EventOutcome {
-    Handled, ///< and rows or events show it
+    HandledWell, ///< and rows or events show it
     HandledWithoutEffect, ///< it was taken over, and nothing here was changed by it
     EffectUnknown, ///< it was taken over; too much has happened since to say by what
     PassedOver, ///< the consumer has no handler for it
