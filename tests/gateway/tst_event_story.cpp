@@ -27,6 +27,8 @@ private Q_SLOTS:
     void aPoisonedEventIsDeadWithItsReason();
     void aDiscardedOneIsToldAsDiscarded();
     void aServiceThatIsCutOffIsUnreachable();
+    void aServiceThatIsDownIsUnreachableUntilItIsBack();
+    void aSlowWayIsNamed();
     void anUnknownEventIsNotFound();
     void anUnknownEventIsNotDeniedWhileSomeoneIsSilent();
     void lookingChangesNothing();
@@ -61,6 +63,11 @@ private:
     {
         [&] { QCOMPARE(m_stage->post(u"/robots/%1/hold"_s.arg(serial)).status, 200); }();
         return m_stage->value("operations", u"SELECT event_id FROM outbox ORDER BY sequence DESC LIMIT 1"_s);
+    }
+
+    [[nodiscard]] bool hasDeadLetter()
+    {
+        return m_stage->value("dispatch", u"SELECT count(*) FROM dead_letter"_s) != u"0";
     }
 
     std::unique_ptr<GatewayStage> m_stage;
@@ -195,7 +202,8 @@ void EventStoryTest::aPoisonedEventIsDeadWithItsReason()
 {
     m_stage->addFault(FaultKind::HandlerFailing, "dispatch", {}, {}, "curbside.operations.RobotServiceChanged");
     const QString id = holdRobot();
-    QVERIFY(m_stage->runUntil([&] { return outcome(story(id), u"dispatch"_s) == u"Dead"; }));
+    QVERIFY(m_stage->runUntil([&] { return hasDeadLetter(); }));
+    QCOMPARE(outcome(story(id), u"dispatch"_s), u"Dead"_s);
     const JsonDocument story = this->story(id);
     const JsonValue dead = consumerIn(story, u"dispatch"_s)["receipt"]["dead"];
     QCOMPARE(dead["reason"].toString(), u"made to fail by the fault plan"_s);
@@ -207,7 +215,8 @@ void EventStoryTest::aDiscardedOneIsToldAsDiscarded()
 {
     m_stage->addFault(FaultKind::HandlerFailing, "dispatch", {}, {}, "curbside.operations.RobotServiceChanged");
     const QString id = holdRobot();
-    QVERIFY(m_stage->runUntil([&] { return outcome(story(id), u"dispatch"_s) == u"Dead"; }));
+    QVERIFY(m_stage->runUntil([&] { return hasDeadLetter(); }));
+    QCOMPARE(outcome(story(id), u"dispatch"_s), u"Dead"_s);
     QCOMPARE(m_stage->post(u"/consumers/dispatch/dead-letter/%1/discard"_s.arg(id), R"({"reason":"a test"})").status,
              200);
     const JsonDocument story = this->story(id);
@@ -224,6 +233,29 @@ void EventStoryTest::aServiceThatIsCutOffIsUnreachable()
     QCOMPARE(outcome(story, u"dispatch"_s), u"Unreachable"_s);
     QCOMPARE(consumerIn(story, u"dispatch"_s)["problem"]["status"].toInteger(), 504);
     QCOMPARE(outcome(story, u"state"_s), u"PassedOver"_s);
+}
+
+void EventStoryTest::aServiceThatIsDownIsUnreachableUntilItIsBack()
+{
+    m_stage->session().platform().process("dispatch").crash({10s, nullptr, false, "a test"});
+    const QString id = holdRobot();
+    m_stage->runFor(1s);
+    QCOMPARE(consumerIn(story(id), u"dispatch"_s)["problem"]["status"].toInteger(), 503);
+    m_stage->runFor(10s);
+    QCOMPARE(outcome(story(id), u"dispatch"_s), u"Handled"_s);
+}
+
+void EventStoryTest::aSlowWayIsNamed()
+{
+    m_stage->addFault(FaultKind::EventDelayed, "operations", "dispatch", 5s);
+    const QString id = holdRobot();
+    m_stage->runFor(1s);
+    const JsonDocument slow = story(id);
+    QCOMPARE(outcome(slow, u"dispatch"_s), u"NotFetched"_s);
+    consumerIn(slow, u"dispatch"_s)["faults"].forEachItem(
+        [](JsonValue fault) { QCOMPARE(fault["kind"].toString(), u"EventDelayed"_s); });
+    m_stage->runFor(5s);
+    QCOMPARE(outcome(story(id), u"dispatch"_s), u"Handled"_s);
 }
 
 void EventStoryTest::anUnknownEventIsNotFound()

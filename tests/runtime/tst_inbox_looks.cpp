@@ -23,6 +23,8 @@ private Q_SLOTS:
     void whatWaitsNamesTheEventThatItWaitsBehind();
     void whatIsParkedIsListedPageByPage();
     void whatIsGivenUpIsDead();
+    void whatWasHandledTwiceHasTwoChanges();
+    void effectsAreLookedForFromATimeOn();
     void whatWasSettledSaysHowAndWhy_data();
     void whatWasSettledSaysHowAndWhy();
     void anUnknownEventIsNotKnown();
@@ -86,10 +88,8 @@ void InboxLooksTest::aPublisherIsListedWithItsPositionAndHandlers()
         QCOMPARE(source["eventId"].toString(), lastId());
         QCOMPARE(source["parked"].toInteger(), 0);
         QCOMPARE(source["handlers"].size(), std::size_t(1));
-        source["handlers"].forEachItem([](JsonValue handler) {
-            QVERIFY(handler["file"].toString().value_or(QString()).endsWith(u".cpp"_s));
-            QVERIFY(handler["line"].toInteger() > 0);
-        });
+        source["handlers"].forEachItem(
+            [](JsonValue handler) { QCOMPARE(handler["type"].toString(), u"curbside.teller.Noted"_s); });
     });
     QCOMPARE(seen, 1);
 }
@@ -99,7 +99,7 @@ void InboxLooksTest::anEventBelowThePositionIsTakenOver()
     m_stage->tellAndSettle("S-1", "one");
     const Answer receipt = this->receipt(lastId(), 1);
     QCOMPARE(receipt.text("state"), u"TakenOver"_s);
-    QVERIFY(receipt["handler"]["line"].toInteger() > 0);
+    QVERIFY(receipt["handler"].isObject());
     const Answer passed = look(u"/inbox/%1?source=teller&sequence=1&type=curbside.teller.Other"_s.arg(lastId()));
     QCOMPARE(passed.text("state"), u"PassedOver"_s);
     QVERIFY(passed["handler"].isAbsent());
@@ -167,9 +167,41 @@ void InboxLooksTest::whatIsGivenUpIsDead()
     m_stage->tellAndSettle("S-1", "bad");
     const Answer receipt = this->receipt(lastId(), 1);
     QCOMPARE(receipt.text("state"), u"Dead"_s);
-    QCOMPARE(receipt["dead"]["reason"].toString(), u"/text is bad"_s);
+    QVERIFY2(receipt["dead"]["reason"].toString().value_or(QString()).endsWith(u"/text is bad"),
+             receipt.body.constData());
     QCOMPARE(receipt["dead"]["event"]["data"]["text"].toString(), u"bad"_s);
     QCOMPARE(look(u"/inbox/"_s + lastId()).text("state"), u"Dead"_s); // also without its publisher
+}
+
+void InboxLooksTest::whatWasHandledTwiceHasTwoChanges()
+{
+    FixtureOptions options;
+    options.bugs.skipInbox = true;
+    m_stage = std::make_unique<TellerStage>(options);
+    m_stage->addFault(FaultKind::EventDuplicated, "teller", "listener");
+    m_stage->tellAndSettle("S-1", "one");
+    const Answer effects = look(u"/message/%1/effects"_s.arg(lastId()));
+    QCOMPARE(effects["changes"].size(), std::size_t(2));
+    effects["changes"].forEachItem([](JsonValue change) {
+        QCOMPARE(change["rows"].size(), std::size_t(1));
+        change["rows"].forEachItem([](JsonValue row) {
+            QCOMPARE(row["table"].toString(), u"heard"_s);
+            QCOMPARE(row["kind"].toString(), u"insert"_s);
+            QCOMPARE(row["after"]["text"].toString(), u"one"_s);
+        });
+    });
+}
+
+void InboxLooksTest::effectsAreLookedForFromATimeOn()
+{
+    m_stage->tellAndSettle("S-1", "one");
+    const QString path = u"/message/%1/effects?since="_s.arg(lastId());
+    QCOMPARE(look(path + u"2026-03-02T08:00:00.000Z"_s)["changes"].size(), std::size_t(1));
+    const Answer late = look(path + u"2036-03-02T08:00:00.000Z"_s);
+    QCOMPARE(late["changes"].size(), std::size_t(0));
+    QVERIFY(late["isComplete"].toBool().value_or(false));
+    QCOMPARE(look(path + u"yesterday"_s).status, 422);
+    QCOMPARE(look(u"/message/nobody/effects"_s)["changes"].size(), std::size_t(0));
 }
 
 void InboxLooksTest::whatWasSettledSaysHowAndWhy_data()
@@ -227,7 +259,7 @@ void InboxLooksTest::aReasonThatIsNoTextIsRefused()
     m_stage->tellAndSettle("S-1", "bad");
     const QString path = u"/dead-letter/%1/discard"_s.arg(lastId());
     QCOMPARE(post(path, R"({"reason":7})").status, 422);
-    QCOMPARE(post(path, R"({"reason":")" + QByteArray(1001, 'x') + "\"}").status, 422);
+    QCOMPARE(post(path, "{\"reason\":\"" + QByteArray(1001, 'x') + "\"}").status, 422);
     QCOMPARE(m_stage->deadLetters(), qint64(1));
 }
 

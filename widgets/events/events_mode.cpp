@@ -92,8 +92,10 @@ ModeView *makeEvents(Workbench &bench)
         mode.place(expert, payload, Qt::Horizontal);
         mode.place(lifeLine, payload, Qt::Vertical);
         mode.tabifyDockWidget(payload, lifeLine);
+        payload->raise();
         mode.place(letters, expert, Qt::Vertical);
         mode.tabifyDockWidget(expert, letters);
+        expert->raise();
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });

@@ -57,6 +57,8 @@ void writeParked(JsonWriter &json, const Rows &rows)
 
 void writeSource(JsonWriter &json, const std::source_location &where)
 {
+    if (where.line() == 0)
+        return;
     json.member("file", QFileInfo(QString::fromUtf8(where.file_name())).fileName());
     json.member("line", where.line());
 }
@@ -239,7 +241,7 @@ Response outboxConsumersResponse(const Outbox &outbox, Database &database)
 ApiDescription inboxApi()
 {
     ApiDescription api;
-    api.object("InboxHandler", "type:string file:string line:integer waitsUntil?:time");
+    api.object("InboxHandler", "type:string file?:string line?:integer waitsUntil?:time");
     api.object("InboxSource",
                "source:string epoch:string position:integer eventId?:string early:integer firstEarly?:integer "
                "isFetching:boolean isFull:boolean parked:integer deadLetters:integer handlers:InboxHandler[]");
