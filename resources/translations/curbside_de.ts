@@ -2713,12 +2713,12 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Zeigen</translation>
     </message>
     <message>
-        <source>Show the event that shows it</source>
-        <translation>Das Ereignis zeigen, an dem man es sieht</translation>
+        <source>Show what shows it</source>
+        <translation>Zeigen, woran man es sieht</translation>
     </message>
     <message>
-        <source>Chooses the event that stands in the way, or the last that got through</source>
-        <translation>Wählt das Ereignis, das im Weg steht, oder das letzte, das durchkam</translation>
+        <source>Goes to the event that stands in the way, to the last that got through, or to the letter</source>
+        <translation>Geht zum Ereignis, das im Weg steht, zum letzten, das durchkam, oder zum Brief</translation>
     </message>
     <message>
         <source>the platform answered %1</source>

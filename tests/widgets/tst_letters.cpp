@@ -366,7 +366,6 @@ void LettersTest::aPoisonedEventIsRehearsedAndReplayedOnARealPlatform()
              201);
     QCOMPARE(wish(u"/robots/CR-0002/hold"_s, {}), 200);
     link.runUntil(20min);
-    link.setPaused(false);
     QTRY_COMPARE_WITH_TIMEOUT(pauses, 2, patienceMs);
     auto &panel = *window.findChild<LettersPanel *>();
     panel.raise();

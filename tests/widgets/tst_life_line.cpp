@@ -4,6 +4,7 @@
 #include "tests/support/scripted_link.h"
 #include "widgets/databases/rows_panel.h"
 #include "widgets/databases/written_by.h"
+#include "widgets/letters/letters_panel.h"
 #include "widgets/lifeline/life_line_panel.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/platform/embedded_link.h"
@@ -88,6 +89,15 @@ struct Stage
     }
     [[nodiscard]] LifeLinePanel &panel() const { return *window.findChild<LifeLinePanel *>(); }
     [[nodiscard]] LifeLineTree &tree() const { return panel().tree(); }
+    /// Leads to what shows the sentence.
+    [[nodiscard]] QToolButton *evidence() const
+    {
+        for (auto *button : panel().findChildren<QToolButton *>()) {
+            if (button->accessibleName() == u"Show what shows it")
+                return button;
+        }
+        return nullptr;
+    }
     [[nodiscard]] QStringList lines() const { return linesOf(tree()); }
     [[nodiscard]] static QStringList linesOf(const LifeLineTree &tree)
     {
@@ -141,6 +151,7 @@ private Q_SLOTS:
     void anEventHandledTwiceIsSaid();
     void theFirstThatHasNotHandledItIsSpokenOf();
     void theEvidenceIsOneClickAway();
+    void aDeadOneIsShownAmongTheLetters();
     void aRowLeadsToModeData();
     void anEventThatNobodyKnowsIsExplained();
     void itIsAskedAgainWhileItIsOnItsWay();
@@ -263,16 +274,28 @@ void LifeLineTest::theEvidenceIsOneClickAway()
                                 R"({"eventId":"e0","sequence":40}}})")}));
     stage.link.tell({entry(JournalKind::Published, 0)});
     stage.clickEvent();
-    QToolButton *show = nullptr;
-    for (auto *button : stage.panel().findChildren<QToolButton *>()) {
-        if (button->accessibleName() == u"Show the event that shows it")
-            show = button;
-    }
-    QVERIFY(show);
-    QTRY_VERIFY(show->isVisible());
-    QTest::mouseClick(show, Qt::LeftButton);
+    QTRY_VERIFY(stage.evidence()->isVisible());
+    QTest::mouseClick(stage.evidence(), Qt::LeftButton);
     QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Event, u"e0"_s}));
     QTRY_VERIFY(stage.link.asked.contains(u"gateway /events/e0"_s));
+}
+
+void LifeLineTest::aDeadOneIsShownAmongTheLetters()
+{
+    Stage stage(story({consumer("Dead", R"("receipt":{"state":"Dead","dead":{"reason":"poison"}})")}));
+    stage.link.setAnswer(u"gateway /consumers"_s,
+                         R"({"items":[{"consumer":"deliveries","inbox":{"sources":[{"source":"dispatch","position":42,)"
+                         R"("parked":0,"deadLetters":1}]}}],"outboxes":[]})");
+    stage.link.setItems(
+        u"gateway /consumers/deliveries/dead-letters"_s,
+        {R"({"eventId":"e1","source":"dispatch","type":"curbside.dispatch.TripPlanned","reason":"poison"})"});
+    stage.link.tell({entry(JournalKind::Published, 0)});
+    stage.clickEvent();
+    QTRY_VERIFY(stage.evidence()->isVisible());
+    QTest::mouseClick(stage.evidence(), Qt::LeftButton);
+    auto &letters = *stage.window.findChild<LettersPanel *>();
+    QVERIFY(letters.isVisible());
+    QTRY_COMPARE(letters.chosen(), QStringList{u"deliveries e1"_s});
 }
 
 void LifeLineTest::aRowLeadsToModeData()

@@ -56,6 +56,11 @@ ModeView *makeEvents(Workbench &bench)
     auto *letters = new LettersPanel(bench);
     const auto showEvent = [&bench](const QString &id) { chooseEvent(bench, id); };
     QObject::connect(letters, &LettersPanel::eventChosen, &bench.selection, showEvent);
+    QObject::connect(lifeLine, &LifeLinePanel::letterChosen, letters,
+                     [letters](const QString &consumer, const QString &id) {
+                         letters->raise();
+                         letters->choose(consumer + u' ' + id);
+                     });
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by

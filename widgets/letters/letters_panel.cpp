@@ -184,6 +184,8 @@ void LettersPanel::fill()
             (*each)->setSelected(selected.contains(path));
         }
     }
+    if (!m_wanted.isEmpty())
+        choose(QString(m_wanted));
     qint64 waiting = 0;
     qint64 dead = 0;
     for (const ConsumerLetters &consumer : m_book.consumers()) {
@@ -280,9 +282,11 @@ bool LettersPanel::choose(const QString &key)
     for (QTreeWidgetItemIterator each(m_tree); *each; ++each) {
         if ((*each)->data(LetterWhat, KeyRole).toString() == key) {
             m_tree->setCurrentItem(*each);
+            m_wanted.clear();
             return true;
         }
     }
+    m_wanted = key;
     return false;
 }
 

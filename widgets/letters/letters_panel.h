@@ -32,7 +32,7 @@ public:
     [[nodiscard]] const LetterBook &book() const { return m_book; }
     /// The keys of the chosen letters; a group stands for those in it.
     [[nodiscard]] QStringList chosen() const;
-    /// Chooses a letter; false when it is not listed.
+    /// Chooses a letter; false when it is not listed, and then it is chosen as soon as it is.
     bool choose(const QString &key);
     void openChosen();
     /// Asks for a reason, and replays or discards what is chosen.
@@ -71,6 +71,7 @@ private:
     QToolButton *m_discard;
     QAction *m_replaying;
     QAction *m_discarding;
+    QString m_wanted; // key of the letter to be chosen
 };
 
 /// The gateway's path of what is wished for a dead letter: "replay", "discard" or "rehearse".

@@ -32,7 +32,7 @@ LifeLinePanel::LifeLinePanel(PlatformLink &link, Entries entries, QWidget *paren
     connect(m_tree, &LifeLineTree::eventChosen, this, &LifeLinePanel::eventChosen);
     connect(m_tree, &LifeLineTree::rowChosen, this, &LifeLinePanel::rowChosen);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &LifeLinePanel::say);
-    connect(m_evidence, &QToolButton::clicked, this, [this] { Q_EMIT eventChosen(evidence()); });
+    connect(m_evidence, &QToolButton::clicked, this, &LifeLinePanel::showEvidence);
     fill();
 }
 
@@ -63,8 +63,9 @@ void LifeLinePanel::build()
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_evidence->setText(tr("Show it"));
-    m_evidence->setAccessibleName(tr("Show the event that shows it"));
-    m_evidence->setToolTip(tr("Chooses the event that stands in the way, or the last that got through"));
+    m_evidence->setAccessibleName(tr("Show what shows it"));
+    m_evidence->setToolTip(
+        tr("Goes to the event that stands in the way, to the last that got through, or to the letter"));
     m_evidence->setFocusPolicy(Qt::StrongFocus);
     layout->addWidget(m_why, 1);
     layout->addWidget(m_evidence);
@@ -159,10 +160,13 @@ const WhyAnswer *LifeLinePanel::answerToSay() const
     return found == m_answers.end() ? nullptr : &*found;
 }
 
-QString LifeLinePanel::evidence() const
+void LifeLinePanel::showEvidence()
 {
     const WhyAnswer *answer = answerToSay();
-    return answer ? answer->evidence : QString();
+    if (answer && !answer->evidence.isEmpty())
+        Q_EMIT eventChosen(answer->evidence);
+    else if (answer && answer->isLetter)
+        Q_EMIT letterChosen(answer->consumer, m_eventId);
 }
 
 void LifeLinePanel::say()
@@ -172,7 +176,7 @@ void LifeLinePanel::say()
                                    : m_answers.empty() ? QString()
                                                        : tr("It has arrived at every consumer.")));
     m_why->parentWidget()->setVisible(m_story.has_value());
-    m_evidence->setVisible(!evidence().isEmpty());
+    m_evidence->setVisible(answer && (!answer->evidence.isEmpty() || answer->isLetter));
 }
 
 QString LifeLinePanel::why() const

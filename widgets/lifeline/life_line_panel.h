@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     void eventChosen(const QString &id);
     void rowChosen(const curbside::RowRef &row);
+    /// A letter of that consumer.
+    void letterChosen(const QString &consumer, const QString &eventId);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -49,7 +51,7 @@ private:
     void take(int status, const QByteArray &body);
     void fill();
     void say();
-    [[nodiscard]] QString evidence() const;
+    void showEvidence();
     [[nodiscard]] const WhyAnswer *answerToSay() const;
     [[nodiscard]] bool isUnderWay() const;
 

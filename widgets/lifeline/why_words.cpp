@@ -256,6 +256,7 @@ WhyAnswer whyOf(JsonValue consumer, JsonValue story)
     if (!faults.isEmpty())
         answer.sentence += u' ' + Why::tr("In force is: %1.").arg(faults.join(u", "_s));
     answer.evidence = evidenceIn(consumer);
+    answer.isLetter = consumer["receipt"]["parked"].isObject() || consumer["receipt"]["dead"].isObject();
     return answer;
 }
 

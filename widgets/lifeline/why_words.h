@@ -13,6 +13,7 @@ struct WhyAnswer
     Cell outcome; ///< in a word or two
     QString sentence;
     QString evidence; ///< id of the event that shows it; empty when it is the event itself
+    bool isLetter = false; ///< parked or dead: among the consumer's letters
     bool hasArrived = false; ///< and was handled, or is not for this consumer
     qint64 at = 0; ///< when it was handled; 0 when it was not, or nobody knows
 };
