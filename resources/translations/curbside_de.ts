@@ -2,426 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>curbside::CausesModel</name>
-    <message>
-        <source>critical</source>
-        <translation>kritisch</translation>
-    </message>
-    <message>
-        <source>late</source>
-        <translation>spät</translation>
-    </message>
-    <message>
-        <source>out of order</source>
-        <translation>außer der Reihe</translation>
-    </message>
-    <message>
-        <source>%1 causes</source>
-        <translation>%1 Ursachen</translation>
-    </message>
-    <message>
-        <source>cause not kept</source>
-        <translation>Ursache nicht mehr da</translation>
-    </message>
-    <message>
-        <source>↗ %1</source>
-        <translation>↗ %1</translation>
-    </message>
-    <message>
-        <source>stands below its nearest cause</source>
-        <translation>steht unter der nächsten Ursache</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Weg</translation>
-    </message>
-    <message>
-        <source>After its cause</source>
-        <translation>Nach der Ursache</translation>
-    </message>
-    <message>
-        <source>Remarks</source>
-        <translation>Bemerkungen</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::CausesPanel</name>
-    <message>
-        <source>Causes</source>
-        <translation>Ursachen</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>&amp;Expand all</source>
-        <translation>Alles &amp;aufklappen</translation>
-    </message>
-    <message>
-        <source>C&amp;ollapse all</source>
-        <translation>Alles &amp;zuklappen</translation>
-    </message>
-    <message>
-        <source>critical path: %1 steps, %2</source>
-        <translation>kritischer Pfad: %1 Schritte, %2</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::FlowExport</name>
-    <message>
-        <source>%1 steps are too many for one picture: choose PDF or SVG</source>
-        <translation>%1 Schritte sind zu viele für ein Bild: PDF oder SVG wählen</translation>
-    </message>
-    <message>
-        <source>The picture cannot be made</source>
-        <translation>Das Bild lässt sich nicht herstellen</translation>
-    </message>
-    <message>
-        <source>There is nothing to be saved</source>
-        <translation>Es gibt nichts zu speichern</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: it has to end in .svg, .png, .pdf or .mmd</source>
-        <translation>%1 ist nicht zu schreiben: die Datei muss auf .svg, .png, .pdf oder .mmd enden</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::FlowWords</name>
-    <message>
-        <source>published</source>
-        <translation>veröffentlicht</translation>
-    </message>
-    <message>
-        <source>handled at attempt %1</source>
-        <translation>verarbeitet beim %1. Versuch</translation>
-    </message>
-    <message>
-        <source>handled</source>
-        <translation>verarbeitet</translation>
-    </message>
-    <message>
-        <source>duplicate</source>
-        <translation>doppelt</translation>
-    </message>
-    <message>
-        <source>parked again (%1)</source>
-        <translation>wieder geparkt (%1)</translation>
-    </message>
-    <message>
-        <source>parked</source>
-        <translation>geparkt</translation>
-    </message>
-    <message>
-        <source>dead letter</source>
-        <translation>unzustellbar</translation>
-    </message>
-    <message>
-        <source>lost</source>
-        <translation>verloren</translation>
-    </message>
-    <message>
-        <source>request</source>
-        <translation>Anfrage</translation>
-    </message>
-    <message>
-        <source>called again (%1)</source>
-        <translation>wieder aufgerufen (%1)</translation>
-    </message>
-    <message>
-        <source>called</source>
-        <translation>aufgerufen</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>outside</source>
-        <translation>außerhalb</translation>
-    </message>
-    <message>
-        <source>handled twice</source>
-        <translation>zweimal verarbeitet</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1, late</source>
-        <translation>%1, spät</translation>
-    </message>
-    <message>
-        <source>%1, out of order</source>
-        <translation>%1, außer der Reihe</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
-    </message>
-    <message>
-        <source>%1; on the critical path</source>
-        <translation>%1; auf dem kritischen Pfad</translation>
-    </message>
-    <message>
-        <source>%1; %2 causes</source>
-        <translation>%1; %2 Ursachen</translation>
-    </message>
-    <message>
-        <source>at %1</source>
-        <translation>um %1</translation>
-    </message>
-    <message>
-        <source>%1 after what led to it</source>
-        <translation>%1 nach dem, was dazu führte</translation>
-    </message>
-    <message>
-        <source>Type: %1</source>
-        <translation>Art: %1</translation>
-    </message>
-    <message>
-        <source>Subject: %1</source>
-        <translation>Gegenstand: %1</translation>
-    </message>
-    <message>
-        <source>Message: %1</source>
-        <translation>Nachricht: %1</translation>
-    </message>
-    <message>
-        <source>Caused by: %1</source>
-        <translation>Ursache: %1</translation>
-    </message>
-    <message>
-        <source>Trace: %1</source>
-        <translation>Spur: %1</translation>
-    </message>
-    <message>
-        <source>What led to it is not kept.</source>
-        <translation>Was dazu führte, ist nicht mehr da.</translation>
-    </message>
-    <message>
-        <source>1 step</source>
-        <translation>1 Schritt</translation>
-    </message>
-    <message>
-        <source>%1 steps</source>
-        <translation>%1 Schritte</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 warten</translation>
-    </message>
-    <message>
-        <source>%1 earlier ones no longer kept</source>
-        <translation>%1 frühere nicht mehr da</translation>
-    </message>
-    <message>
-        <source>no room for %1 more</source>
-        <translation>kein Platz für %1 weitere</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::SequenceDrawing</name>
-    <message>
-        <source>⋯ %1 later ⋯</source>
-        <translation>⋯ %1 später ⋯</translation>
-    </message>
-    <message>
-        <source>%1 later</source>
-        <translation>%1 später</translation>
-    </message>
-    <message>
-        <source>From here on it differs from the reference</source>
-        <translation>Von hier an anders als der Vergleichsablauf</translation>
-    </message>
-    <message>
-        <source>+ %1 (only here)</source>
-        <translation>+ %1 (nur hier)</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::SequenceModel</name>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Participants</source>
-        <translation>Beteiligte</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::SequencePanel</name>
-    <message>
-        <source>Of the chosen message nothing is kept any more, or nothing has been told yet. The last %1 entries of the journal are kept.</source>
-        <translation>Von der gewählten Nachricht ist nichts mehr da, oder es ist noch nichts von ihr bekannt. Die letzten %1 Einträge des Journals werden behalten.</translation>
-    </message>
-    <message>
-        <source>Nothing is chosen. Choose an event, a delivery, a task or a robot: the conversation that it belongs to is shown here.</source>
-        <translation>Nichts ist gewählt. Ein Ereignis, eine Lieferung, eine Aufgabe oder einen Roboter wählen: hier steht dann das Gespräch, zu dem es gehört.</translation>
-    </message>
-    <message>
-        <source>Sequence</source>
-        <translation>Ablauf</translation>
-    </message>
-    <message>
-        <source>To scale</source>
-        <translation>Maßstäblich</translation>
-    </message>
-    <message>
-        <source>Time gaps to scale</source>
-        <translation>Zeitabstände maßstäblich</translation>
-    </message>
-    <message>
-        <source>Draws time as long as it was; else long gaps are folded, and told</source>
-        <translation>Zeichnet die Zeit so lang, wie sie war; sonst werden lange Abstände gefaltet und benannt</translation>
-    </message>
-    <message>
-        <source>Compare with…</source>
-        <translation>Vergleichen mit…</translation>
-    </message>
-    <message>
-        <source>Compare flows</source>
-        <translation>Abläufe vergleichen</translation>
-    </message>
-    <message>
-        <source>Keeps a flow, to see where another one parts from it</source>
-        <translation>Merkt sich einen Ablauf, um zu sehen, wo ein anderer von ihm abweicht</translation>
-    </message>
-    <message>
-        <source>Save the diagram</source>
-        <translation>Das Diagramm speichern</translation>
-    </message>
-    <message>
-        <source>Saves the whole diagram, or copies it as Mermaid</source>
-        <translation>Speichert das ganze Diagramm oder kopiert es als Mermaid</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>Weg</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Steps of the reference alone</source>
-        <translation>Schritte, die nur der Vergleichsablauf hat</translation>
-    </message>
-    <message>
-        <source>&amp;Keep this flow as the reference instead</source>
-        <translation>&amp;Stattdessen mit diesem Ablauf vergleichen</translation>
-    </message>
-    <message>
-        <source>&amp;Keep this flow as the reference</source>
-        <translation>Diesen Ablauf zum &amp;Vergleich merken</translation>
-    </message>
-    <message>
-        <source>&amp;Forget the reference</source>
-        <translation>Den Vergleichsablauf v&amp;ergessen</translation>
-    </message>
-    <message>
-        <source>Save as S&amp;VG…</source>
-        <translation>Als S&amp;VG speichern…</translation>
-    </message>
-    <message>
-        <source>Save as &amp;PNG…</source>
-        <translation>Als &amp;PNG speichern…</translation>
-    </message>
-    <message>
-        <source>Save as P&amp;DF…</source>
-        <translation>Als P&amp;DF speichern…</translation>
-    </message>
-    <message>
-        <source>Save as &amp;Mermaid…</source>
-        <translation>Als &amp;Mermaid speichern…</translation>
-    </message>
-    <message>
-        <source>&amp;Copy as Mermaid</source>
-        <translation>Als Mermaid &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>Saved as %1</source>
-        <translation>Gespeichert als %1</translation>
-    </message>
-    <message>
-        <source>Choose %1</source>
-        <translation>%1 wählen</translation>
-    </message>
-    <message>
-        <source>Copy the &amp;trace&apos;s id</source>
-        <translation>Die Kennung der &amp;Spur kopieren</translation>
-    </message>
-    <message>
-        <source>Flow %1 · %2 · %3</source>
-        <translation>Ablauf %1 · %2 · %3</translation>
-    </message>
-    <message>
-        <source>This is the reference. Choose a message of another flow to hold it against this one.</source>
-        <translation>Das ist der Vergleichsablauf. Eine Nachricht eines anderen Ablaufs wählen, um beide zu vergleichen.</translation>
-    </message>
-    <message>
-        <source>Like the reference, step by step</source>
-        <translation>Schritt für Schritt wie der Vergleichsablauf</translation>
-    </message>
-    <message>
-        <source>As the reference up to step %1; only here: %2; only in the reference: %3</source>
-        <translation>Bis Schritt %1 wie der Vergleichsablauf; nur hier: %2; nur dort: %3</translation>
-    </message>
-</context>
-<context>
-    <name>curbside::SequenceView</name>
-    <message>
-        <source>Participants</source>
-        <translation>Beteiligte</translation>
-    </message>
-    <message>
-        <source>Sequence</source>
-        <translation>Ablauf</translation>
-    </message>
-    <message>
-        <source>Go to its &amp;cause</source>
-        <translation>Zur &amp;Ursache</translation>
-    </message>
-    <message>
-        <source>Go to what it &amp;led to</source>
-        <translation>Zu dem, was &amp;folgte</translation>
-    </message>
-    <message>
-        <source>&amp;Larger</source>
-        <translation>&amp;Größer</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller</source>
-        <translation>&amp;Kleiner</translation>
-    </message>
-    <message>
-        <source>&amp;Usual size</source>
-        <translation>&amp;Übliche Größe</translation>
-    </message>
-</context>
-<context>
     <name>MapWords</name>
     <message>
         <source>Robot %1, %2</source>
@@ -450,6 +30,17 @@
     <message>
         <source>link lost, last seen %1</source>
         <translation>kein Funk, zuletzt gehört %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside</name>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Events appear as services publish and handle them.</source>
+        <translation>Noch nichts. Events erscheinen, wenn Dienste sie veröffentlichen und verarbeiten.</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1032,80 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::CausesModel</name>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>spät</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>außer der Reihe</translation>
+    </message>
+    <message>
+        <source>%1 causes</source>
+        <translation>%1 Ursachen</translation>
+    </message>
+    <message>
+        <source>cause not kept</source>
+        <translation>Ursache nicht mehr da</translation>
+    </message>
+    <message>
+        <source>↗ %1</source>
+        <translation>↗ %1</translation>
+    </message>
+    <message>
+        <source>stands below its nearest cause</source>
+        <translation>steht unter der nächsten Ursache</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>After its cause</source>
+        <translation>Nach der Ursache</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CausesPanel</name>
+    <message>
+        <source>Causes</source>
+        <translation>Ursachen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all</source>
+        <translation>Alles &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse all</source>
+        <translation>Alles &amp;zuklappen</translation>
+    </message>
+    <message>
+        <source>critical path: %1 steps, %2</source>
+        <translation>kritischer Pfad: %1 Schritte, %2</translation>
+    </message>
+</context>
+<context>
     <name>curbside::ChartCard</name>
     <message>
         <source>Figures: %1</source>
@@ -2373,6 +2038,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>What the column shows</source>
         <translation>Was die Spalte zeigt</translation>
     </message>
+    <message>
+        <source>What it &amp;shows, such as data.kind, or any expression of the filters' language</source>
+        <translation>Was sie &amp;zeigt, etwa data.kind, oder ein beliebiger Ausdruck der Filtersprache</translation>
+    </message>
 </context>
 <context>
     <name>curbside::Commands</name>
@@ -2735,6 +2404,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Contact</source>
         <translation>Ansprechen</translation>
     </message>
+    <message>
+        <source>%1 (the partner's %2)</source>
+        <translation>%1 (beim Partner %2)</translation>
+    </message>
 </context>
 <context>
     <name>curbside::CopiesPanel</name>
@@ -2915,6 +2588,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>its replica is %1 behind</source>
         <translation>ihre Replik ist %1 zurück</translation>
     </message>
+    <message>
+        <source>Lets a service reach for a neighbour's database, and shows what stops it</source>
+        <translation>Lässt einen Dienst nach der Datenbank eines Nachbarn greifen und zeigt, was ihn aufhält</translation>
+    </message>
 </context>
 <context>
     <name>curbside::DeliveriesPanel</name>
@@ -2993,6 +2670,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Late, or will be, or promised within five minutes</source>
         <translation>Verspätet, oder wird es sein, oder in den nächsten fünf Minuten versprochen</translation>
+    </message>
+    <message>
+        <source>Open, and its robot's lid is jammed</source>
+        <translation>Offen, und der Deckel des Roboters klemmt</translation>
     </message>
 </context>
 <context>
@@ -3751,6 +3432,172 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>&amp;Forget them</source>
         <translation>&amp;Vergessen</translation>
     </message>
+    <message>
+        <source>Filter, such as  type LIKE '%Lid%' AND data.kind = 'Jammed'</source>
+        <translation>Filter, etwa  type LIKE '%Lid%' AND data.kind = 'Jammed'</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::FlowExport</name>
+    <message>
+        <source>%1 steps are too many for one picture: choose PDF or SVG</source>
+        <translation>%1 Schritte sind zu viele für ein Bild: PDF oder SVG wählen</translation>
+    </message>
+    <message>
+        <source>The picture cannot be made</source>
+        <translation>Das Bild lässt sich nicht herstellen</translation>
+    </message>
+    <message>
+        <source>There is nothing to be saved</source>
+        <translation>Es gibt nichts zu speichern</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: it has to end in .svg, .png, .pdf or .mmd</source>
+        <translation>%1 ist nicht zu schreiben: die Datei muss auf .svg, .png, .pdf oder .mmd enden</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::FlowWords</name>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>handled at attempt %1</source>
+        <translation>verarbeitet beim %1. Versuch</translation>
+    </message>
+    <message>
+        <source>handled</source>
+        <translation>verarbeitet</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doppelt</translation>
+    </message>
+    <message>
+        <source>parked again (%1)</source>
+        <translation>wieder geparkt (%1)</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>geparkt</translation>
+    </message>
+    <message>
+        <source>dead letter</source>
+        <translation>unzustellbar</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>called again (%1)</source>
+        <translation>wieder aufgerufen (%1)</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>aufgerufen</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <source>handled twice</source>
+        <translation>zweimal verarbeitet</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, late</source>
+        <translation>%1, spät</translation>
+    </message>
+    <message>
+        <source>%1, out of order</source>
+        <translation>%1, außer der Reihe</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>%1; on the critical path</source>
+        <translation>%1; auf dem kritischen Pfad</translation>
+    </message>
+    <message>
+        <source>%1; %2 causes</source>
+        <translation>%1; %2 Ursachen</translation>
+    </message>
+    <message>
+        <source>at %1</source>
+        <translation>um %1</translation>
+    </message>
+    <message>
+        <source>%1 after what led to it</source>
+        <translation>%1 nach dem, was dazu führte</translation>
+    </message>
+    <message>
+        <source>Type: %1</source>
+        <translation>Art: %1</translation>
+    </message>
+    <message>
+        <source>Subject: %1</source>
+        <translation>Gegenstand: %1</translation>
+    </message>
+    <message>
+        <source>Message: %1</source>
+        <translation>Nachricht: %1</translation>
+    </message>
+    <message>
+        <source>Caused by: %1</source>
+        <translation>Ursache: %1</translation>
+    </message>
+    <message>
+        <source>Trace: %1</source>
+        <translation>Spur: %1</translation>
+    </message>
+    <message>
+        <source>What led to it is not kept.</source>
+        <translation>Was dazu führte, ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 warten</translation>
+    </message>
+    <message>
+        <source>%1 earlier ones no longer kept</source>
+        <translation>%1 frühere nicht mehr da</translation>
+    </message>
+    <message>
+        <source>no room for %1 more</source>
+        <translation>kein Platz für %1 weitere</translation>
+    </message>
 </context>
 <context>
     <name>curbside::Glossary</name>
@@ -4118,6 +3965,46 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>everything outside the platform, played by the program: it uses the public APIs like anybody else.</source>
         <translation>alles außerhalb der Plattform, vom Programm gespielt: es benutzt die öffentlichen Schnittstellen wie jeder andere.</translation>
     </message>
+    <message>
+        <source>what a partner asked for, under the partner's own number; the entity partner_order</source>
+        <translation>was ein Partner bestellt hat, unter dessen eigener Nummer; die Entität partner_order</translation>
+    </message>
+    <message>
+        <source>a marketplace or a merchant's shop that asks for deliveries and wants to be told how they go.</source>
+        <translation>ein Marktplatz oder der Laden eines Händlers, der Lieferungen bestellt und hören will, wie es um sie steht.</translation>
+    </message>
+    <message>
+        <source>another service's fact kept beside one's own, with the version it had and the time it is of. Older news than the copy's version is ignored. Staleness is how old it is, divergence when it will not become right by itself.</source>
+        <translation>die Tatsache eines anderen Dienstes, neben den eigenen gehalten, mit ihrer Version und Zeit. Ältere Nachrichten als die Version der Kopie werden nicht beachtet. Veraltet ist sie um ihr Alter, abgewichen, wenn sie von selbst nicht mehr richtig wird.</translation>
+    </message>
+    <message>
+        <source>an event's handler ran and its changes are committed. Passed over: the consumer has no handler for that type. Duplicate: taken over before, and recognised.</source>
+        <translation>der Handler eines Ereignisses lief, seine Änderungen sind festgeschrieben. Übergangen: der Abnehmer hat keinen Handler für die Art. Doppelt: schon übernommen und erkannt.</translation>
+    </message>
+    <message>
+        <source>one life of a service's process, from a start to a crash or stop, counted in its database.</source>
+        <translation>ein Leben des Prozesses eines Dienstes, vom Start bis zum Absturz oder Halt, gezählt in seiner Datenbank.</translation>
+    </message>
+    <message>
+        <source>a publisher's log of its events, numbered without gaps; the record of what was published.</source>
+        <translation>das lückenlos nummerierte Verzeichnis der Ereignisse eines Herausgebers; der Beleg dessen, was veröffentlicht wurde.</translation>
+    </message>
+    <message>
+        <source>giving a delivery that is not loaded to another robot: its attempt is called off, which does not count as used, and the next one's demand carries the wished robot.</source>
+        <translation>eine nicht geladene Lieferung einem anderen Roboter geben: ihr Versuch wird abgesagt, ohne als verbraucht zu zählen, und der Bedarf des nächsten trägt den gewünschten Roboter.</translation>
+    </message>
+    <message>
+        <source>a changed row of a service's own table, with its values before and after, and the message that changed it.</source>
+        <translation>eine geänderte Zeile einer eigenen Tabelle eines Dienstes, mit den Werten davor und danach und der Nachricht, die sie änderte.</translation>
+    </message>
+    <message>
+        <source>the number of an event in its publisher's outbox.</source>
+        <translation>die Nummer eines Ereignisses im Ausgang seines Herausgebers.</translation>
+    </message>
+    <message>
+        <source>reading a publisher's lists because its events no longer reach back far enough.</source>
+        <translation>die Listen eines Herausgebers lesen, weil seine Ereignisse nicht mehr weit genug zurückreichen.</translation>
+    </message>
 </context>
 <context>
     <name>curbside::GlossaryPanel</name>
@@ -4311,6 +4198,14 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Not all could be answered (%1): %2</source>
         <translation>Nicht alles ließ sich beantworten (%1): %2</translation>
+    </message>
+    <message>
+        <source>Variables: {"limit": 3}</source>
+        <translation>Variablen: {"limit": 3}</translation>
+    </message>
+    <message>
+        <source>Shows the query's variables beside it</source>
+        <translation>Zeigt die Variablen der Anfrage daneben</translation>
     </message>
 </context>
 <context>
@@ -4702,6 +4597,288 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::LetterDialog</name>
+    <message>
+        <source>The event&apos;s data, as JSON</source>
+        <translation>Die Daten des Ereignisses, als JSON</translation>
+    </message>
+    <message>
+        <source>Dead letter</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Letter that waits</source>
+        <translation>Wartender Brief</translation>
+    </message>
+    <message>
+        <source>Its cause has been mended</source>
+        <translation>Die Ursache ist behoben</translation>
+    </message>
+    <message>
+        <source>Its data has been mended</source>
+        <translation>Die Daten sind berichtigt</translation>
+    </message>
+    <message>
+        <source>Tried once more</source>
+        <translation>Noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>It means nothing any more</source>
+        <translation>Es bedeutet nichts mehr</translation>
+    </message>
+    <message>
+        <source>Settled another way</source>
+        <translation>Anders erledigt</translation>
+    </message>
+    <message>
+        <source>Consumer</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Publisher</source>
+        <translation>Absender</translation>
+    </message>
+    <message>
+        <source>%1, its event %2</source>
+        <translation>%1, dort Ereignis %2</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Waits behind</source>
+        <translation>Wartet hinter</translation>
+    </message>
+    <message>
+        <source>Tried at</source>
+        <translation>Versucht um</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>What a replay would do</source>
+        <translation>Was ein erneutes Zustellen täte</translation>
+    </message>
+    <message>
+        <source>Data, which can be mended</source>
+        <translation>Daten, die berichtigt werden können</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Reaso&amp;n</source>
+        <translation>Gru&amp;nd</translation>
+    </message>
+    <message>
+        <source>Why it is replayed or discarded; it is kept in the audit log</source>
+        <translation>Warum zugestellt oder verworfen wird; es steht dann im Protokoll</translation>
+    </message>
+    <message>
+        <source>Re&amp;hearse</source>
+        <translation>&amp;Proben</translation>
+    </message>
+    <message>
+        <source>Tries the replay on a copy of the consumer&apos;s database: nothing of the platform is changed</source>
+        <translation>Versucht das Zustellen auf einer Kopie der Datenbank des Empfängers: an der Plattform ändert sich nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>&amp;Zustellen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lassen</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>The data is no JSON object: mend it, or undo what was changed.</source>
+        <translation>Die Daten sind kein JSON-Objekt: berichtigen, oder das Geänderte zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Rehearse it as it stands, or give a reason to replay or discard it.</source>
+        <translation>Proben, wie es ist, oder einen Grund nennen, um es zuzustellen oder zu verwerfen.</translation>
+    </message>
+    <message>
+        <source>It is replayed with the data as mended here.</source>
+        <translation>Zugestellt wird mit den hier berichtigten Daten.</translation>
+    </message>
+    <message>
+        <source>It is replayed as it came.</source>
+        <translation>Zugestellt wird es, wie es kam.</translation>
+    </message>
+    <message>
+        <source>It could not be rehearsed: %1</source>
+        <translation>Es ließ sich nicht proben: %1</translation>
+    </message>
+    <message>
+        <source>A replay would be refused: %1</source>
+        <translation>Ein erneutes Zustellen würde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>A replay would be handled. This was a rehearsal: nothing has been changed.</source>
+        <translation>Ein erneutes Zustellen würde behandelt. Dies war eine Probe: nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The replay was refused: %1</source>
+        <translation>Das Zustellen wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Discarding was refused: %1</source>
+        <translation>Das Verwerfen wurde abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>The dead letter was replayed.</source>
+        <translation>Der unzustellbare Brief wurde zugestellt.</translation>
+    </message>
+    <message>
+        <source>The dead letter was discarded.</source>
+        <translation>Der unzustellbare Brief wurde verworfen.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LettersPanel</name>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%1 von %2, %3</translation>
+    </message>
+    <message>
+        <source>at event %2 of %1</source>
+        <translation>bei Ereignis %2 von %1</translation>
+    </message>
+    <message>
+        <source>at event %2 of %1, %3 behind</source>
+        <translation>bei Ereignis %2 von %1, %3 zurück</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
+        <source>Replay dead letters</source>
+        <translation>Unzustellbare zustellen</translation>
+    </message>
+    <message>
+        <source>Discard dead letters</source>
+        <translation>Unzustellbare verwerfen</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Brief</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Look into…</source>
+        <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>The event, the history of its attempts, and what a replay would do</source>
+        <translation>Das Ereignis, die Geschichte der Versuche, und was ein erneutes Zustellen täte</translation>
+    </message>
+    <message>
+        <source>Replay…</source>
+        <translation>Zustellen…</translation>
+    </message>
+    <message>
+        <source>Hands the chosen dead letters to their consumers again, after a preview</source>
+        <translation>Gibt die gewählten unzustellbaren Briefe ihren Empfängern noch einmal, nach einer Vorschau</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Forgets the chosen dead letters, after a preview</source>
+        <translation>Vergisst die gewählten unzustellbaren Briefe, nach einer Vorschau</translation>
+    </message>
+    <message>
+        <source>The consumers cannot be asked: %1.</source>
+        <translation>Die Empfänger können nicht gefragt werden: %1.</translation>
+    </message>
+    <message>
+        <source>No consumer has a letter: every event that came was handled.</source>
+        <translation>Kein Empfänger hat einen Brief: jedes Ereignis, das kam, wurde behandelt.</translation>
+    </message>
+    <message>
+        <source>Asking the consumers…</source>
+        <translation>Die Empfänger werden gefragt…</translation>
+    </message>
+    <message>
+        <source>%1 wait, %2 dead</source>
+        <translation>%1 warten, %2 unzustellbar</translation>
+    </message>
+    <message>
+        <source>%1: %2 wait, %3 dead</source>
+        <translation>%1: %2 warten, %3 unzustellbar</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked: %2</source>
+        <translation>%1 kann nicht gefragt werden: %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Waits behind %1</source>
+        <translation>Wartet hinter %1</translation>
+    </message>
+    <message>
+        <source>%1 dead: %2</source>
+        <translation>%1 unzustellbar: %2</translation>
+    </message>
+    <message>
+        <source>it is no letter any more</source>
+        <translation>es ist kein Brief mehr</translation>
+    </message>
+    <message>
+        <source>it is tried again by itself</source>
+        <translation>es wird von selbst noch einmal versucht</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the event</source>
+        <translation>&amp;Zum Ereignis</translation>
+    </message>
+    <message>
+        <source>Go to the event that it waits &amp;behind</source>
+        <translation>Zum Ereignis, &amp;hinter dem es wartet</translation>
+    </message>
+</context>
+<context>
     <name>curbside::LidEventsPanel</name>
     <message>
         <source>All</source>
@@ -4796,6 +4973,220 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>1 more robot has a lid that is open or was moved in an unusual way.</source>
         <translation>1 weiterer Roboter hat einen Deckel, der offen ist oder sich ungewöhnlich bewegte.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LifeLinePanel</name>
+    <message>
+        <source>Life line</source>
+        <translation>Lebenslinie</translation>
+    </message>
+    <message>
+        <source>Why did it not arrive?</source>
+        <translation>Warum kam es nicht an?</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show what shows it</source>
+        <translation>Zeigen, woran man es sieht</translation>
+    </message>
+    <message>
+        <source>Goes to the event that stands in the way, to the last that got through, or to the letter</source>
+        <translation>Geht zum Ereignis, das im Weg steht, zum letzten, das durchkam, oder zum Brief</translation>
+    </message>
+    <message>
+        <source>the platform answered %1</source>
+        <translation>die Plattform antwortete %1</translation>
+    </message>
+    <message>
+        <source>Choose an event to see where it came from, and what has become of it.</source>
+        <translation>Ein Ereignis wählen, um zu sehen, woher es kam und was daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Asking what has become of it…</source>
+        <translation>Es wird gefragt, was daraus wurde…</translation>
+    </message>
+    <message>
+        <source>Why did it not arrive? %1.</source>
+        <translation>Warum kam es nicht an? %1.</translation>
+    </message>
+    <message>
+        <source>It has arrived at every consumer.</source>
+        <translation>Es ist bei jedem Empfänger angekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::LifeLineTree</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Handled at attempt %1</source>
+        <translation>Behandelt beim Versuch %1</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Behandelt</translation>
+    </message>
+    <message>
+        <source>Passed over: no handler</source>
+        <translation>Übergangen: kein Handler</translation>
+    </message>
+    <message>
+        <source>Came again, recognised as a duplicate</source>
+        <translation>Kam noch einmal, als doppelt erkannt</translation>
+    </message>
+    <message>
+        <source>Parked: %1</source>
+        <translation>Geparkt: %1</translation>
+    </message>
+    <message>
+        <source>Given up: %1</source>
+        <translation>Aufgegeben: %1</translation>
+    </message>
+    <message>
+        <source>Lost on the way: %1</source>
+        <translation>Unterwegs verloren: %1</translation>
+    </message>
+    <message>
+        <source>Fault: %1</source>
+        <translation>Störung: %1</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Life line</source>
+        <translation>Lebenslinie</translation>
+    </message>
+    <message>
+        <source>Committed by %1 as its event %2</source>
+        <translation>Geschrieben von %1 als Ereignis %2</translation>
+    </message>
+    <message>
+        <source>Caused by message %1</source>
+        <translation>Ausgelöst von Nachricht %1</translation>
+    </message>
+    <message>
+        <source>Given to the bus, with its commit</source>
+        <translation>Dem Bus gegeben, mit dem Schreiben</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: handled %2 times</source>
+        <translation>%1: %2-mal behandelt</translation>
+    </message>
+    <message>
+        <source>Handler at %1:%2</source>
+        <translation>Handler bei %1:%2</translation>
+    </message>
+    <message>
+        <source>The event that shows it: %1</source>
+        <translation>Das Ereignis, an dem man es sieht: %1</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>and %1 more rows</source>
+        <translation>und %1 weitere Zeilen</translation>
+    </message>
+    <message>
+        <source>Publishes %1</source>
+        <translation>Veröffentlicht %1</translation>
+    </message>
+    <message>
+        <source>Changes nothing and sends nothing</source>
+        <translation>Ändert nichts und sendet nichts</translation>
+    </message>
+    <message>
+        <source>Calls %1: %2 %3</source>
+        <translation>Ruft %1: %2 %3</translation>
+    </message>
+    <message>
+        <source>Sets timer %1</source>
+        <translation>Stellt Wecker %1</translation>
+    </message>
+    <message>
+        <source>Calls off timer %1</source>
+        <translation>Stellt Wecker %1 ab</translation>
+    </message>
+    <message>
+        <source>Row made: %1</source>
+        <translation>Zeile angelegt: %1</translation>
+    </message>
+    <message>
+        <source>Row deleted: %1</source>
+        <translation>Zeile gelöscht: %1</translation>
+    </message>
+    <message>
+        <source>Row changed: %1</source>
+        <translation>Zeile geändert: %1</translation>
+    </message>
+    <message>
+        <source>%1: was %2</source>
+        <translation>%1: war %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Caused by %1 of %2</source>
+        <translation>Ausgelöst von %1 von %2</translation>
+    </message>
+    <message>
+        <source>Led to %1</source>
+        <translation>Führte zu %1</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the event</source>
+        <translation>&amp;Zum Ereignis</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the row in mode Data</source>
+        <translation>&amp;Zur Zeile im Modus Daten</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Expand all</source>
+        <translation>Alles &amp;aufklappen</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse all</source>
+        <translation>Alles &amp;zuklappen</translation>
     </message>
 </context>
 <context>
@@ -5679,6 +6070,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>It has taken none of its events since %1; waiting, at least: %2.</source>
         <translation>Seit %1 hat er keines seiner Events genommen; es warten mindestens: %2.</translation>
     </message>
+    <message>
+        <source>Deliveries has %1 "%2"; %3, who owns it, has "%4" since %5.</source>
+        <translation>Deliveries hat %1 „%2“; %3, wem es gehört, hat „%4“ seit %5.</translation>
+    </message>
 </context>
 <context>
     <name>curbside::PreferenceCommands</name>
@@ -6020,6 +6415,14 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Of %1 services nothing could be compared: %2.</source>
         <translation>Von %1 Diensten konnte nichts verglichen werden: %2.</translation>
+    </message>
+    <message>
+        <source>Reads all rows of the chosen table's service again: shows first what that would do</source>
+        <translation>Liest alle Zeilen des Dienstes der gewählten Tabelle noch einmal: zeigt erst, was das täte</translation>
+    </message>
+    <message>
+        <source>Not everything could be compared (%1 services): %2.</source>
+        <translation>Nicht alles war zu vergleichen (%1 Dienste): %2.</translation>
     </message>
 </context>
 <context>
@@ -6467,6 +6870,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1, without the first move of its lid</source>
         <translation>%1, ohne die erste Bewegung des Deckels</translation>
     </message>
+    <message>
+        <source>Robot's day</source>
+        <translation>Tag des Roboters</translation>
+    </message>
 </context>
 <context>
     <name>curbside::Robots</name>
@@ -6672,6 +7079,18 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Choose %1</source>
         <translation>%1 wählen</translation>
+    </message>
+    <message>
+        <source>The table's rows, the newest first</source>
+        <translation>Die Zeilen der Tabelle, die neuesten zuerst</translation>
+    </message>
+    <message>
+        <source>The table's columns: type, key, default, and what they refer to</source>
+        <translation>Die Spalten der Tabelle: Typ, Schlüssel, Vorgabe und worauf sie verweisen</translation>
+    </message>
+    <message>
+        <source>The warehouse's tables are described in its own schema: ask with SQL.</source>
+        <translation>Die Tabellen des Warehouse beschreibt sein eigenes Schema: mit SQL fragen.</translation>
     </message>
 </context>
 <context>
@@ -7189,6 +7608,190 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::SequenceDrawing</name>
+    <message>
+        <source>⋯ %1 later ⋯</source>
+        <translation>⋯ %1 später ⋯</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>%1 später</translation>
+    </message>
+    <message>
+        <source>From here on it differs from the reference</source>
+        <translation>Von hier an anders als der Vergleichsablauf</translation>
+    </message>
+    <message>
+        <source>+ %1 (only here)</source>
+        <translation>+ %1 (nur hier)</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequenceModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>Beteiligte</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequencePanel</name>
+    <message>
+        <source>Of the chosen message nothing is kept any more, or nothing has been told yet. The last %1 entries of the journal are kept.</source>
+        <translation>Von der gewählten Nachricht ist nichts mehr da, oder es ist noch nichts von ihr bekannt. Die letzten %1 Einträge des Journals werden behalten.</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen. Choose an event, a delivery, a task or a robot: the conversation that it belongs to is shown here.</source>
+        <translation>Nichts ist gewählt. Ein Ereignis, eine Lieferung, eine Aufgabe oder einen Roboter wählen: hier steht dann das Gespräch, zu dem es gehört.</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>To scale</source>
+        <translation>Maßstäblich</translation>
+    </message>
+    <message>
+        <source>Time gaps to scale</source>
+        <translation>Zeitabstände maßstäblich</translation>
+    </message>
+    <message>
+        <source>Draws time as long as it was; else long gaps are folded, and told</source>
+        <translation>Zeichnet die Zeit so lang, wie sie war; sonst werden lange Abstände gefaltet und benannt</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Compare flows</source>
+        <translation>Abläufe vergleichen</translation>
+    </message>
+    <message>
+        <source>Keeps a flow, to see where another one parts from it</source>
+        <translation>Merkt sich einen Ablauf, um zu sehen, wo ein anderer von ihm abweicht</translation>
+    </message>
+    <message>
+        <source>Save the diagram</source>
+        <translation>Das Diagramm speichern</translation>
+    </message>
+    <message>
+        <source>Saves the whole diagram, or copies it as Mermaid</source>
+        <translation>Speichert das ganze Diagramm oder kopiert es als Mermaid</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>Weg</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Steps of the reference alone</source>
+        <translation>Schritte, die nur der Vergleichsablauf hat</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this flow as the reference instead</source>
+        <translation>&amp;Stattdessen mit diesem Ablauf vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this flow as the reference</source>
+        <translation>Diesen Ablauf zum &amp;Vergleich merken</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the reference</source>
+        <translation>Den Vergleichsablauf v&amp;ergessen</translation>
+    </message>
+    <message>
+        <source>Save as S&amp;VG…</source>
+        <translation>Als S&amp;VG speichern…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation>Als &amp;PNG speichern…</translation>
+    </message>
+    <message>
+        <source>Save as P&amp;DF…</source>
+        <translation>Als P&amp;DF speichern…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;Mermaid…</source>
+        <translation>Als &amp;Mermaid speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as Mermaid</source>
+        <translation>Als Mermaid &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>Gespeichert als %1</translation>
+    </message>
+    <message>
+        <source>Choose %1</source>
+        <translation>%1 wählen</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;trace&apos;s id</source>
+        <translation>Die Kennung der &amp;Spur kopieren</translation>
+    </message>
+    <message>
+        <source>Flow %1 · %2 · %3</source>
+        <translation>Ablauf %1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>This is the reference. Choose a message of another flow to hold it against this one.</source>
+        <translation>Das ist der Vergleichsablauf. Eine Nachricht eines anderen Ablaufs wählen, um beide zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Like the reference, step by step</source>
+        <translation>Schritt für Schritt wie der Vergleichsablauf</translation>
+    </message>
+    <message>
+        <source>As the reference up to step %1; only here: %2; only in the reference: %3</source>
+        <translation>Bis Schritt %1 wie der Vergleichsablauf; nur hier: %2; nur dort: %3</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::SequenceView</name>
+    <message>
+        <source>Participants</source>
+        <translation>Beteiligte</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Ablauf</translation>
+    </message>
+    <message>
+        <source>Go to its &amp;cause</source>
+        <translation>Zur &amp;Ursache</translation>
+    </message>
+    <message>
+        <source>Go to what it &amp;led to</source>
+        <translation>Zu dem, was &amp;folgte</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>&amp;Größer</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>&amp;Kleiner</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size</source>
+        <translation>&amp;Übliche Größe</translation>
+    </message>
+</context>
+<context>
     <name>curbside::ServiceWords</name>
     <message>
         <source>Operations</source>
@@ -7593,6 +8196,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>The platform refused it (%1).</source>
         <translation>Die Plattform hat es abgelehnt (%1).</translation>
     </message>
+    <message>
+        <source>Same view, three ways</source>
+        <translation>Dieselbe Sicht, drei Wege</translation>
+    </message>
 </context>
 <context>
     <name>curbside::StrategyRows</name>
@@ -7904,6 +8511,26 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>&gt; %1 min</source>
         <translation>&gt; %1 min</translation>
     </message>
+    <message>
+        <source>&amp;Everyone's, of any age</source>
+        <translation>&amp;Alle, jeden Alters</translation>
+    </message>
+    <message>
+        <source>Everyone's</source>
+        <translation>Von allen</translation>
+    </message>
+    <message>
+        <source>Nobody's</source>
+        <translation>Von niemandem</translation>
+    </message>
+    <message>
+        <source>Every robot's</source>
+        <translation>Von jedem Roboter</translation>
+    </message>
+    <message>
+        <source>The chosen one's, %1</source>
+        <translation>Des gewählten, %1</translation>
+    </message>
 </context>
 <context>
     <name>curbside::TimeBar</name>
@@ -8163,6 +8790,22 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Betrifft</translation>
+    </message>
 </context>
 <context>
     <name>curbside::TrafficPanel</name>
@@ -8358,6 +9001,164 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>This must not be. Please report it.</source>
         <translation>Das darf nicht sein. Bitte melden.</translation>
+    </message>
+    <message>
+        <source>Refused by the connection's authorizer, before anything is opened.</source>
+        <translation>Vom Authorizer der Verbindung verweigert, bevor etwas geöffnet ist.</translation>
+    </message>
+    <message>
+        <source>A service has one connection, to its own database. Here it is told to reach for a neighbour's, in each way that SQL has. The attempt is made for real, and changes nothing.</source>
+        <translation>Ein Dienst hat eine Verbindung, zur eigenen Datenbank. Hier soll er nach der eines Nachbarn greifen, auf jede Art, die SQL kennt. Der Versuch ist echt und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>The compiler keeps the same wall: a service's code cannot include what a neighbour's is made of, and so has no type to open its tables with.</source>
+        <translation>Der Compiler hält dieselbe Mauer: Der Code eines Dienstes kann nicht einbinden, woraus ein Nachbar besteht, und hat so keinen Typ, mit dem er dessen Tabellen öffnen könnte.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Why</name>
+    <message numerus="yes">
+        <source>%1 handled it at %2: %n row(s) changed, by the handler at %3.</source>
+        <translation>
+            <numerusform>%1 hat es um %2 behandelt: %n Zeile geändert, vom Handler bei %3.</numerusform>
+            <numerusform>%1 hat es um %2 behandelt: %n Zeilen geändert, vom Handler bei %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 took it over, and its handler at %2 changed nothing: what it tells was known there, or past.</source>
+        <translation>%1 hat es übernommen, und der Handler bei %2 hat nichts geändert: was es sagt, war dort bekannt oder vorbei.</translation>
+    </message>
+    <message>
+        <source>%1 took it over. So much has happened there since that nobody looks for its rows.</source>
+        <translation>%1 hat es übernommen. Seither ist dort so viel geschehen, dass niemand nach seinen Zeilen sucht.</translation>
+    </message>
+    <message>
+        <source>%1 has no handler for %2: it passes such events over.</source>
+        <translation>%1 hat keinen Handler für %2 und übergeht solche Ereignisse.</translation>
+    </message>
+    <message>
+        <source>%1 could not handle it (%2). It is tried again at %3; attempts so far: %4.</source>
+        <translation>%1 konnte es nicht behandeln (%2). Der nächste Versuch ist um %3; Versuche bisher: %4.</translation>
+    </message>
+    <message>
+        <source>At %1 it waits behind event %2 of the same subject, which is tried at %3 (%4).</source>
+        <translation>Bei %1 wartet es hinter Ereignis %2 zum selben Gegenstand, das um %3 versucht wird (%4).</translation>
+    </message>
+    <message>
+        <source>its handler fails for everything</source>
+        <translation>sein Handler versagt bei allem</translation>
+    </message>
+    <message>
+        <source>At %1 the handler of %2 fails for everything. It waits until %3.</source>
+        <translation>Bei %1 versagt der Handler von %2 bei allem. Es wartet bis %3.</translation>
+    </message>
+    <message>
+        <source>%1 gave it up at %2 (%3), attempts: %4. It is among the dead letters.</source>
+        <translation>%1 hat es um %2 aufgegeben (%3), Versuche: %4. Es liegt bei den unzustellbaren Briefen.</translation>
+    </message>
+    <message>
+        <source>%1 had given it up; it was replayed at %2. %3</source>
+        <translation>%1 hatte es aufgegeben; um %2 wurde es noch einmal zugestellt. %3</translation>
+    </message>
+    <message>
+        <source>%1 had given it up; at %2 somebody discarded it. %3</source>
+        <translation>%1 hatte es aufgegeben; um %2 hat es jemand verworfen. %3</translation>
+    </message>
+    <message>
+        <source>It may still be on its way to %1.</source>
+        <translation>Es kann noch auf dem Weg zu %1 sein.</translation>
+    </message>
+    <message>
+        <source>%1 stands at event %2 of %3; this is %4. The bus has lost it or carries it late. %1 asks for what it lacks at least once a minute.</source>
+        <translation>%1 steht bei Ereignis %2 von %3; dies ist %4. Der Bus hat es verloren oder bringt es spät. %1 fragt mindestens jede Minute nach dem, was fehlt.</translation>
+    </message>
+    <message>
+        <source>It has come to %1, which stands at event %2 of %3 and waits for the next one first.</source>
+        <translation>Es kam zu %1; dort steht man bei Ereignis %2 von %3 und wartet zuerst auf das nächste.</translation>
+    </message>
+    <message>
+        <source>%1 lagged too far behind %2 and has expired: it reads lists instead of events.</source>
+        <translation>%1 war zu weit hinter %2 zurück und ist abgelaufen: statt Ereignissen werden Listen gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 knows the outbox of %2 as it was before it was made anew, and reads it again.</source>
+        <translation>%1 kennt den Postausgang von %2, wie er war, bevor er neu gemacht wurde, und liest ihn noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be asked (%2); nobody else knows what became of it there.</source>
+        <translation>%1 kann nicht gefragt werden (%2); niemand sonst weiß, was dort daraus wurde.</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <translation>Behandelt</translation>
+    </message>
+    <message>
+        <source>Without effect</source>
+        <translation>Ohne Wirkung</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Übernommen</translation>
+    </message>
+    <message>
+        <source>Passed over</source>
+        <translation>Übergangen</translation>
+    </message>
+    <message>
+        <source>Waits for another try</source>
+        <translation>Wartet auf neuen Versuch</translation>
+    </message>
+    <message>
+        <source>Waits behind another</source>
+        <translation>Wartet hinter anderem</translation>
+    </message>
+    <message>
+        <source>Waits for its handler</source>
+        <translation>Wartet auf Handler</translation>
+    </message>
+    <message>
+        <source>Dead letter</source>
+        <translation>Unzustellbar</translation>
+    </message>
+    <message>
+        <source>Replayed</source>
+        <translation>Noch einmal zugestellt</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Lost or late</source>
+        <translation>Verloren oder spät</translation>
+    </message>
+    <message>
+        <source>Waits for a missing one</source>
+        <translation>Wartet auf fehlendes</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Another outbox</source>
+        <translation>Anderer Postausgang</translation>
+    </message>
+    <message>
+        <source>The world</source>
+        <translation>Die Welt</translation>
+    </message>
+    <message>
+        <source>In force is: %1.</source>
+        <translation>In Kraft ist: %1.</translation>
     </message>
 </context>
 <context>

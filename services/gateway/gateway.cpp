@@ -68,7 +68,7 @@ std::optional<Response> refusalOf(const QString &robot, const Response &candidat
 } // namespace
 
 Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
-    : m_calls(calls), m_control(control), m_now(std::move(now)), m_strategies(calls), m_feed(calls)
+    : m_calls(calls), m_control(control), m_now(std::move(now)), m_strategies(calls), m_feed(calls), m_story(calls)
 {
     look(u"/health"_s, &Gateway::getHealth);
     look(u"/openapi.json"_s, &Gateway::getOpenApi);
@@ -96,6 +96,7 @@ Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
     const Router::Handler ask = [this](const Request &request) { return m_graph.answer(request); };
     m_router.add(Method::Get, u"/graphql"_s, ask, {});
     m_router.addQuestion(u"/graphql"_s, ask, {});
+    addLetters();
     addControl();
     m_router.describe(gatewayApi());
 }
@@ -103,6 +104,7 @@ Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
 void Gateway::follow(PublishedEvents published, std::int64_t last)
 {
     m_feed.follow(published.service, last);
+    m_story.addPublisher(published.service);
     m_published.push_back(std::move(published));
 }
 

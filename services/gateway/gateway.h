@@ -3,6 +3,7 @@
 
 #include "services/gateway/asyncapi.h"
 #include "services/gateway/event_feed.h"
+#include "services/gateway/event_story.h"
 #include "services/gateway/graph_gateway.h"
 #include "services/gateway/strategies.h"
 #include "services/runtime/http/call_transport.h"
@@ -54,6 +55,12 @@ public:
 
     /// Streams and describes the events of one more service, from the one after `last` of its outbox.
     void follow(PublishedEvents published, std::int64_t last);
+    /// One more that takes over events.
+    void listenedToBy(const QByteArray &consumer);
+    /// What would come of a replay of a dead letter, with the body of the wish for it.
+    using Rehearsal =
+        std::function<Response(const QByteArray &consumer, const QString &eventId, const QByteArray &body)>;
+    void rehearseBy(Rehearsal rehearsal) { m_rehearsal = std::move(rehearsal); }
     [[nodiscard]] EventFeed &feed() { return m_feed; }
     [[nodiscard]] const Router &router() const { return m_router; }
 
@@ -71,6 +78,7 @@ private:
     void passAction(const QString &path, const QByteArray &service, const QString &servicePath);
     void addControl();
     void addCapture();
+    void addLetters();
 
     [[nodiscard]] Response get(const QByteArray &service, const QString &path,
                                std::vector<std::pair<QString, QString>> query = {});
@@ -83,6 +91,9 @@ private:
     Response getDelivery(const Request &request);
     void writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since);
     Response getRobots(const Request &request);
+    Response getEventStory(const Request &request);
+    Response getConsumers(const Request &request);
+    Response rehearse(const Request &request);
     Outcome reassign(const Request &request);
     Outcome callOperator(const Request &request);
 
@@ -91,6 +102,8 @@ private:
     Clock m_now;
     Strategies m_strategies;
     EventFeed m_feed;
+    EventStory m_story;
+    Rehearsal m_rehearsal;
     std::vector<PublishedEvents> m_published;
     Router m_router;
     GraphGateway m_graph{m_calls};

@@ -119,6 +119,56 @@ void describeActions(ApiDescription &api)
     act("/robots/{serial}/out-of-service", "The robot is withdrawn.").answersWith(200, "RegisteredRobot");
 }
 
+/// What services own is described in their own documents.
+void describeLetters(ApiDescription &api)
+{
+    api.object("StoryPublisher", "service:string isInOutbox:boolean epoch?:string last?:integer effects?:object");
+    api.object("EventHead", "id:string source:string type:string subject:string sequence:integer time:time");
+    api.object("StoryCause", "messageId:string event?:EventHead");
+    api.object("StoryConsumer",
+               "consumer:string "
+               "outcome:Handled|HandledWithoutEffect|EffectUnknown|PassedOver|Parked|ParkedBehind|WaitsForHandler|"
+               "Dead|Replayed|Discarded|OnTheWay|NotFetched|Early|Expired|OtherLog|Unreachable "
+               "at?:time receipt?:object effects?:object reported?:object firstMissing?:EventHead problem?:object "
+               "faults:any");
+    api.object("EventStory",
+               "now:time event:object publisher:StoryPublisher cause?:StoryCause consumers:StoryConsumer[]");
+    api.object("ConsumerStanding", "consumer:string inbox?:object problem?:object");
+    api.object("OutboxStanding", "publisher:string outbox?:object problem?:object");
+    api.object("Consumers", "items:ConsumerStanding[] outboxes:OutboxStanding[]");
+    api.object("ParkedLetter",
+               "eventId:string source:string sequence:integer type:string subject:string attempts:integer firstAt:time "
+               "nextAt?:time reason?:string history:string behind?:object event:any");
+    api.object("DeadLetter",
+               "eventId:uuid source:string type:string subject:string reason:string attempts:integer "
+               "firstAt:time lastAt:time history:any event:any");
+    api.object("Settled", "outcome:string");
+    api.object("ForetoldCall", "service:string method:string path:string body?:any");
+    api.object("ForetoldTimer", "kind:string subject:string dueAt?:time");
+    api.object("Rehearsal",
+               "consumer:string eventId:string outcome:Handled|Refused problem?:object rows:any leftOut:integer "
+               "events:any calls:ForetoldCall[] timers:ForetoldTimer[]");
+    api.get("/events/{eventId}", "Where an event came from, and what has become of it at each consumer.", "EventStory");
+    api.get("/consumers", "How each consumer stands with each publisher.", "Consumers");
+    api.list("/consumers/{consumer}/parked", "Events that wait there: behind which other, and until when.",
+             "ParkedLetter");
+    api.list("/consumers/{consumer}/dead-letters", "Events that were given up there.", "DeadLetter");
+    api.post("/consumers/{consumer}/dead-letter/{eventId}/replay",
+             "Handles a dead letter again, with mended data if there is some.")
+        .mayTake("data?:object reason?:string")
+        .answersWith(200, "Settled")
+        .refuses({404, 409, 504});
+    api.post("/consumers/{consumer}/dead-letter/{eventId}/discard", "Forgets a dead letter.")
+        .mayTake("reason?:string")
+        .answersWith(200, "Settled")
+        .refuses({404, 504});
+    api.post("/consumers/{consumer}/dead-letter/{eventId}/rehearse",
+             "What a replay would change and send: tried on a copy of the consumer's database.")
+        .mayTake("data?:object reason?:string")
+        .answersWith(200, "Rehearsal")
+        .refuses({404, 504});
+}
+
 void describeControl(ApiDescription &api)
 {
     api.object("Control",
@@ -166,6 +216,7 @@ ApiDescription gatewayApi()
     describeViews(api);
     describeLists(api);
     describeActions(api);
+    describeLetters(api);
     describeControl(api);
     api.append(graphApi());
     api.get("/health", "Whether the gateway works.", "Health");

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] Environment &environment() { return m_environment; }
     [[nodiscard]] const LocalTransport::Counts &callCounts() const { return m_calls.counts(); }
     [[nodiscard]] Process &process(const QByteArray &name);
+    /// What brings the database of the part of that name to where it is.
+    [[nodiscard]] std::vector<Migration> migrationsOfPart(const QByteArray &name) const;
     [[nodiscard]] const std::vector<std::unique_ptr<Process>> &processes() const { return m_processes; }
     /// How many messages each part's database has taken in: where an incarnation stands.
     [[nodiscard]] std::map<QByteArray, std::int64_t> messagesHandled() const;
@@ -86,6 +88,7 @@ private:
     LocalTransport m_calls;
     ComponentId m_outside;
     std::vector<std::unique_ptr<Process>> m_processes;
+    std::map<QByteArray, QString> m_schemas; ///< by part
 };
 
 } // namespace curbside

@@ -3,6 +3,7 @@
 
 #include "services/hosting/input_effects.h"
 #include "services/hosting/parts.h"
+#include "services/hosting/rehearsal.h"
 #include "services/hosting/warehouse_feed.h"
 #include "services/hosting/workspace.h"
 #include "services/runtime/json/fields.h"
@@ -64,9 +65,14 @@ void Session::openGateway(PlatformControl &control)
         std::make_unique<Gateway>(m_platform->environment().calls, control, [this] { return m_platform->now(); });
     for (const auto &process : m_platform->processes()) {
         Service &service = process->service();
+        if (!service.consumer().publishers().empty())
+            m_gateway->listenedToBy(process->name());
         if (!service.events().empty())
             m_gateway->follow({process->name(), service.events(), service.schemas()}, service.outbox().last());
     }
+    m_gateway->rehearseBy([this](const QByteArray &consumer, const QString &eventId, const QByteArray &body) {
+        return rehearseReplay(*m_platform, consumer, eventId, body);
+    });
     m_platform->environment().journal.addListener(
         [&feed = m_gateway->feed()](const JournalRecord &record) {
             if (record.kind == JournalKind::Published && record.event)

@@ -43,6 +43,11 @@ void Process::storeGroup()
     m_service->runner().storeRowChanges();
 }
 
+std::unique_ptr<Process> Process::another(Environment &environment, Database &database) const
+{
+    return std::make_unique<Process>(environment, m_name, database, m_context.configuration, m_makeService);
+}
+
 void Process::make()
 {
     join();

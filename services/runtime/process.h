@@ -69,6 +69,9 @@ public:
     /// By all incarnations since this object was made.
     [[nodiscard]] std::uint64_t rowsChanged() const;
 
+    /// The same service as a process of its own, on another platform and another database.
+    [[nodiscard]] std::unique_ptr<Process> another(Environment &environment, Database &database) const;
+
     /// Makes the service, which registers its routes and subscriptions; start() then sets it going.
     void make();
     /// The next incarnation follows `last`, whatever the database has counted.

@@ -26,6 +26,7 @@ struct Part
 {
     TableDescription table;
     std::optional<QByteArray> after; ///< the bytes of a key
+    QStringList from; ///< a key to begin with; empty: `after`, or all
     qint64 limit = 0;
     qint64 chunks = mostChunks;
     bool isInBytes = false;
@@ -64,6 +65,15 @@ std::expected<Part, Problem> partOf(Database &database, const Request &request)
         if (!part.after)
             return std::unexpected(Problem::unprocessable(u"?after"_s, u"is not a cursor of this table"_s));
     }
+    for (const auto &[parameter, value] : request.query) {
+        if (parameter == u"key")
+            part.from += value;
+    }
+    if (!part.from.isEmpty() && (part.after || part.from.size() != qsizetype(found->keyColumns().size())))
+        return std::unexpected(
+            Problem::unprocessable(u"?key"_s,
+                                   u"has to be given, without ?after, for each of the %1 columns of the key"_s.arg(
+                                       found->keyColumns().size())));
     return part;
 }
 
@@ -72,8 +82,14 @@ class PartRows
 {
 public:
     PartRows(Database &database, const Part &part, qint64 limit)
-        : m_statement(database, selectInOrder(part.table.name, part.table, part.after.has_value(), part.isDescending))
+        : m_statement(database,
+                      selectInOrder(part.table.name, part.table, part.after || !part.from.isEmpty(), part.isDescending,
+                                    !part.from.isEmpty()))
     {
+        for (const QString &value : part.from)
+            m_texts.push_back(value.toUtf8());
+        for (const QByteArray &text : m_texts)
+            m_values.push_back(SqlView::ofText(text));
         if (part.after)
             ByteReader(*part.after).row(m_values, part.table.keyColumns().size());
         m_values.push_back(SqlView::ofInteger(limit));
@@ -92,6 +108,7 @@ public:
 
 private:
     Statement m_statement;
+    std::vector<QByteArray> m_texts; ///< that m_values look at
     std::vector<SqlView> m_values;
     std::vector<SqlView> m_row;
     std::optional<Rows> m_rows;
@@ -221,7 +238,8 @@ std::vector<TableDescription> describeTables(Database &database)
     return tables;
 }
 
-QString selectInOrder(const QString &storedAs, const TableDescription &table, bool hasAfter, bool isDescending)
+QString selectInOrder(const QString &storedAs, const TableDescription &table, bool hasAfter, bool isDescending,
+                      bool isFrom)
 {
     QStringList columns;
     for (const ColumnDescription &column : table.columns)
@@ -235,7 +253,8 @@ QString selectInOrder(const QString &storedAs, const TableDescription &table, bo
         order.push_back(isDescending ? key.constLast() + u" DESC"_s : key.constLast());
     }
     const QString after = hasAfter
-        ? u" WHERE (%1) %2 (%3)"_s.arg(key.join(u", "_s), isDescending ? u"<"_s : u">"_s, places.join(u", "_s))
+        ? u" WHERE (%1) %2 (%3)"_s.arg(
+              key.join(u", "_s), (isDescending ? u"<"_s : u">"_s) + (isFrom ? u"="_s : QString()), places.join(u", "_s))
         : QString();
     return u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ?"_s.arg(columns.join(u", "_s), quoted(storedAs), after,
                                                             order.join(u", "_s));

@@ -48,9 +48,9 @@ struct ColumnNotes
 void addColumn(std::vector<TableDescription> &tables, std::span<const SqlView> row);
 
 /// What reads each row of `table` once, in the order of its key or against it, from after a key on: bind the key if
-/// `hasAfter`, then the most rows wanted.
+/// `hasAfter`, then the most rows wanted. `isFrom`: from that key on, itself included.
 [[nodiscard]] QString selectInOrder(const QString &storedAs, const TableDescription &table, bool hasAfter,
-                                    bool isDescending = false);
+                                    bool isDescending = false, bool isFrom = false);
 
 // What GET /tables, GET /tables/{name}/rows and GET /tables/{name}/hashes answer: whoever copies a service's rows begins with
 // these and goes on with GET /row-changes from `sequence`; whoever compares copies compares the hashes first.

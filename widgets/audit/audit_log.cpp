@@ -150,7 +150,7 @@ QString cleanUpWish(const QString &verb, const QByteArray &body)
 
 QString machineryWish(const QString &path, const QString &verb)
 {
-    if (path.startsWith(u"/dead-letter/"))
+    if (path.startsWith(u"/dead-letter/") || path.startsWith(u"/consumers/"))
         return verb == u"replay" ? AuditWords::tr("Replay dead letter") : AuditWords::tr("Discard dead letter");
     if (path.startsWith(u"/saga/"))
         return verb == u"retry" ? AuditWords::tr("Try saga again") : AuditWords::tr("Pass over saga step");
@@ -205,7 +205,9 @@ void AuditLog::notePosted(const PostedWish &wish)
 {
     AuditEntry entry;
     entry.action = wishText(wish.endpoint, wish.path, wish.body);
-    const QString key = QUrl::fromPercentEncoding(wish.path.section(u'/', 2, 2).toUtf8());
+    const int place =
+        wish.path.startsWith(u"/consumers/") ? 4 : 2; // of the thing, in /consumers/dispatch/dead-letter/x/replay
+    const QString key = QUrl::fromPercentEncoding(wish.path.section(u'/', place, place).toUtf8());
     const bool isThing = m_entities.refOf(key).kind != EntityKind::None;
     const QString robot = m_entities.robotName(key);
     entry.thingKey = isThing ? key : QString();

@@ -48,7 +48,10 @@ RowsPanel::RowsPanel(Workbench &bench, DatabaseDesk &desk, QWidget *parent)
     buildBody();
     connect(&desk, &DatabaseDesk::read, this, &RowsPanel::showTable);
     connect(&desk, &DatabaseDesk::chosen, this, &RowsPanel::showTable);
-    connect(&m_live, &LiveRows::changed, this, &RowsPanel::showState);
+    connect(&m_live, &LiveRows::changed, this, [this] {
+        showState();
+        seekRow();
+    });
     connect(m_rowsView->selectionModel(), &QItemSelectionModel::currentChanged, this, &RowsPanel::showWriter);
     connect(&m_rows, &QAbstractItemModel::modelReset, this, &RowsPanel::putChoiceBack); // after the view
     connect(&m_rows, &QAbstractItemModel::dataChanged, this,
@@ -199,6 +202,35 @@ void RowsPanel::showTable()
     setHeading(table ? table->name : tr("Rows"));
     showState();
     showWriter();
+    seekRow();
+}
+
+void RowsPanel::showRow(const RowRef &row)
+{
+    m_wanted = row;
+    m_isSought = false;
+    m_desk.choose(row.service, row.table);
+    showStructure(false);
+    seekRow();
+}
+
+/// On the page that is shown, or else on the one that begins with it; then it is no longer sought, found or not.
+void RowsPanel::seekRow()
+{
+    if (!m_wanted || m_live.service() != m_wanted->service || m_rows.table().name != m_wanted->table
+        || !m_live.hasLoaded())
+        return;
+    const int line = m_wanted->key.isEmpty() ? -1 : m_rows.rowOf(m_wanted->key);
+    if (line < 0 && !m_wanted->key.isEmpty() && !std::exchange(m_isSought, true)) {
+        m_live.showFrom(m_wanted->key);
+        return;
+    }
+    if (line >= 0) {
+        m_rowsView->setCurrentIndex(m_rows.index(line, 0));
+        m_rowsView->scrollTo(m_rows.index(line, 0), QAbstractItemView::PositionAtCenter);
+        m_rowsView->setFocus();
+    }
+    m_wanted.reset();
 }
 
 QString RowsPanel::message() const

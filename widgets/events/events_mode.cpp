@@ -4,6 +4,8 @@
 #include "widgets/entities/entities.h"
 #include "widgets/flows/causes_panel.h"
 #include "widgets/flows/sequence_panel.h"
+#include "widgets/letters/letters_panel.h"
+#include "widgets/lifeline/life_line_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
@@ -22,6 +24,30 @@ class Events
     Q_DECLARE_TR_FUNCTIONS(curbside::Events)
 };
 
+void chooseEvent(Workbench &bench, const QString &id)
+{
+    bench.entities.messages.ask(id);
+    bench.selection.select({EntityKind::Event, id});
+}
+
+/// Follows what is chosen in the list, and leads from there to other events and to rows.
+LifeLinePanel *makeLifeLine(Workbench &bench, TrafficPanel &traffic)
+{
+    auto *lifeLine =
+        new LifeLinePanel(bench.link, [&traffic](const QByteArray &id) { return traffic.model().entriesOf(id); });
+    QObject::connect(&traffic, &TrafficPanel::entryChosen, lifeLine, [lifeLine](const TrafficEntry *entry, quint64) {
+        if (entry && !entry->payload.isEmpty())
+            lifeLine->showEventOf(QString::fromUtf8(entry->messageId));
+    });
+    QObject::connect(lifeLine, &LifeLinePanel::eventChosen, &bench.selection,
+                     [&bench](const QString &id) { chooseEvent(bench, id); });
+    QObject::connect(lifeLine, &LifeLinePanel::rowChosen, &bench.selection, [&bench](const RowRef &row) {
+        if (bench.rowDesk)
+            bench.rowDesk->open(row);
+    });
+    return lifeLine;
+}
+
 ModeView *makeEvents(Workbench &bench)
 {
     auto *view = new ModeView(u"events"_s);
@@ -31,6 +57,15 @@ ModeView *makeEvents(Workbench &bench)
     auto *flows = new FlowDesk(bench.link, bench.selection, view);
     auto *sequence = new SequencePanel(*flows);
     auto *causes = new CausesPanel(*flows);
+    LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
+    auto *letters = new LettersPanel(bench);
+    const auto showEvent = [&bench](const QString &id) { chooseEvent(bench, id); };
+    QObject::connect(letters, &LettersPanel::eventChosen, &bench.selection, showEvent);
+    QObject::connect(lifeLine, &LifeLinePanel::letterChosen, letters,
+                     [letters](const QString &consumer, const QString &id) {
+                         letters->raise();
+                         letters->choose(consumer + u' ' + id);
+                     });
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
@@ -46,7 +81,7 @@ ModeView *makeEvents(Workbench &bench)
         if (entry && !*isLed)
             selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
     });
-    const auto follow = [traffic, payload, &entities, &selection, isLed] {
+    const auto follow = [traffic, payload, lifeLine, &entities, &selection, isLed] {
         const EntityRef ref = selection.current();
         if (ref.kind != EntityKind::Event)
             return;
@@ -56,6 +91,7 @@ ModeView *makeEvents(Workbench &bench)
         const KnownMessage *event = entities.messages.find(ref.key);
         if (!isListed && event && !event->data.isEmpty())
             payload->showPayload(event->type, event->data);
+        lifeLine->showEventOf(ref.key);
     };
     QObject::connect(&selection, &Selection::changed, payload, follow);
     QObject::connect(&entities.messages, &MessageBook::found, payload, [&selection, follow](const QString &id) {
@@ -63,11 +99,13 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, sequence, causes, payload, expert}, [=](ModeView &mode) {
+    view->setArrangement({traffic, sequence, causes, payload, lifeLine, expert, letters}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
         mode.stack({traffic, sequence, causes}); // after the rest: what is placed beside a tab becomes one
+        mode.stack({payload, lifeLine});
+        mode.stack({expert, letters});
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });

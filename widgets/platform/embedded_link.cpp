@@ -32,6 +32,7 @@ TrafficEntry entryOf(const JournalRecord &record)
     entry.sequence = record.sequence;
     entry.trace = record.trace;
     entry.workNanoseconds = record.wallNanoseconds;
+    entry.handler = record.handler;
     if (record.event) {
         entry.payload = record.event->data;
         entry.latency = record.kind == JournalKind::Published ? -1 : entry.at - toMicroseconds(record.event->time);

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <source_location>
 #include <vector>
 
 namespace curbside {
@@ -32,6 +33,7 @@ struct TrafficEntry
     TraceContext trace;
     qint64 latency = -1; ///< of an event, from its commit to this, platform time in microseconds
     qint64 workNanoseconds = 0; ///< how long the handling took, wall time
+    std::source_location handler{}; ///< where the handler was registered; line 0 when there is none
 };
 
 struct JournalBatch

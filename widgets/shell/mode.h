@@ -11,6 +11,7 @@ class Commands;
 class Entities;
 class EntityActions;
 class PlatformLink;
+class RowDesk;
 class SelectedTrip;
 class Selection;
 class SqlDesk;
@@ -28,6 +29,7 @@ struct Workbench
     SqlDesk *sqlDesk = nullptr; ///< opens SQL in mode Data; none: nobody can
     std::function<void(const QString &mode)> showMode =
         {}; ///< shows the mode of that name; none: there is but this one
+    RowDesk *rowDesk = nullptr; ///< shows a row in mode Data; none: nobody can
 };
 
 /// One of the window's ways to look at the platform.
