@@ -7,6 +7,7 @@
 #include "services/runtime/messaging/log_page.h"
 #include "services/runtime/row_history.h"
 #include "services/runtime/service.h"
+#include "services/runtime/service_publishing.h"
 #include "services/runtime/storage/database.h"
 #include "services/runtime/table_routes.h"
 #include "services/runtime/wall_attempts.h"
@@ -122,6 +123,8 @@ void Service::addRuntimeRoutes()
     route(Method::Get, u"/dead-letters"_s, &Service::getDeadLetters);
     route(Method::Post, u"/dead-letter/{eventId}/replay"_s, &Service::replayDeadLetter);
     route(Method::Post, u"/dead-letter/{eventId}/discard"_s, &Service::discardDeadLetter);
+    route(Method::Post, u"/events"_s, &Service::publishByHand);
+    describe(publishingApi());
     describe(runtimeApi());
     describe(tablesApi());
 }

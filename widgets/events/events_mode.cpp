@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/events/events_mode.h"
 
+#include "widgets/breakpoints/breakpoint_desk.h"
+#include "widgets/breakpoints/breakpoints_panel.h"
 #include "widgets/entities/entities.h"
+#include "widgets/events/event_actions.h"
+#include "widgets/publish/publish_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
@@ -26,6 +30,11 @@ ModeView *makeEvents(Workbench &bench)
     auto *traffic = new TrafficPanel(bench.link, bench.settings);
     auto *payload = new PayloadPanel;
     auto *expert = new ExpertPanel(bench.link);
+    bench.breakpoints->setVocabulary(&traffic->vocabulary());
+    auto *breakpoints = new BreakpointsPanel(*bench.breakpoints);
+    connectBreakpoints(bench, *traffic, *breakpoints);
+    auto *publishing = new PublishPanel(bench.link);
+    connectPublishing(bench, *traffic, *publishing);
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
@@ -55,10 +64,15 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, payload, expert}, [=](ModeView &mode) {
+    view->setArrangement({traffic, payload, expert, breakpoints, publishing}, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
+        for (Panel *other : {static_cast<Panel *>(breakpoints), static_cast<Panel *>(publishing)}) {
+            mode.tabifyDockWidget(expert, other);
+            other->show();
+        }
+        expert->raise();
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] Preferences &preferences() { return m_preferences; }
     [[nodiscard]] Notices &notices() { return *m_notices; }
     [[nodiscard]] SqlDesk &sqlDesk() { return *m_sqlDesk; }
+    [[nodiscard]] BreakpointDesk &breakpoints() { return *m_breakpoints; }
     void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
@@ -91,6 +92,7 @@ private:
     SelectedTrip m_trip;
     EntityActions *m_actions;
     SqlDesk *m_sqlDesk;
+    BreakpointDesk *m_breakpoints;
     Workbench m_bench;
     AlertDesk *m_alerts;
     std::vector<Mode> m_modes;

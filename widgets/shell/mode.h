@@ -7,6 +7,7 @@ class QSettings;
 
 namespace curbside {
 
+class BreakpointDesk;
 class Commands;
 class Entities;
 class EntityActions;
@@ -28,6 +29,7 @@ struct Workbench
     SqlDesk *sqlDesk = nullptr; ///< opens SQL in mode Data; none: nobody can
     std::function<void(const QString &mode)> showMode =
         {}; ///< shows the mode of that name; none: there is but this one
+    BreakpointDesk *breakpoints = nullptr; ///< the window has one
 };
 
 /// One of the window's ways to look at the platform.
