@@ -32,7 +32,7 @@ void Engine::runUntil(PlatformTime at)
 void Engine::pause()
 {
     m_pausesAt.reset();
-    standStill({StopReason::Asked, m_session->platform().now()});
+    standStill(m_stop.value_or(Stop{StopReason::Asked, m_session->platform().now()}));
 }
 
 void Engine::resume()

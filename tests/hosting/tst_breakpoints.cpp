@@ -49,6 +49,9 @@ private Q_SLOTS:
     void steppedByEventsOneIsDelivered();
     void theDigestIsThatOfARunWithoutStops();
     void anInputAtABreakpointIsReplayed();
+    void anInputAtAMomentWithWorkIsReplayed();
+    void aRunThatEndsAtABreakpointIsReplayed();
+    void pausedAgainTheReasonStays();
     void itStopsAtTheNthHit();
     void onceIsOnce();
     void disabledItDoesNotStop();
@@ -156,6 +159,42 @@ void BreakpointsTest::anInputAtABreakpointIsReplayed()
     const auto replay = replayWorkspace(run.folder());
     QVERIFY(replay);
     QVERIFY2(replay->isSame(), qPrintable(replay->toText()));
+}
+
+/// Jobs are due at whole minutes, and have not been done when time stands still there.
+void BreakpointsTest::anInputAtAMomentWithWorkIsReplayed()
+{
+    HeldRun run;
+    const QString start = *documentOf(run.get(u"/control"_s)).root()["platformTime"].toString();
+    run.resumeUntilStill("{\"until\":\"" + toRfc3339(*fromRfc3339(start.toUtf8()) + 2min) + "\"}");
+    const QString robot = first(documentOf(run.get(u"/robots"_s)).root(), "serial");
+    QCOMPARE(run.post(u"/robots/"_s + robot + u"/hold"_s).status, 200);
+    run.stop();
+    const auto replay = replayWorkspace(run.folder());
+    QVERIFY(replay);
+    QVERIFY2(replay->isSame(), qPrintable(replay->toText()));
+}
+
+void BreakpointsTest::aRunThatEndsAtABreakpointIsReplayed()
+{
+    for (int hit = 1; hit < 60; hit += 11) {
+        HeldRun run;
+        run.post(path, "{\"filter\":\"handledBy = 'deliveries'\",\"atHit\":" + QByteArray::number(hit) + '}');
+        run.resumeUntilStill();
+        QVERIFY(!run.stop().isEmpty());
+        const auto replay = replayWorkspace(run.folder());
+        QVERIFY(replay);
+        QVERIFY2(replay->isSame(), qPrintable(replay->toText()));
+    }
+}
+
+void BreakpointsTest::pausedAgainTheReasonStays()
+{
+    HeldRun run;
+    run.post(path, R"({"filter":"TRUE"})");
+    run.resumeUntilStill();
+    const auto control = documentOf(run.post(u"/control/pause"_s));
+    QCOMPARE(control.root()["stopped"]["reason"].toString(), u"breakpoint"_s);
 }
 
 void BreakpointsTest::itStopsAtTheNthHit()
