@@ -119,11 +119,9 @@ void describeActions(ApiDescription &api)
     act("/robots/{serial}/out-of-service", "The robot is withdrawn.").answersWith(200, "RegisteredRobot");
 }
 
-void describeControl(ApiDescription &api)
+/// Why platform time stands still, and where it is to.
+void describeStops(ApiDescription &api)
 {
-    api.object("Control",
-               "platformTime:time speed:any paused:boolean stopped?:Stop lagMilliseconds:integer incarnation:integer "
-               "atRest:boolean");
     api.object("NextEvent", "id:uuid type:string subject:string source:string sequence:integer consumer:string");
     api.object("ChangedRow", "service:string table:string key:string[] messageId:string");
     api.object("Stop",
@@ -132,6 +130,27 @@ void describeControl(ApiDescription &api)
                "id:string enabled:boolean once:boolean atHit:integer hits:integer filter?:string service?:string "
                "table?:string key?:string[] column?:string stopped?:Stop");
     api.object("Breakpoints", "items:Breakpoint[]");
+    api.get("/control/breakpoints", "Where platform time is to stand still.", "Breakpoints");
+    api.post("/control/breakpoints",
+             "Stops before an event that matches the filter is delivered, or after a row has changed; with an id, "
+             "changes "
+             "one that is there.")
+        .takes("id?:string filter?:string service?:string table?:string key?:any column?:string enabled?:boolean "
+               "once?:boolean atHit?:integer")
+        .answersWith(200, "Breakpoint")
+        .answersWith(201, "Breakpoint")
+        .refuses({404, 409});
+    api.remove("/control/breakpoints", "Removes one breakpoint, or all.")
+        .asks("id", "string", "Which; without it all.")
+        .answersWith(200, "Breakpoints")
+        .refuses({404});
+}
+
+void describeControl(ApiDescription &api)
+{
+    api.object("Control",
+               "platformTime:time speed:any paused:boolean stopped?:Stop lagMilliseconds:integer incarnation:integer "
+               "atRest:boolean");
     api.object("Fault",
                "id:string kind:string service?:string from?:string to?:string type?:string ratePerMillion:integer "
                "delayMs:integer since:time until?:time ended:boolean");
@@ -147,20 +166,6 @@ void describeControl(ApiDescription &api)
              "Does the work of the next moments, or until so many events are delivered, and stands still.")
         .mayTake("count?:integer by?:moment|event")
         .answersWith(200, "Control");
-    api.get("/control/breakpoints", "Where platform time is to stand still.", "Breakpoints");
-    api.post("/control/breakpoints",
-             "Stops before an event that matches the filter is delivered, or after a row has changed; with an id, "
-             "changes "
-             "one that is there.")
-        .takes("id?:string filter?:string service?:string table?:string key?:any column?:string enabled?:boolean "
-               "once?:boolean atHit?:integer")
-        .answersWith(200, "Breakpoint")
-        .answersWith(201, "Breakpoint")
-        .refuses({404, 409});
-    api.remove("/control/breakpoints", "Removes one breakpoint, or all.")
-        .asks("id", "string", "Which; without it all.")
-        .answersWith(200, "Breakpoints")
-        .refuses({404});
     api.post("/control/speed", "How fast platform time goes: a multiple of wall time, or \"max\".")
         .takes("speed:any")
         .answersWith(200, "Control");
@@ -193,6 +198,7 @@ ApiDescription gatewayApi()
     describeViews(api);
     describeLists(api);
     describeActions(api);
+    describeStops(api);
     describeControl(api);
     api.append(graphApi());
     api.get("/health", "Whether the gateway works.", "Health");
