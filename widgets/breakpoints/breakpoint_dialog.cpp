@@ -4,6 +4,7 @@
 #include "services/runtime/json/json_writer.h"
 #include "widgets/alerts/service_words.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
+#include "widgets/entities/rows.h"
 #include "widgets/panels/panel.h"
 #include "widgets/theme/plain_text.h"
 #include "widgets/traffic/expression_edit.h"

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/alerts/alert.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
 
 #include <QDialog>
 
 #include <set>
 
-class QLabel;
 class QLineEdit;
+class QPushButton;
 class QRadioButton;
 
 namespace curbside {

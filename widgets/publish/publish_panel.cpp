@@ -118,7 +118,7 @@ void PublishPanel::take(const QByteArray &asyncApi)
         m_type->setItemData(m_type->count() - 1, asToolTip(type.type + u'\n' + type.summary), Qt::ToolTipRole);
     }
     if (const auto wanted = std::exchange(m_wanted, std::nullopt))
-        writeAgain(wanted->type, wanted->subject, wanted->data);
+        writeAgain(wanted->type, wanted->subject, wanted->payload);
     check();
 }
 
@@ -137,10 +137,10 @@ void PublishPanel::showType()
     check();
 }
 
-void PublishPanel::writeAgain(const QString &type, const QString &subject, const QByteArray &data)
+void PublishPanel::writeAgain(const QString &type, const QString &subject, const QByteArray &payload)
 {
     if (m_catalogue.types().empty()) {
-        m_wanted = {type, subject, data};
+        m_wanted = {type, subject, payload};
         readCatalogue();
         return;
     }
@@ -150,7 +150,7 @@ void PublishPanel::writeAgain(const QString &type, const QString &subject, const
         return;
     }
     m_type->setCurrentIndex(place);
-    m_written = indentedJson(data);
+    m_written = indentedJson(payload);
     m_editor->replaceText(m_written);
     m_subject->setText(subject);
     check();
@@ -177,12 +177,12 @@ void PublishPanel::check()
         tell(tr("Waiting for what the services publish…"), u"secondary"_s);
         return;
     }
-    const auto data = JsonDocument::parse(m_editor->toPlainText().toUtf8());
-    if (!data) {
-        tell(data.error().detail, u"bad"_s);
+    const auto written = JsonDocument::parse(m_editor->toPlainText().toUtf8());
+    if (!written) {
+        tell(written.error().detail, u"bad"_s);
         return;
     }
-    if (const auto errors = m_catalogue.errorsIn(*type, data->root()); !errors.empty()) {
+    if (const auto errors = m_catalogue.errorsIn(*type, written->root()); !errors.empty()) {
         tell(listed(errors), u"bad"_s);
         return;
     }
@@ -201,14 +201,14 @@ void PublishPanel::publish()
 {
     check();
     const EventCatalogue::Type *type = chosen();
-    const auto data = JsonDocument::parse(m_editor->toPlainText().toUtf8());
-    if (!m_publish->isEnabled() || !type || !data)
+    const auto written = JsonDocument::parse(m_editor->toPlainText().toUtf8());
+    if (!m_publish->isEnabled() || !type || !written)
         return;
     m_isUnderWay = true;
     m_publish->setEnabled(false);
     JsonWriter json;
     json.beginObject().member("type", type->type).member("subject", m_subject->text().trimmed());
-    json.key("data").raw(data->root().toJson());
+    json.key("data").raw(written->root().toJson());
     json.endObject();
     m_link.post(type->service, u"/events"_s, json.take(),
                 [self = QPointer(this)](int status, const QByteArray &answer) {

@@ -23,7 +23,7 @@ public:
     explicit PublishPanel(PlatformLink &link, QWidget *parent = nullptr);
 
     /// An earlier event, to be published as a new one.
-    void writeAgain(const QString &type, const QString &subject, const QByteArray &data);
+    void writeAgain(const QString &type, const QString &subject, const QByteArray &payload);
     [[nodiscard]] const EventCatalogue &catalogue() const { return m_catalogue; }
     [[nodiscard]] CodeEdit &editor() { return *m_editor; }
     [[nodiscard]] QString told() const;
@@ -59,7 +59,7 @@ private:
     {
         QString type;
         QString subject;
-        QByteArray data;
+        QByteArray payload;
     };
     std::optional<Earlier> m_wanted; ///< while the catalogue has not come
 };
