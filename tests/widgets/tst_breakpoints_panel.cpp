@@ -177,13 +177,13 @@ void BreakpointsPanelTest::theyAreListed()
 
 void BreakpointsPanelTest::withoutAnyItSaysWhatToDo()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     QVERIFY(stage.list().message().startsWith(u"No breakpoints."));
 }
 
 void BreakpointsPanelTest::oneIsAddedByHand()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     QPushButton *add = buttonOf(stage.panel, u"Add"_s);
     QVERIFY(!add->isEnabled());
     stage.link.setAnswer(wish, waiting, 201);
@@ -200,7 +200,7 @@ void BreakpointsPanelTest::oneIsAddedByHand()
 
 void BreakpointsPanelTest::whatCannotBeReadIsNotAdded()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     QTest::keyClicks(&stage.panel.edit(), u"type 'x'"_s);
     QVERIFY(!buttonOf(stage.panel, u"Add"_s)->isEnabled());
     QVERIFY(stage.panel.told().contains(u"is missing before"));
@@ -211,7 +211,7 @@ void BreakpointsPanelTest::whatCannotBeReadIsNotAdded()
 
 void BreakpointsPanelTest::whatThePlatformRefusesIsTold()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     stage.link.setAnswer(wish, R"({"detail":"x","errors":[{"pointer":"/filter","detail":"line 1, column 1: no"}]})",
                          422);
     QTest::keyClicks(&stage.panel.edit(), u"outcome = 'handled'"_s);
@@ -222,7 +222,7 @@ void BreakpointsPanelTest::whatThePlatformRefusesIsTold()
 
 void BreakpointsPanelTest::theFilterInForceIsAdded()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     auto *button = named<QToolButton>(stage.panel, u"Add from the filter"_s);
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(stage.panel.told(), u"No filter is in force in the traffic."_s);
@@ -257,7 +257,7 @@ void BreakpointsPanelTest::spaceAndDelete()
 
 void BreakpointsPanelTest::aRowThatChangesIsChosen()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     stage.link.setAnswer(u"operations /tables"_s,
                          R"({"tables":[{"name":"operator","columns":[{"name":"id"}]},)"
                          R"( {"name":"task","columns":[{"name":"id"},{"name":"status"}]}]})");
@@ -301,7 +301,7 @@ void BreakpointsPanelTest::runUntilAMoment()
 {
     QFETCH(const QString, written);
     QFETCH(const QString, until);
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     RunUntilDialog dialog(stage.desk);
     dialog.show();
     auto *line = named<QLineEdit>(dialog, u"Moment"_s);
@@ -318,7 +318,7 @@ void BreakpointsPanelTest::runUntilAMoment()
 
 void BreakpointsPanelTest::runUntilAnEvent()
 {
-    Stage stage({});
+    Stage stage(QByteArrayList{});
     stage.link.setAnswer(u"ASK gateway /control/resume"_s, R"({"errors":[{"detail":"no such thing"}]})", 422);
     RunUntilDialog dialog(stage.desk);
     dialog.show();
