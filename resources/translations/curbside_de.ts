@@ -801,6 +801,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Day</source>
         <translation>Tag</translation>
     </message>
+    <message>
+        <source>Publish event by hand</source>
+        <translation>Ereignis von Hand veröffentlichen</translation>
+    </message>
 </context>
 <context>
     <name>curbside::BarChart</name>
@@ -811,6 +815,210 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::BreakpointDesk</name>
+    <message>
+        <source>The platform has refused it.</source>
+        <translation>Die Plattform hat es abgelehnt.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::BreakpointDialog</name>
+    <message>
+        <source>Only &amp;once</source>
+        <translation>Nur &amp;einmal</translation>
+    </message>
+    <message>
+        <source>Add a breakpoint</source>
+        <translation>Haltepunkt hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Before an event is delivered</source>
+        <translation>Bevor ein Ereignis zugestellt wird</translation>
+    </message>
+    <message>
+        <source>When a row has changed</source>
+        <translation>Wenn sich eine Zeile geändert hat</translation>
+    </message>
+    <message>
+        <source>any row</source>
+        <translation>jede Zeile</translation>
+    </message>
+    <message>
+        <source>The row&apos;s key, such as an id; of several columns by commas</source>
+        <translation>Der Schlüssel der Zeile, etwa eine ID; aus mehreren Spalten mit Kommas</translation>
+    </message>
+    <message>
+        <source>Passes over as many as come before</source>
+        <translation>Übergeht so viele, wie vorher kommen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Halten</translation>
+    </message>
+    <message>
+        <source>S&amp;ervice</source>
+        <translation>&amp;Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>S&amp;palte</translation>
+    </message>
+    <message>
+        <source>Con&amp;dition</source>
+        <translation>&amp;Bedingung</translation>
+    </message>
+    <message>
+        <source>At &amp;hit</source>
+        <translation>Beim &amp;Treffer</translation>
+    </message>
+    <message>
+        <source>on the new row, such as  data.status = &apos;Failed&apos;; or nothing</source>
+        <translation>an die neue Zeile, etwa  data.status = &apos;Failed&apos;; oder nichts</translation>
+    </message>
+    <message>
+        <source>such as  type LIKE &apos;%.TaskCompleted&apos;</source>
+        <translation>etwa  type LIKE &apos;%.TaskCompleted&apos;</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>jede</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::BreakpointWords</name>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 changes</source>
+        <translation>%1 ändert sich</translation>
+    </message>
+    <message>
+        <source>%1 changes, and %2</source>
+        <translation>%1 ändert sich, und %2</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>Hält</translation>
+    </message>
+    <message>
+        <source>Before an event, or when a row changes</source>
+        <translation>Vor einem Ereignis, oder wenn sich eine Zeile ändert</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>once</source>
+        <translation>einmal</translation>
+    </message>
+    <message>
+        <source>each time</source>
+        <translation>jedes Mal</translation>
+    </message>
+    <message>
+        <source>Stopped at</source>
+        <translation>Hielt bei</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::BreakpointsPanel</name>
+    <message>
+        <source>Breakpoints</source>
+        <translation>Haltepunkte</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>No breakpoints. Write what an event has to be like, and platform time stands still before one is delivered.</source>
+        <translation>Keine Haltepunkte. Schreiben Sie, wie ein Ereignis sein muss: Die Plattformzeit steht still, bevor eines zugestellt wird.</translation>
+    </message>
+    <message>
+        <source>Condition of a new breakpoint</source>
+        <translation>Bedingung eines neuen Haltepunkts</translation>
+    </message>
+    <message>
+        <source>Before an event, such as  data.kind = &apos;Jammed&apos;</source>
+        <translation>Vor einem Ereignis, etwa  data.kind = &apos;Jammed&apos;</translation>
+    </message>
+    <message>
+        <source>CloudEvents SQL, as in the filter of the traffic; handledBy is the consumer that the event is delivered to. Ctrl+Space suggests, Return adds.</source>
+        <translation>CloudEvents SQL wie im Filter des Verkehrs; handledBy ist der Abnehmer, dem das Ereignis zugestellt wird. Strg+Leertaste schlägt vor, Eingabe fügt hinzu.</translation>
+    </message>
+    <message>
+        <source>Add from the filter</source>
+        <translation>Aus dem Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a breakpoint with the filter of the traffic that is in force</source>
+        <translation>Einen Haltepunkt mit dem geltenden Filter des Verkehrs hinzufügen</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>Mehr…</translation>
+    </message>
+    <message>
+        <source>Add another kind of breakpoint</source>
+        <translation>Einen Haltepunkt anderer Art hinzufügen</translation>
+    </message>
+    <message>
+        <source>A row that changes, a number of hits to pass over, only once</source>
+        <translation>Eine Zeile, die sich ändert, eine Zahl zu übergehender Treffer, nur einmal</translation>
+    </message>
+    <message>
+        <source>No filter is in force in the traffic.</source>
+        <translation>Im Verkehr gilt kein Filter.</translation>
+    </message>
+    <message>
+        <source>Turn &amp;off</source>
+        <translation>&amp;Ausschalten</translation>
+    </message>
+    <message>
+        <source>Turn &amp;on</source>
+        <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Show what it stopped at</source>
+        <translation>&amp;Zeigen, wobei er hielt</translation>
     </message>
 </context>
 <context>
@@ -3256,6 +3464,17 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>no JSON</source>
         <translation>kein JSON</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::EventActions</name>
+    <message>
+        <source>&amp;Break before events like this</source>
+        <translation>Vor solchen Ereignissen &amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Publish again…</source>
+        <translation>Noch einmal &amp;veröffentlichen…</translation>
     </message>
 </context>
 <context>
@@ -6278,6 +6497,77 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::PublishPanel</name>
+    <message>
+        <source>; %1 more</source>
+        <translation>; %1 weitere</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Data of the event</source>
+        <translation>Daten des Ereignisses</translation>
+    </message>
+    <message>
+        <source>for trying things out</source>
+        <translation>zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Type of the event</source>
+        <translation>Art des Ereignisses</translation>
+    </message>
+    <message>
+        <source>The service that owns the type publishes it, through its outbox</source>
+        <translation>Der Dienst, dem die Art gehört, veröffentlicht es durch seinen Ausgang</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Gegenstand</translation>
+    </message>
+    <message>
+        <source>Subject: what it is about</source>
+        <translation>Gegenstand: worum es geht</translation>
+    </message>
+    <message>
+        <source>Events of one subject are handled in their order: the id of a delivery or a task, the serial of a robot</source>
+        <translation>Ereignisse eines Gegenstands werden in ihrer Reihenfolge verarbeitet: die ID einer Lieferung oder Aufgabe, die Seriennummer eines Roboters</translation>
+    </message>
+    <message>
+        <source>Its consumers take it for what has happened, and nothing of its service changes with it (Ctrl+Return)</source>
+        <translation>Seine Abnehmer nehmen es für geschehen, und bei seinem Dienst ändert sich damit nichts (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>No service publishes %1 any more.</source>
+        <translation>Kein Dienst veröffentlicht noch %1.</translation>
+    </message>
+    <message>
+        <source>Waiting for what the services publish…</source>
+        <translation>Warten auf das, was die Dienste veröffentlichen…</translation>
+    </message>
+    <message>
+        <source>A subject is missing: what the event is about.</source>
+        <translation>Ein Gegenstand fehlt: worum es in dem Ereignis geht.</translation>
+    </message>
+    <message>
+        <source>Fits its schema.</source>
+        <translation>Passt zum Schema.</translation>
+    </message>
+    <message>
+        <source>Fits its schema. It may also have %1.</source>
+        <translation>Passt zum Schema. Möglich sind auch %1.</translation>
+    </message>
+    <message>
+        <source>Published as %1.</source>
+        <translation>Veröffentlicht als %1.</translation>
+    </message>
+    <message>
+        <source>Not published: %1</source>
+        <translation>Nicht veröffentlicht: %1</translation>
+    </message>
+</context>
+<context>
     <name>curbside::RateHistogram</name>
     <message>
         <source>Events published over the last ten minutes</source>
@@ -7091,6 +7381,68 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>The warehouse's tables are described in its own schema: ask with SQL.</source>
         <translation>Die Tabellen des Warehouse beschreibt sein eigenes Schema: mit SQL fragen.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::RunUntil</name>
+    <message>
+        <source>Step one &amp;event</source>
+        <translation>&amp;Ein Ereignis weiter</translation>
+    </message>
+    <message>
+        <source>Run &amp;until…</source>
+        <translation>Laufen &amp;bis…</translation>
+    </message>
+    <message>
+        <source>Run until the next &amp;alert</source>
+        <translation>Laufen bis zur nächsten &amp;Meldung</translation>
+    </message>
+    <message>
+        <source>Platform time stands still for an alert: %1</source>
+        <translation>Die Plattformzeit steht still wegen einer Meldung: %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::RunUntilDialog</name>
+    <message>
+        <source>until a &amp;moment</source>
+        <translation>bis zu einem &amp;Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>until an &amp;event comes</source>
+        <translation>bis ein &amp;Ereignis kommt</translation>
+    </message>
+    <message>
+        <source>Run until</source>
+        <translation>Laufen bis</translation>
+    </message>
+    <message>
+        <source>Moment</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>From now, such as 90s, 5m or 2h; or a time of day in UTC, such as 12:30 or 12:30:05</source>
+        <translation>Von jetzt an, etwa 90s, 5m oder 2h; oder eine Uhrzeit in UTC, etwa 12:30 oder 12:30:05</translation>
+    </message>
+    <message>
+        <source>What the event is like</source>
+        <translation>Wie das Ereignis ist</translation>
+    </message>
+    <message>
+        <source>such as  type LIKE &apos;%.TaskCompleted&apos;</source>
+        <translation>etwa  type LIKE &apos;%.TaskCompleted&apos;</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Laufen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>This is neither a duration, such as 5m, nor a time of day, such as 12:30.</source>
+        <translation>Das ist weder eine Dauer wie 5m noch eine Uhrzeit wie 12:30.</translation>
     </message>
 </context>
 <context>
@@ -8124,6 +8476,41 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Stats</source>
         <translation>Statistik</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::StopWords</name>
+    <message>
+        <source>moment reached</source>
+        <translation>Zeitpunkt da</translation>
+    </message>
+    <message>
+        <source>event reached</source>
+        <translation>Ereignis da</translation>
+    </message>
+    <message>
+        <source>breakpoint %1</source>
+        <translation>Haltepunkt %1</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>steht still</translation>
+    </message>
+    <message>
+        <source>Platform time stands still at %1, as wished.</source>
+        <translation>Die Plattformzeit steht um %1 still, wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Platform time stands still at %1, before %2 is delivered to %3, as wished.</source>
+        <translation>Die Plattformzeit steht um %1 still, bevor %2 an %3 zugestellt wird, wie gewünscht.</translation>
+    </message>
+    <message>
+        <source>Breakpoint %1: platform time stands still at %2, before %3 is delivered to %4.</source>
+        <translation>Haltepunkt %1: Die Plattformzeit steht um %2 still, bevor %3 an %4 zugestellt wird.</translation>
+    </message>
+    <message>
+        <source>Breakpoint %1: platform time stands still at %2; %3 has changed its row %4 of %5.</source>
+        <translation>Haltepunkt %1: Die Plattformzeit steht um %2 still; %3 hat seine Zeile %4 von %5 geändert.</translation>
     </message>
 </context>
 <context>

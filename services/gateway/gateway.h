@@ -24,7 +24,21 @@ public:
     [[nodiscard]] virtual QByteArray describeFaults() const = 0; ///< JSON of GET /control/faults
     virtual void pause() = 0;
     virtual void resume() = 0;
+    /// Goes on until a moment, or until an event that matches the filter is to be delivered, whichever comes first.
+    [[nodiscard]] virtual std::expected<void, Problem> runUntil(std::optional<PlatformTime> time, const QString &filter)
+    {
+        Q_UNUSED(time)
+        Q_UNUSED(filter)
+        return std::unexpected(Problem::unavailable(QStringLiteral("nothing runs here that could be stopped")));
+    }
     virtual void step(int count) = 0;
+    virtual void stepEvents(int count) { step(count); } ///< the same, by deliveries of events
+    /// GET, POST and DELETE of /control/breakpoints.
+    [[nodiscard]] virtual Response breakpoints(const Request &request)
+    {
+        Q_UNUSED(request)
+        return Problem::unavailable(QStringLiteral("nothing runs here that could be stopped"));
+    }
     virtual void setSpeed(std::optional<double> speed) = 0;
     [[nodiscard]] virtual QByteArray describeCapture() const { return "{}"; } ///< JSON of GET /control/capture
     /// Captures what happens from now on into the file of that name in the workspace; empty: one that tells the time.
@@ -79,6 +93,8 @@ private:
     void addControl();
     void addCapture();
     void addLetters();
+    Response resume(const Request &request);
+    Response step(const Request &request);
 
     [[nodiscard]] Response get(const QByteArray &service, const QString &path,
                                std::vector<std::pair<QString, QString>> query = {});

@@ -169,10 +169,37 @@ void describeLetters(ApiDescription &api)
         .refuses({404, 504});
 }
 
+/// Why platform time stands still, and where it is to.
+void describeStops(ApiDescription &api)
+{
+    api.object("NextEvent", "id:uuid type:string subject:string source:string sequence:integer consumer:string");
+    api.object("ChangedRow", "service:string table:string key:string[] messageId:string");
+    api.object("Stop",
+               "reason:asked|step|time|filter|breakpoint at:time breakpoint?:integer event?:NextEvent row?:ChangedRow");
+    api.object("Breakpoint",
+               "id:string enabled:boolean once:boolean atHit:integer hits:integer filter?:string service?:string "
+               "table?:string key?:string[] column?:string stopped?:Stop");
+    api.object("Breakpoints", "items:Breakpoint[]");
+    api.get("/control/breakpoints", "Where platform time is to stand still.", "Breakpoints");
+    api.post("/control/breakpoints",
+             "Stops before an event that matches the filter is delivered, or after a row has changed; with an id, "
+             "changes "
+             "one that is there.")
+        .takes("id?:string filter?:string service?:string table?:string key?:any column?:string enabled?:boolean "
+               "once?:boolean atHit?:integer")
+        .answersWith(200, "Breakpoint")
+        .answersWith(201, "Breakpoint")
+        .refuses({404, 409});
+    api.remove("/control/breakpoints", "Removes one breakpoint, or all.")
+        .asks("id", "string", "Which; without it all.")
+        .answersWith(200, "Breakpoints")
+        .refuses({404});
+}
+
 void describeControl(ApiDescription &api)
 {
     api.object("Control",
-               "platformTime:time speed:any paused:boolean lagMilliseconds:integer incarnation:integer "
+               "platformTime:time speed:any paused:boolean stopped?:Stop lagMilliseconds:integer incarnation:integer "
                "atRest:boolean");
     api.object("Fault",
                "id:string kind:string service?:string from?:string to?:string type?:string ratePerMillion:integer "
@@ -180,9 +207,14 @@ void describeControl(ApiDescription &api)
     api.object("Faults", "items:Fault[]");
     api.get("/control", "Where platform time stands, and how it goes.", "Control");
     api.post("/control/pause", "Platform time stands still.").answersWith(200, "Control");
-    api.post("/control/resume", "Platform time goes on.").answersWith(200, "Control");
-    api.post("/control/step", "Does the work of the next moments, and stands still.")
-        .mayTake("count?:integer")
+    api.post("/control/resume",
+             "Platform time goes on: until it is paused, until a moment, or until an event that matches the filter "
+             "comes.")
+        .mayTake("until?:time filter?:string")
+        .answersWith(200, "Control");
+    api.post("/control/step",
+             "Does the work of the next moments, or until so many events are delivered, and stands still.")
+        .mayTake("count?:integer by?:moment|event")
         .answersWith(200, "Control");
     api.post("/control/speed", "How fast platform time goes: a multiple of wall time, or \"max\".")
         .takes("speed:any")
@@ -217,6 +249,7 @@ ApiDescription gatewayApi()
     describeLists(api);
     describeActions(api);
     describeLetters(api);
+    describeStops(api);
     describeControl(api);
     api.append(graphApi());
     api.get("/health", "Whether the gateway works.", "Health");

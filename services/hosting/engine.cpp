@@ -72,6 +72,7 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
         return;
     }
     m_session = std::move(*session);
+    m_breakpoints = std::make_unique<Breakpoints>(m_session->platform());
     listen();
     prepare();
     std::expected<void, Failure> started;
@@ -84,6 +85,7 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
     opened.set_value(started);
     if (started)
         work();
+    m_breakpoints.reset();
     m_session.reset();
 }
 
@@ -109,7 +111,7 @@ void Engine::prepare()
     m_pace = Pace(wall(), start);
     m_pace.setSpeed(m_options.speed, wall(), start);
     if (m_options.startsPaused)
-        m_pace.pause(wall(), start);
+        standStill({StopReason::Asked, start});
     if (m_options.runFor)
         m_endsAt = start + *m_options.runFor;
     m_startedAt = start;
@@ -129,6 +131,9 @@ void Engine::work()
 void Engine::end()
 {
     Platform &platform = m_session->platform();
+    m_breakpoints.reset();
+    if (platform.environment().scheduler.doneNow() > 0) // a moment that time stood still in the midst of
+        platform.runWindow(platform.now() + Duration{1});
     platform.commit();
     m_session->captureAll();
     tellOfWarehouse();
@@ -183,17 +188,7 @@ void Engine::loop()
         const PlatformTime limit =
             std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()),
                       m_pausesAt.value_or(PlatformTime::max())});
-        if (!m_pace.isPaused()) {
-            workUntil(limit, now + sliceLength);
-            forgetNotes();
-            const auto next = platform.environment().scheduler.nextAt();
-            if (next && *next < limit)
-                wakeAt = now; // behind: go on at once
-            else if (limit != PlatformTime::max())
-                platform.environment().scheduler.advanceTo(limit);
-            if (next && m_pace.speed())
-                wakeAt = std::min(wakeAt, m_pace.wallAt(*next + Duration{1}));
-        }
+        advance(limit, now, wakeAt);
         m_session->carryOn();
         m_lag = target && !m_pace.isPaused() ? std::max(Duration{0}, Duration(*target - platform.now())) : Duration{0};
         if (wall() >= nextStatus) {
@@ -212,6 +207,25 @@ void Engine::loop()
         }
         sleep(wakeAt);
     }
+}
+
+void Engine::advance(PlatformTime limit, Pace::Wall now, Pace::Wall &wakeAt)
+{
+    if (m_pace.isPaused())
+        return;
+    workUntil(limit, now + sliceLength);
+    forgetNotes();
+    pauseIfStopped();
+    if (m_pace.isPaused())
+        return;
+    Scheduler &scheduler = m_session->platform().environment().scheduler;
+    const auto next = scheduler.nextAt();
+    if (next && *next < limit)
+        wakeAt = now; // behind: go on at once
+    else if (limit != PlatformTime::max())
+        scheduler.advanceTo(limit);
+    if (next && m_pace.speed())
+        wakeAt = std::min(wakeAt, m_pace.wallAt(*next + Duration{1}));
 }
 
 /// The wall's clock decides only when the warehouse looks, which no service notices.
@@ -239,9 +253,24 @@ void Engine::pauseIfReached()
     if (!m_pausesAt || m_session->platform().now() < *m_pausesAt)
         return;
     m_pausesAt.reset();
-    pause();
+    standStill({StopReason::Time, m_session->platform().now()});
     if (m_options.onPaused)
         m_options.onPaused();
+}
+
+void Engine::pauseIfStopped()
+{
+    if (const auto stop = m_breakpoints->takeStop())
+        standStill(*stop);
+}
+
+void Engine::standStill(const Stop &stop)
+{
+    m_stop = stop;
+    m_breakpoints->runUntil({});
+    m_breakpoints->stopAfter(0);
+    m_pace.pause(wall(), m_session->platform().now());
+    publishStatus(Duration{0});
 }
 
 void Engine::workUntil(PlatformTime target, Pace::Wall sliceEnd)
@@ -284,6 +313,7 @@ void Engine::publishStatus(Duration lag)
     status.isAtRest = m_session->platform().environment().scheduler.pendingOrdinary() == 0;
     status.lag = lag;
     status.incarnation = m_session->incarnation();
+    status.stop = m_stop;
     const std::lock_guard lock(m_mutex);
     m_status = status;
 }
@@ -326,106 +356,8 @@ void Engine::submit(const QString &endpoint, Request request, Session::Answer an
     }
     post([this, endpoint, request = std::move(request), answer = std::move(answer)]() mutable {
         m_session->request(endpoint, std::move(request), inputTime(), m_pace.isPaused(), answer);
+        pauseIfStopped();
     });
-}
-
-void Engine::setPaused(bool isPaused)
-{
-    post([this, isPaused] { isPaused ? pause() : resume(); });
-}
-
-void Engine::setPace(std::optional<double> speed)
-{
-    post([this, speed] { setSpeed(speed); });
-}
-
-void Engine::stepOnce()
-{
-    post([this] { step(1); });
-}
-
-void Engine::runUntil(PlatformTime at)
-{
-    post([this, at] {
-        m_pausesAt = at;
-        resume();
-    });
-}
-
-void Engine::pause()
-{
-    m_pace.pause(wall(), m_session->platform().now());
-    publishStatus(Duration{0});
-}
-
-void Engine::resume()
-{
-    m_pace.resume(wall(), m_session->platform().now());
-    publishStatus(Duration{0});
-}
-
-void Engine::setSpeed(std::optional<double> speed)
-{
-    m_pace.setSpeed(speed, wall(), m_session->platform().now());
-    publishStatus(Duration{0});
-}
-
-void Engine::step(int count)
-{
-    pause();
-    Platform &platform = m_session->platform();
-    for (int i = 0; i < count; ++i) {
-        const auto next = platform.environment().scheduler.nextAt();
-        if (!next)
-            break;
-        platform.runWindow(*next + Duration{1}); // all work of one instant
-    }
-    m_pace.forgetLag(wall(), platform.now());
-    publishStatus(Duration{0});
-}
-
-QByteArray Engine::describe() const
-{
-    JsonWriter json;
-    json.beginObject().member("platformTime", m_session->platform().now());
-    if (m_pace.speed())
-        json.member("speed", *m_pace.speed());
-    else
-        json.member("speed", "max");
-    json.member("paused", m_pace.isPaused()).member("lagMilliseconds", qint64(m_lag / 1ms));
-    json.member("incarnation", m_session->incarnation());
-    json.member("atRest", m_session->platform().environment().scheduler.pendingOrdinary() == 0).endObject();
-    return json.take();
-}
-
-QByteArray Engine::describeCapture() const
-{
-    const PlatformCapture &capture = m_session->eventCapture();
-    JsonWriter json;
-    json.beginObject().member("capturing", capture.isOn());
-    if (!capture.path().isEmpty())
-        json.member("file", capture.path());
-    json.member("records", capture.records());
-    if (!capture.trouble().isEmpty())
-        json.member("trouble", capture.trouble());
-    json.endObject();
-    return json.take();
-}
-
-std::expected<void, Problem> Engine::startCapture(const QString &name)
-{
-    return m_session->startEventCapture(name);
-}
-
-void Engine::stopCapture()
-{
-    m_session->endEventCapture();
-}
-
-QByteArray Engine::describeFaults() const
-{
-    Platform &platform = m_session->platform();
-    return curbside::describeFaults(platform.environment().faults, platform.now());
 }
 
 } // namespace curbside

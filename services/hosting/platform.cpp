@@ -103,14 +103,15 @@ void Platform::start()
 
 bool Platform::runWindow(PlatformTime before)
 {
+    m_isHalted = false;
     const auto first = m_scheduler.nextAt();
     if (!first || *first >= before)
         return false;
     const PlatformTime end = std::min(before, *first + leastLatency);
-    for (auto next = first; next && *next < end; next = m_scheduler.nextAt())
-        m_scheduler.runNext();
+    for (auto next = first; next && *next < end && !m_isHalted; next = m_scheduler.nextAt())
+        m_isHalted = !m_scheduler.runNext() || m_isHalted;
     m_commits.closeWindow();
-    return true;
+    return !m_isHalted;
 }
 
 bool Platform::runNext()

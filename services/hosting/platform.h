@@ -49,8 +49,14 @@ public:
     void start();
 
     /// Handles all work inside the next window of platform time, commits, and lets the effects leave. False when there is
-    /// no work before `before`.
+    /// no work before `before`, or when the window ended early: isHalted().
     bool runWindow(PlatformTime before);
+    /// Ends the window under way with the piece of work under way.
+    void halt() { m_isHalted = true; }
+    /// The last call of runWindow() ended early, because of halt() or a delivery that was held back.
+    [[nodiscard]] bool isHalted() const { return m_isHalted; }
+    /// Null: no delivery is held back.
+    void setGate(DeliveryGate *gate) { m_bus.setGate(gate); }
     /// Handles one piece of work in a run that nobody watches; see CommitGroup::Mode::Deferred.
     bool runNext();
     void commit() { m_commits.commitAll(); }
@@ -89,6 +95,7 @@ private:
     ComponentId m_outside;
     std::vector<std::unique_ptr<Process>> m_processes;
     std::map<QByteArray, QString> m_schemas; ///< by part
+    bool m_isHalted = false;
 };
 
 } // namespace curbside

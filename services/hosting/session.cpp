@@ -277,17 +277,33 @@ std::optional<Response> Session::refuseCutOff(const QByteArray &service, Platfor
     return Response(Problem{504, u"%1 did not answer in time"_s.arg(QString::fromUtf8(service)), {}});
 }
 
+/// Inputs of one moment follow each other, before any other work of that moment or, where time stands still in the midst of
+/// it, before the rest: so it is when the run is made again.
+Session::Moment Session::whereTimeStands() const
+{
+    Scheduler &scheduler = m_platform->environment().scheduler;
+    const PlatformTime now = scheduler.now();
+    const auto done = static_cast<std::int64_t>(scheduler.doneNow());
+    const auto next = scheduler.nextAt();
+    if (next && *next <= now)
+        return {now, done};
+    return {m_lastInputAt == now && done == 0 ? now : now + Duration{1}, 0};
+}
+
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)
 {
-    // Inputs of one instant follow each other, before any other work of that instant: so it is when the run is made again.
-    if (isPaused && m_lastInputAt == m_platform->now())
-        at = *m_lastInputAt;
     while (!isPaused && m_platform->runWindow(at)) {
     }
-    m_platform->environment().scheduler.advanceTo(at);
-    m_lastInputAt = at;
-    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at,
-                service, std::move(request)};
+    const bool standsStill = isPaused || m_platform->isHalted();
+    const Moment moment = standsStill ? whereTimeStands() : Moment{at};
+    m_platform->environment().scheduler.advanceTo(moment.at);
+    m_lastInputAt = moment.at;
+    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs),
+                m_incarnation,
+                moment.at,
+                service,
+                std::move(request),
+                moment.after};
     if (auto logged = m_log->append(input); !logged) {
         Response response(Problem::unavailable(logged.error().text));
         renderProblem(response, input.request);

@@ -73,6 +73,13 @@ private:
     [[nodiscard]] bool hasTakenEffect(const Input &input);
     void askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer);
     [[nodiscard]] std::optional<Response> refuseCutOff(const QByteArray &service, PlatformTime at) const;
+    /// When an input takes effect, and after how much of that moment's work.
+    struct Moment
+    {
+        PlatformTime at;
+        std::int64_t after = 0;
+    };
+    [[nodiscard]] Moment whereTimeStands() const;
     void act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer);
 
     Options m_options;

@@ -9,6 +9,7 @@
 #include "services/runtime/messaging/log_page.h"
 #include "services/runtime/row_history.h"
 #include "services/runtime/service.h"
+#include "services/runtime/service_publishing.h"
 #include "services/runtime/storage/database.h"
 #include "services/runtime/table_routes.h"
 #include "services/runtime/wall_attempts.h"
@@ -158,6 +159,8 @@ void Service::addRuntimeRoutes()
     look(u"/outbox/consumers"_s, [this](const Request &) { return outboxConsumersResponse(m_outbox, database()); });
     look(u"/message/{messageId}/effects"_s,
          [this](const Request &request) { return effectsResponse(database(), rowPageHead(), request); });
+    route(Method::Post, u"/events"_s, &Service::publishByHand);
+    describe(publishingApi());
     describe(runtimeApi());
     describe(tablesApi());
     describe(inboxApi());

@@ -151,6 +151,9 @@ QString cleanUpWish(const QString &verb, const QByteArray &body)
 QString machineryWish(const QString &path, const QString &verb)
 {
     if (path.startsWith(u"/dead-letter/") || path.startsWith(u"/consumers/"))
+    if (path == u"/events")
+        return AuditWords::tr("Publish event by hand");
+    if (path.startsWith(u"/dead-letter/"))
         return verb == u"replay" ? AuditWords::tr("Replay dead letter") : AuditWords::tr("Discard dead letter");
     if (path.startsWith(u"/saga/"))
         return verb == u"retry" ? AuditWords::tr("Try saga again") : AuditWords::tr("Pass over saga step");
@@ -203,6 +206,8 @@ AuditLog::AuditLog(PlatformLink &link, const Entities &things, const PersonName 
 
 void AuditLog::notePosted(const PostedWish &wish)
 {
+    if (wish.path.startsWith(u"/control/breakpoints")) // they change nothing of the run
+        return;
     AuditEntry entry;
     entry.action = wishText(wish.endpoint, wish.path, wish.body);
     const int place =
@@ -212,6 +217,8 @@ void AuditLog::notePosted(const PostedWish &wish)
     const QString robot = m_entities.robotName(key);
     entry.thingKey = isThing ? key : QString();
     entry.thing = robot.isEmpty() ? m_entities.callName(key) : robot;
+    if (wish.path == u"/events")
+        entry.thing = memberOf(wish.body, "type");
     entry.reason = memberOf(wish.body, "reason");
     entry.answer = answerText(wish.status, wish.answer);
     entry.isProblem = wish.status < 200 || wish.status >= 300;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/events/events_mode.h"
 
+#include "widgets/breakpoints/breakpoint_desk.h"
+#include "widgets/breakpoints/breakpoints_panel.h"
 #include "widgets/entities/entities.h"
+#include "widgets/events/event_actions.h"
 #include "widgets/flows/causes_panel.h"
 #include "widgets/flows/sequence_panel.h"
 #include "widgets/letters/letters_panel.h"
 #include "widgets/lifeline/life_line_panel.h"
+#include "widgets/publish/publish_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
@@ -48,35 +52,51 @@ LifeLinePanel *makeLifeLine(Workbench &bench, TrafficPanel &traffic)
     return lifeLine;
 }
 
-ModeView *makeEvents(Workbench &bench)
+LettersPanel *makeLetters(Workbench &bench, const LifeLinePanel &lifeLine)
 {
-    auto *view = new ModeView(u"events"_s);
-    auto *traffic = new TrafficPanel(bench.link, bench.settings);
-    auto *payload = new PayloadPanel;
-    auto *expert = new ExpertPanel(bench.link);
-    auto *flows = new FlowDesk(bench.link, bench.selection, view);
-    auto *sequence = new SequencePanel(*flows);
-    auto *causes = new CausesPanel(*flows);
-    LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
     auto *letters = new LettersPanel(bench);
-    const auto showEvent = [&bench](const QString &id) { chooseEvent(bench, id); };
-    QObject::connect(letters, &LettersPanel::eventChosen, &bench.selection, showEvent);
-    QObject::connect(lifeLine, &LifeLinePanel::letterChosen, letters,
+    QObject::connect(letters, &LettersPanel::eventChosen, &bench.selection,
+                     [&bench](const QString &id) { chooseEvent(bench, id); });
+    QObject::connect(&lifeLine, &LifeLinePanel::letterChosen, letters,
                      [letters](const QString &consumer, const QString &id) {
                          letters->raise();
                          letters->choose(consumer + u' ' + id);
                      });
+    return letters;
+}
+
+FlowDesk *makeFlows(Workbench &bench, const TrafficPanel &traffic, QObject *parent)
+{
+    Entities &entities = bench.entities;
+    auto *flows = new FlowDesk(bench.link, bench.selection, parent);
+    flows->setThings([&entities](const QString &subject) { return entities.callName(subject); },
+                     [&entities](const QString &key) { return entities.refOf(key); });
+    QObject::connect(&traffic, &TrafficPanel::entryChosen, flows, &FlowDesk::showEntry);
+    return flows;
+}
+
+BreakpointsPanel *makeBreakpoints(Workbench &bench, TrafficPanel &traffic)
+{
+    bench.breakpoints->setVocabulary(&traffic.vocabulary());
+    auto *breakpoints = new BreakpointsPanel(*bench.breakpoints);
+    connectBreakpoints(bench, traffic, *breakpoints);
+    return breakpoints;
+}
+
+PublishPanel *makePublishing(Workbench &bench, TrafficPanel &traffic)
+{
+    auto *publishing = new PublishPanel(bench.link);
+    connectPublishing(bench, traffic, *publishing);
+    return publishing;
+}
+
+/// The list and what stands beside it follow the window's choice, and the choice follows the list.
+void connectChoice(Workbench &bench, TrafficPanel *traffic, PayloadPanel *payload, LifeLinePanel *lifeLine)
+{
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
-    const auto nameOf = [&entities](const QString &subject) { return entities.callName(subject); };
-    traffic->setNames(nameOf);
-    flows->setThings(nameOf, [&entities](const QString &key) { return entities.refOf(key); });
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
-    QObject::connect(traffic, &TrafficPanel::entryChosen, flows, &FlowDesk::showEntry);
-    QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);
-    QObject::connect(payload, &PayloadPanel::columnWished, traffic, &TrafficPanel::addColumn);
-    QObject::connect(expert, &ExpertPanel::filterWished, traffic, &TrafficPanel::showOnly);
     QObject::connect(traffic, &TrafficPanel::entryChosen, &selection, [&, isLed](const TrafficEntry *entry, quint64) {
         if (entry && !*isLed)
             selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
@@ -99,13 +119,35 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, sequence, causes, payload, lifeLine, expert, letters}, [=](ModeView &mode) {
+}
+
+ModeView *makeEvents(Workbench &bench)
+{
+    auto *view = new ModeView(u"events"_s);
+    auto *traffic = new TrafficPanel(bench.link, bench.settings);
+    auto *payload = new PayloadPanel;
+    auto *expert = new ExpertPanel(bench.link);
+    Entities &entities = bench.entities;
+    traffic->setNames([&entities](const QString &subject) { return entities.callName(subject); });
+    QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);
+    QObject::connect(payload, &PayloadPanel::columnWished, traffic, &TrafficPanel::addColumn);
+    QObject::connect(expert, &ExpertPanel::filterWished, traffic, &TrafficPanel::showOnly);
+    FlowDesk *flows = makeFlows(bench, *traffic, view);
+    LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
+    const std::vector<Panel *> top{traffic, new SequencePanel(*flows), new CausesPanel(*flows)};
+    const std::vector<Panel *> left{payload, lifeLine};
+    const std::vector<Panel *> right{expert, makeLetters(bench, *lifeLine), makeBreakpoints(bench, *traffic),
+                                     makePublishing(bench, *traffic)};
+    connectChoice(bench, traffic, payload, lifeLine);
+    std::vector<Panel *> all = top;
+    all.insert(all.end(), left.begin(), left.end());
+    all.insert(all.end(), right.begin(), right.end());
+    view->setArrangement(all, [=](ModeView &mode) {
         mode.place(traffic);
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
-        mode.stack({traffic, sequence, causes}); // after the rest: what is placed beside a tab becomes one
-        mode.stack({payload, lifeLine});
-        mode.stack({expert, letters});
+        for (const std::vector<Panel *> &tabs : {top, left, right})
+            mode.stack(tabs); // after the rest: what is placed beside a tab becomes one
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });

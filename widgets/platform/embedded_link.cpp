@@ -40,10 +40,33 @@ TrafficEntry entryOf(const JournalRecord &record)
     return entry;
 }
 
+std::optional<PlatformStop> stopOf(const std::optional<Stop> &stop)
+{
+    if (!stop)
+        return std::nullopt;
+    PlatformStop shown;
+    shown.reason = stop->reason;
+    shown.at = toMicroseconds(stop->at);
+    shown.breakpoint = stop->breakpoint;
+    if (stop->event) {
+        shown.messageId = QString::fromUtf8(stop->event->id);
+        shown.type = QString::fromUtf8(stop->event->type);
+        shown.consumer = QString::fromUtf8(stop->consumer);
+    }
+    if (stop->row) {
+        shown.messageId = QString::fromUtf8(stop->row->messageId);
+        shown.service = QString::fromUtf8(stop->row->service);
+        shown.table = stop->row->table;
+        shown.key = stop->row->key.join(u", "_s);
+    }
+    return shown;
+}
+
 PlatformStatus statusOf(const Engine::Status &engine)
 {
     return {engine.trouble.isEmpty(), toMicroseconds(engine.now), engine.speed,
-            engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble};
+            engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble,
+            stopOf(engine.stop)};
 }
 
 PlatformDescription describe(const RunSettings &settings)
@@ -220,6 +243,15 @@ void EmbeddedLink::post(const QString &endpoint, const QString &path, const QByt
     submit(endpoint, Method::Post, path, body,
            [this, endpoint, path, body, answered = std::move(answered)](int status, const QByteArray &answer) {
                Q_EMIT acted({endpoint, path, body, status, answer});
+               answered(status, answer);
+           });
+}
+
+void EmbeddedLink::remove(const QString &endpoint, const QString &path, Answered answered)
+{
+    submit(endpoint, Method::Delete, path, {},
+           [this, endpoint, path, answered = std::move(answered)](int status, const QByteArray &answer) {
+               Q_EMIT acted({endpoint, path, {}, status, answer, true});
                answered(status, answer);
            });
 }

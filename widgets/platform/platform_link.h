@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/hosting/stop.h"
 #include "services/runtime/observe/journal.h"
 #include "services/world/streets.h"
 
@@ -42,6 +43,21 @@ struct JournalBatch
     quint64 dropped = 0; ///< entries that could not be kept in time, since the last batch
 };
 
+/// Why platform time stands still. What does not apply is empty.
+struct PlatformStop
+{
+    StopReason reason = StopReason::Asked;
+    qint64 at = 0; ///< microseconds since 1970 UTC
+    qint64 breakpoint = 0; ///< its number
+    QString messageId; ///< of the event that is delivered next, or of what changed the row
+    QString type; ///< of that event
+    QString consumer; ///< to whom it is delivered
+    QString service; ///< whose row has changed
+    QString table;
+    QString key; ///< of the row
+    friend bool operator==(const PlatformStop &, const PlatformStop &) = default;
+};
+
 /// Where the platform stands.
 struct PlatformStatus
 {
@@ -51,6 +67,7 @@ struct PlatformStatus
     bool isPaused = false;
     qint64 lagMilliseconds = 0;
     QString trouble; ///< why there is no platform; empty when all is well
+    std::optional<PlatformStop> stop = {}; ///< why time stands still
 };
 
 struct Hub
@@ -79,6 +96,7 @@ struct PostedWish
     QByteArray body;
     int status = 0;
     QByteArray answer;
+    bool isRemoval = false; ///< it was to take something away: a DELETE
 };
 
 /// The console's one way to the platform: what happens there, questions and wishes, its time. Lives on the window's thread;
@@ -106,6 +124,8 @@ public:
     [[nodiscard]] virtual PlatformStatus status() const = 0;
     /// Empty until described() was emitted.
     [[nodiscard]] virtual const PlatformDescription &description() const = 0;
+    /// A wish to take away what stands at `path`.
+    virtual void remove(const QString &endpoint, const QString &path, Answered answered) = 0;
 
 Q_SIGNALS:
     void journalArrived(const curbside::JournalBatch &batch);

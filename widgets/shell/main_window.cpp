@@ -3,6 +3,8 @@
 
 #include "widgets/actions/entity_actions.h"
 #include "widgets/alerts/alert_desk.h"
+#include "widgets/breakpoints/breakpoint_desk.h"
+#include "widgets/breakpoints/run_until.h"
 #include "widgets/commands/palette.h"
 #include "widgets/databases/row_desk.h"
 #include "widgets/deliveries/delivery_columns.h"
@@ -51,10 +53,11 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
     : QWidget(parent), m_link(link), m_settings(settings), m_opener(opener), m_preferences(settings), m_entities(link),
       m_trip(link, m_entities, m_selection),
       m_actions(new EntityActions(*this, link, m_entities, m_selection, m_commands)), m_sqlDesk(new SqlDesk(this)),
-      m_rowDesk(new RowDesk(this)), m_bench{link,        m_entities, m_commands,
-                                            m_selection, m_trip,     *m_actions,
-                                            settings,    m_sqlDesk,  [this](const QString &mode) { showMode(mode); },
-                                            m_rowDesk},
+      m_rowDesk(new RowDesk(this)), m_breakpoints(new BreakpointDesk(link, this)),
+      m_bench{link,        m_entities,   m_commands,
+              m_selection, m_trip,       *m_actions,
+              settings,    m_sqlDesk,    [this](const QString &mode) { showMode(mode); },
+              m_rowDesk,   m_breakpoints},
       m_alerts(new AlertDesk(m_bench, *this, settings)), m_modes(allModes()), m_views(m_modes.size(), nullptr),
       m_title(new QLabel), m_scenario(new ElidedLabel(u"secondary"_s)), m_notices(new Notices),
       m_stack(new QStackedWidget), m_inspector(new Inspector(link, m_entities, m_selection, m_trip, *m_actions)),
@@ -297,6 +300,7 @@ void MainWindow::addTimeCommands()
                    [this] { m_timeBar->changeSpeed(1); });
     m_commands.add(*this, Commands::Group::Time, tr("S&lower"), QKeySequence(Qt::CTRL | Qt::Key_Down),
                    [this] { m_timeBar->changeSpeed(-1); });
+    new RunUntil({*m_breakpoints, m_alerts->alerts(), *m_notices, m_selection}, *this, m_commands);
 }
 
 bool MainWindow::showMode(const QString &name)

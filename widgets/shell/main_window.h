@@ -57,6 +57,7 @@ public:
     [[nodiscard]] Notices &notices() { return *m_notices; }
     [[nodiscard]] SqlDesk &sqlDesk() { return *m_sqlDesk; }
     [[nodiscard]] RowDesk &rowDesk() { return *m_rowDesk; }
+    [[nodiscard]] BreakpointDesk &breakpoints() { return *m_breakpoints; }
     void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
@@ -94,6 +95,7 @@ private:
     EntityActions *m_actions;
     SqlDesk *m_sqlDesk;
     RowDesk *m_rowDesk;
+    BreakpointDesk *m_breakpoints;
     Workbench m_bench;
     AlertDesk *m_alerts;
     std::vector<Mode> m_modes;

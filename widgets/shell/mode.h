@@ -7,6 +7,7 @@ class QSettings;
 
 namespace curbside {
 
+class BreakpointDesk;
 class Commands;
 class Entities;
 class EntityActions;
@@ -30,6 +31,7 @@ struct Workbench
     std::function<void(const QString &mode)> showMode =
         {}; ///< shows the mode of that name; none: there is but this one
     RowDesk *rowDesk = nullptr; ///< shows a row in mode Data; none: nobody can
+    BreakpointDesk *breakpoints = nullptr; ///< the window has one
 };
 
 /// One of the window's ways to look at the platform.

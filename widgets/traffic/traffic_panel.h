@@ -29,6 +29,7 @@ public:
     [[nodiscard]] TrafficView &view() { return *m_view; }
     [[nodiscard]] FilterLine &filter() { return *m_filter; }
     [[nodiscard]] const TrafficModel &model() const { return m_model; }
+    [[nodiscard]] const TrafficVocabulary &vocabulary() const { return m_vocabulary; }
     /// How people call a subject, instead of its id.
     void setNames(std::function<QString(const QString &)> nameOf) { m_model.setNames(std::move(nameOf)); }
     void setFollowing(bool isFollowing);

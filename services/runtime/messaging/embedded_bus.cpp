@@ -81,7 +81,9 @@ void EmbeddedBus::deliverAt(PlatformTime at, const Trip &trip)
 {
     m_environment.scheduler.schedule(
         at, trip.consumer.component(), trip.publisher, [this, &consumer = trip.consumer, event = trip.event] {
-            if (consumer.isUp())
+            if (m_gate && m_gate->holdsBack(event, consumer.name()))
+                m_environment.scheduler.putOff();
+            else if (consumer.isUp())
                 consumer.run([&event](Service &service) { service.consumer().deliver(event); });
             else
                 record(JournalKind::Lost, event, consumer, "the service is down");

@@ -102,7 +102,9 @@ public:
     };
     void addListener(Listener listener, Detail detail = Detail::Full);
     void addRowChangeListener(RowChangeListener listener) { m_rowChangeListeners.push_back(std::move(listener)); }
-    [[nodiscard]] bool wantsRowChanges() const { return !m_rowChangeListeners.empty(); }
+    /// Told of row changes as soon as their message is released, before it is committed. One at most; empty: none.
+    void setRowChangeWatch(RowChangeListener watch) { m_rowChangeWatch = std::move(watch); }
+    [[nodiscard]] bool wantsRowChanges() const { return !m_rowChangeListeners.empty() || m_rowChangeWatch; }
     [[nodiscard]] bool wantsDetail() const { return m_wantsDetail; }
 
     /// SHA-256 of the canonical journal so far, in hexadecimal. The first call ends what is digested.
@@ -125,6 +127,7 @@ private:
     std::uint64_t m_retriedEvents = 0;
     std::vector<Listener> m_listeners;
     std::vector<RowChangeListener> m_rowChangeListeners;
+    RowChangeListener m_rowChangeWatch;
     bool m_wantsDetail = false;
 };
 
