@@ -32,6 +32,8 @@ TrafficEntry entryOf(const JournalRecord &record)
     entry.sequence = record.sequence;
     entry.trace = record.trace;
     entry.workNanoseconds = record.wallNanoseconds;
+    entry.status = record.status;
+    entry.faultRule = record.faultRule;
     if (record.event) {
         entry.payload = record.event->data;
         entry.latency = record.kind == JournalKind::Published ? -1 : entry.at - toMicroseconds(record.event->time);
@@ -219,6 +221,15 @@ void EmbeddedLink::post(const QString &endpoint, const QString &path, const QByt
     submit(endpoint, Method::Post, path, body,
            [this, endpoint, path, body, answered = std::move(answered)](int status, const QByteArray &answer) {
                Q_EMIT acted({endpoint, path, body, status, answer});
+               answered(status, answer);
+           });
+}
+
+void EmbeddedLink::remove(const QString &endpoint, const QString &path, Answered answered)
+{
+    submit(endpoint, Method::Delete, path, {},
+           [this, endpoint, path, answered = std::move(answered)](int status, const QByteArray &answer) {
+               Q_EMIT acted({endpoint, path, {}, status, answer, true});
                answered(status, answer);
            });
 }

@@ -32,6 +32,8 @@ struct TrafficEntry
     TraceContext trace;
     qint64 latency = -1; ///< of an event, from its commit to this, platform time in microseconds
     qint64 workNanoseconds = 0; ///< how long the handling took, wall time
+    int status = 0; ///< of an answer
+    qint64 faultRule = 0; ///< of what was made to go wrong: the rule of the fault plan; 0: none
 };
 
 struct JournalBatch
@@ -77,6 +79,7 @@ struct PostedWish
     QByteArray body;
     int status = 0;
     QByteArray answer;
+    bool isRemoval = false; ///< it was to take something away: a DELETE
 };
 
 /// The console's one way to the platform: what happens there, questions and wishes, its time. Lives on the window's thread;
@@ -104,6 +107,8 @@ public:
     [[nodiscard]] virtual PlatformStatus status() const = 0;
     /// Empty until described() was emitted.
     [[nodiscard]] virtual const PlatformDescription &description() const = 0;
+    /// A wish to take away what stands at `path`.
+    virtual void remove(const QString &endpoint, const QString &path, Answered answered) = 0;
 
 Q_SIGNALS:
     void journalArrived(const curbside::JournalBatch &batch);
