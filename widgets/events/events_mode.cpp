@@ -2,7 +2,9 @@
 #include "widgets/events/events_mode.h"
 
 #include "widgets/entities/entities.h"
+#include "widgets/faults/faults_panel.h"
 #include "widgets/selection/selection.h"
+#include "widgets/topology/topology_panel.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
 
@@ -26,6 +28,9 @@ ModeView *makeEvents(Workbench &bench)
     auto *traffic = new TrafficPanel(bench.link, bench.settings);
     auto *payload = new PayloadPanel;
     auto *expert = new ExpertPanel(bench.link);
+    auto *topology = new TopologyPanel(bench.link);
+    auto *faultDesk = new FaultDesk(bench.link, view);
+    auto *faults = new FaultsPanel(*faultDesk);
     Entities &entities = bench.entities;
     Selection &selection = bench.selection;
     const auto isLed = std::make_shared<bool>(false); // the list follows the choice, and is not what is chosen by
@@ -55,10 +60,25 @@ ModeView *makeEvents(Workbench &bench)
             follow();
     });
     follow();
-    view->setArrangement({traffic, payload, expert}, [=](ModeView &mode) {
+    QObject::connect(topology, &TopologyPanel::filterWished, traffic, [traffic](const QString &filter, bool isOfCalls) {
+        isOfCalls ? traffic->showOnlyOfAll(filter) : traffic->showOnly(filter);
+        traffic->raise();
+    });
+    const auto selectEvent = [&](const QString &id) { selection.select({EntityKind::Event, id}); };
+    QObject::connect(topology, &TopologyPanel::eventWished, &selection, selectEvent);
+    QObject::connect(faults, &FaultsPanel::messageWished, &selection, selectEvent);
+    QObject::connect(topology, &TopologyPanel::troubleWished, faults, &FaultsPanel::open);
+    topology->setCutOff([faultDesk](const QByteArray &part) { return faultDesk->isCutOff(part); });
+    view->setArrangement({traffic, topology, payload, expert, faults}, [=](ModeView &mode) {
         mode.place(traffic);
+        mode.tabifyDockWidget(traffic, topology);
+        topology->show();
+        traffic->raise();
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
+        mode.tabifyDockWidget(expert, faults);
+        faults->show();
+        expert->raise();
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });
