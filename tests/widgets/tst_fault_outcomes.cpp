@@ -98,6 +98,7 @@ TrafficEntry asked(JournalKind kind, const QByteArray &id, const QByteArray &det
 {
     TrafficEntry entry = call(kind, id, kind == JournalKind::Requested ? 200 : 0, detail, rule);
     entry.type = "GET /outbox";
+    entry.subject = kind == JournalKind::Requested ? "/outbox" : "";
     return entry;
 }
 
@@ -197,6 +198,15 @@ void addCallRows()
         "same key ×1");
     row("late, when all was settled", {made, failed, again, answered, slow}, "same key ×1");
     row("an outbox asked again", {asked(K::Lost, "q-1", "CutOff", 1), asked(K::Requested, "q-2")}, "asked again ×1");
+    TrafficEntry report = asked(K::Lost, "CR-1@5", "CallHanging", 1);
+    TrafficEntry next = asked(K::Requested, "CR-1@9");
+    TrafficEntry other = next;
+    report.type = "PUT /robot/CR-1/state";
+    next.type = other.type = "PUT /robot/{serial}/state";
+    next.subject = "/robot/CR-1/state";
+    other.subject = "/robot/CR-2/state";
+    row("the report of another robot", {report, other}, "under way ×1");
+    row("the next report of a robot", {report, next}, "asked again ×1");
     row("an outbox asked late", {asked(K::Fault, "q-1", "CallSlow", 1), asked(K::Requested, "q-1")}, "waited for ×1");
 }
 

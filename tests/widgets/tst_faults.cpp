@@ -217,6 +217,7 @@ void FaultsTest::aLineAndAPartOfferWhatFitsThem()
     QCOMPARE(stage.form()->wish().toJson(),
              R"({"kind":"EventDropped","from":"state","to":"deliveries","ratePerMillion":1000000,"for":"120s"})");
     click(*stage.form(), u"Leave it"_s);
+    QTRY_VERIFY(!stage.form());
     QTest::mouseClick(&view, Qt::LeftButton, {}, view.placeOf(u"operations"_s).toPoint());
     click(*topology, u"Make this go wrong…"_s);
     click(*stage.form(), u"Make it go wrong"_s);

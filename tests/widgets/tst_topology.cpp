@@ -93,8 +93,9 @@ struct Stage
     }
     void tellSome()
     {
-        tell({handled(0), about(JournalKind::Lost, second), call(JournalKind::Called, "c-1", second),
-              call(JournalKind::Answered, "c-1", second + 30'000, 201), input("operations")});
+        constexpr qint64 lately = 50 * second;
+        tell({handled(lately), about(JournalKind::Lost, lately), call(JournalKind::Called, "c-1", lately),
+              call(JournalKind::Answered, "c-1", lately + 30'000, 201), input("operations")});
     }
     QPushButton *button(const QString &text)
     {

@@ -323,7 +323,8 @@ void FaultOutcomes::followRequest(const TrafficEntry &entry)
 {
     if (entry.peer.isEmpty() || isTryAgain(entry.status))
         return;
-    for (const quint64 number : under({entry.peer, entry.service + ' ' + entry.type}))
+    const QByteArray method = entry.type.left(entry.type.indexOf(' ') + 1);
+    for (const quint64 number : under({entry.peer, entry.service + ' ' + method + entry.subject}))
         close(number, m_hits.at(number).message == entry.messageId ? Absorption::WaitedFor : Absorption::AskedAgain);
     const QByteArray call = callOf(entry.messageId);
     for (const quint64 number : under({entry.peer, call})) {

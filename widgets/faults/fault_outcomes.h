@@ -19,7 +19,7 @@ enum class Absorption {
     Retried, ///< its handling was tried again, and succeeded
     Breaker, ///< the same, after a circuit breaker had held such events back
     SameKey, ///< the call was made again with the same key, and answered
-    AskedAgain, ///< a question that changes nothing was asked again
+    AskedAgain, ///< what nobody waits for, a question about an outbox or a robot's report, came anew
     SagaUndone, ///< the call was given up, and its saga undid what it had done
     SagaWentOn, ///< the call was given up, and its saga went another way
     Restarted, ///< the service started again with what it had committed, and went on

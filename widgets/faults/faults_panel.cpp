@@ -158,7 +158,7 @@ QString absorptionText(Absorption how)
     case Absorption::Retried: return FaultsPanel::tr("handled at a later try");
     case Absorption::Breaker: return FaultsPanel::tr("held back by the breaker, then handled");
     case Absorption::SameKey: return FaultsPanel::tr("called again with the same key");
-    case Absorption::AskedAgain: return FaultsPanel::tr("asked again");
+    case Absorption::AskedAgain: return FaultsPanel::tr("asked or reported anew");
     case Absorption::SagaUndone: return FaultsPanel::tr("undone by the saga");
     case Absorption::SagaWentOn: return FaultsPanel::tr("the saga went another way");
     case Absorption::Restarted: return FaultsPanel::tr("went on after the restart");
