@@ -71,14 +71,12 @@ ModeView *makeEvents(Workbench &bench)
     topology->setCutOff([faultDesk](const QByteArray &part) { return faultDesk->isCutOff(part); });
     view->setArrangement({traffic, topology, payload, expert, faults}, [=](ModeView &mode) {
         mode.place(traffic);
-        mode.tabifyDockWidget(traffic, topology);
-        topology->show();
-        traffic->raise();
         mode.place(payload, traffic, Qt::Vertical);
         mode.place(expert, payload, Qt::Horizontal);
+        mode.tabifyDockWidget(traffic, topology); // once all is beside it: what is split off a tab becomes a tab
         mode.tabifyDockWidget(expert, faults);
+        topology->show();
         faults->show();
-        expert->raise();
         mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
         mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
     });
