@@ -2265,8 +2265,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>beginnt in %1</translation>
     </message>
     <message>
-        <source>in force, %1 left</source>
-        <translation>gilt noch %1</translation>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
     <message>
         <source>in force</source>
@@ -2430,7 +2430,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
     <message>
         <source>Make something go wrong…</source>
-        <translation>Etwas schiefgehen lassen…</translation>
+        <translation>Schiefgehen lassen…</translation>
     </message>
     <message>
         <source>Asks what, where, how often and how long</source>
@@ -2446,7 +2446,7 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
     <message>
         <source>Take all back</source>
-        <translation>Alle zurücknehmen</translation>
+        <translation>Alle zurück</translation>
     </message>
     <message>
         <source>Nothing is made to go wrong any more</source>
@@ -5645,8 +5645,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Typ</translation>
     </message>
     <message>
-        <source>A second</source>
-        <translation>Je Sekunde</translation>
+        <source>Rate</source>
+        <translation>Rate</translation>
     </message>
     <message>
         <source>99 %</source>

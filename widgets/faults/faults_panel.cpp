@@ -35,7 +35,7 @@ QString faultStateText(const FaultFact &fault, qint64 now)
         return FaultsPanel::tr("ended");
     if (fault.since > now)
         return FaultsPanel::tr("begins in %1").arg(lengthText(fault.since - now));
-    return fault.until > 0 ? FaultsPanel::tr("in force, %1 left").arg(lengthText(fault.until - now))
+    return fault.until > 0 ? FaultsPanel::tr("%1 left").arg(lengthText(fault.until - now))
                            : FaultsPanel::tr("in force");
 }
 
@@ -88,7 +88,7 @@ Cell madeGoodCell(const FaultRow &row)
 std::vector<EntityColumn<FaultRow>> faultColumns()
 {
     return {
-        {{.title = FaultsPanel::tr("What"), .width = 134, .key = u"kind"_s},
+        {{.title = FaultsPanel::tr("What"), .width = 140, .key = u"kind"_s},
          [](const FaultRow &row) {
              Cell cell{faultKindText(row.fault.kind),
                        row.isOver ? Tone::Idle : Tone::Warning,
@@ -106,7 +106,7 @@ std::vector<EntityColumn<FaultRow>> faultColumns()
         {{.title = FaultsPanel::tr("Hits"), .width = 54, .isFigure = true, .isRightAligned = true, .key = u"hits"_s},
          [](const FaultRow &row) { return countCell(row.fault.hits); }},
         {{.title = FaultsPanel::tr("Made good"), .width = 110, .givesWay = true, .key = u"madeGood"_s}, madeGoodCell},
-        {{.title = FaultsPanel::tr("State"), .width = 120, .runs = true, .key = u"state"_s},
+        {{.title = FaultsPanel::tr("State"), .width = 116, .runs = true, .key = u"state"_s},
          [](const FaultRow &row) {
              Cell cell{row.state, {}, {}, {}, {}};
              if (row.isOver)
@@ -121,7 +121,7 @@ std::vector<EntityColumn<AbsorbedRow>> absorbedColumns()
     return {
         {{.title = FaultsPanel::tr("What went wrong"), .width = 150, .stretches = true, .key = u"rule"_s},
          [](const AbsorbedRow &row) { return Cell{row.what, {}, {}, {}, row.rule * 100 + int(row.how)}; }},
-        {{.title = FaultsPanel::tr("What made it good"), .width = 236, .key = u"mechanism"_s},
+        {{.title = FaultsPanel::tr("What made it good"), .width = 200, .key = u"mechanism"_s},
          [](const AbsorbedRow &row) {
              return Cell{row.isUnseen ? FaultsPanel::tr("drawn, and not seen here yet") : absorptionText(row.how),
                          toneOf(row.how),
@@ -245,12 +245,14 @@ void FaultsPanel::makeBody()
     body()->addWidget(m_told);
     auto *row = new QWidget;
     auto *buttons = new FlowLayout(*row, 6);
-    buttons->setContentsMargins(Tokens::spacing, 6, Tokens::spacing, 6);
+    auto *framed = new QVBoxLayout;
+    framed->setContentsMargins(Tokens::spacing, 6, Tokens::spacing, 6);
+    framed->addWidget(row);
     QPushButton *add =
         addButton(*buttons, tr("Make something go wrong…"), tr("Asks what, where, how often and how long"));
     m_takeBack = addButton(*buttons, tr("Take back"), tr("The chosen rule holds no longer"));
     m_takeAllBack = addButton(*buttons, tr("Take all back"), tr("Nothing is made to go wrong any more"));
-    body()->addWidget(row);
+    body()->addLayout(framed);
     connect(add, &QPushButton::clicked, this, &FaultsPanel::openForm);
     connect(m_takeBack, &QPushButton::clicked, this, &FaultsPanel::takeBackChosen);
     connect(m_takeAllBack, &QPushButton::clicked, &m_desk, &FaultDesk::takeAllBack);

@@ -280,7 +280,8 @@ std::vector<std::pair<QByteArray, FlowFigures>> FlowBook::byType(const FlowKey &
             FlowFigures figures;
             std::vector<qint64> latencies;
             addUp(figures, counted, latencies);
-            all.emplace_back(type, finish(figures, std::move(latencies)));
+            if (figures.count > 0 || figures.worst())
+                all.emplace_back(type, finish(figures, std::move(latencies)));
         }
     }
     std::ranges::stable_sort(all, std::ranges::greater(), [](const auto &one) { return one.second.count; });

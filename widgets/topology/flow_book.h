@@ -94,7 +94,7 @@ public:
     [[nodiscard]] std::vector<FlowKey> keys() const;
     [[nodiscard]] bool knows(const FlowKey &key) const { return m_flows.contains(key); }
     [[nodiscard]] FlowFigures figures(const FlowKey &key) const;
-    /// The most frequent first.
+    /// Those of the last stretch, the most frequent first.
     [[nodiscard]] std::vector<std::pair<QByteArray, FlowFigures>> byType(const FlowKey &key) const;
     /// The newest first.
     [[nodiscard]] std::vector<FlowFact> last(const FlowKey &key) const;

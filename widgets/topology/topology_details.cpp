@@ -42,7 +42,7 @@ std::vector<EntityColumn<FlowLine>> typeColumns()
     return {
         {{.title = TopologyDetails::tr("Type"), .width = 90, .stretches = true, .key = u"type"_s},
          [](const FlowLine &line) { return Cell{typeText(line.type), {}, {}, {}, {}}; }},
-        {{.title = TopologyDetails::tr("A second"),
+        {{.title = TopologyDetails::tr("Rate"),
           .width = 66,
           .isFigure = true,
           .isRightAligned = true,

@@ -11,14 +11,14 @@ namespace curbside {
 namespace {
 
 constexpr double outerMargin = 8; ///< left free all around
-constexpr double columnGap = 8;
+constexpr double columnGap = 6;
 constexpr double stripHeight = 24;
 constexpr double partHeight = 58;
 constexpr double widestBox = 150;
 constexpr double leastPitch = 6;
 constexpr double mostPitch = 22;
 constexpr double portMargin = 8;
-constexpr double captionRoom = 12; ///< of the bus, above its first lane
+constexpr double captionRoom = 14; ///< of the bus, below its last lane
 
 /// The order of the row keeps those who talk most beside each other.
 const QByteArrayList rowOrder{"world", "integrations", "deliveries", "dispatch", "operations", "state"};
@@ -221,8 +221,7 @@ TopologyLayout TopologyLayout::of(const std::vector<FlowKey> &all, QSizeF size)
         else if (isAbove(key))
             layout.flows.push_back(laneOf(key, ports, rows.boxTop, rows.boxTop - rows.pitch * (upper.at(key) + 1)));
         else
-            layout.flows.push_back(
-                laneOf(key, ports, rows.boxBottom, rows.busTop + captionRoom + rows.pitch * (lower.at(key) + 0.5)));
+            layout.flows.push_back(laneOf(key, ports, rows.boxBottom, rows.busTop + rows.pitch * (lower.at(key) + 1)));
     }
     return layout;
 }

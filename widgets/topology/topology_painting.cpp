@@ -24,7 +24,7 @@ constexpr double closestDots = 7;
 constexpr double farthestDots = 90;
 constexpr double slowestDots = 12; ///< pixels a second
 constexpr double fastestDots = 140;
-constexpr double boxPadding = 6;
+constexpr double boxPadding = 5;
 constexpr double leastRoomForWords = 90;
 
 /// Translations of this file.
@@ -189,7 +189,10 @@ void paintPart(QPainter &painter, const PartPlace &part, const PartLook &look, b
         return;
     }
     line.setHeight(line.height() / 3);
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, elidedTo(painter, partText(part.name), line.width()));
+    const QString name = partText(part.name);
+    if (painter.fontMetrics().horizontalAdvance(name) > line.width())
+        painter.setFont(secondaryFont());
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, elidedTo(painter, name, line.width()));
     painter.setFont(secondaryFont());
     line.translate(0, line.height());
     paintState(painter, line, look, tokens);
@@ -205,7 +208,7 @@ void paintBus(QPainter &painter, const QRectF &bus, const Tokens &tokens)
     painter.drawRoundedRect(bus, Tokens::controlRadius, Tokens::controlRadius);
     painter.setFont(secondaryFont());
     painter.setPen(tokens.secondary);
-    painter.drawText(bus.adjusted(boxPadding, 0, 0, 0), Qt::AlignTop | Qt::AlignLeft,
+    painter.drawText(bus.adjusted(boxPadding, 0, 0, -1), Qt::AlignBottom | Qt::AlignLeft,
                      TopologyPainting::tr("Event bus"));
 }
 

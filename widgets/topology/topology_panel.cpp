@@ -19,7 +19,7 @@ namespace {
 
 constexpr int figuresIntervalMs = 250;
 constexpr int narrowestPicture = 360; ///< below it the side gives way
-constexpr int narrowSide = 196;
+constexpr int narrowSide = 184;
 constexpr int wideSide = 290;
 constexpr int wideFrom = 1000;
 constexpr qint64 lagWorthTelling = 5;
@@ -27,7 +27,7 @@ constexpr qint64 lagWorthTelling = 5;
 template <typename Read>
 EntityColumn<FlowRow> flowFigureColumn(const QString &title, const QString &key, Read read)
 {
-    return {{.title = title, .width = 76, .isFigure = true, .isRightAligned = true, .key = key},
+    return {{.title = title, .width = 88, .isFigure = true, .isRightAligned = true, .key = key},
             [read](const FlowRow &row) {
                 Cell cell;
                 std::tie(cell.text, cell.sortKey) = read(row.look.figures);
@@ -214,8 +214,15 @@ void TopologyPanel::hideEvent(QHideEvent *event)
 void TopologyPanel::resizeEvent(QResizeEvent *event)
 {
     Panel::resizeEvent(event);
-    const int side = width() >= wideFrom ? wideSide : narrowSide;
-    m_details->setFixedWidth(std::min(side, std::max(0, width() - narrowestPicture)));
+    fitSide();
+}
+
+/// Where there is little room, the side comes when there is something to tell.
+void TopologyPanel::fitSide()
+{
+    const bool isWide = width() >= wideFrom;
+    m_details->setFixedWidth(std::min(isWide ? wideSide : narrowSide, std::max(0, width() - narrowestPicture)));
+    m_details->setVisible(isWide || !m_chosen.isEmpty());
 }
 
 std::vector<FlowLook> TopologyPanel::flowLooks() const
@@ -282,6 +289,7 @@ void TopologyPanel::choose(const QString &name)
     m_view->choose(name);
     m_table->choose(name);
     showChosen();
+    fitSide();
 }
 
 const FlowLook *TopologyPanel::chosenFlow() const

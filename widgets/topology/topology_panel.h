@@ -73,6 +73,7 @@ private:
     void connectDetails();
     void onJournal(const JournalBatch &batch);
     void refreshSoon();
+    void fitSide();
     void showChosen();
     void showTraffic();
     void makeTrouble();
