@@ -21,7 +21,7 @@ namespace curbside {
 namespace {
 
 /// Of a platform duration, by the second below two minutes.
-QString lengthText(qint64 microseconds)
+QString restText(qint64 microseconds)
 {
     const qint64 seconds = (microseconds + 999'999) / 1'000'000;
     return seconds < 120 ? FaultsPanel::tr("%1 s").arg(seconds) : FaultsPanel::tr("%1 min").arg((seconds + 59) / 60);
@@ -34,9 +34,8 @@ QString faultStateText(const FaultFact &fault, qint64 now)
     if (fault.isOver(now))
         return FaultsPanel::tr("ended");
     if (fault.since > now)
-        return FaultsPanel::tr("begins in %1").arg(lengthText(fault.since - now));
-    return fault.until > 0 ? FaultsPanel::tr("%1 left").arg(lengthText(fault.until - now))
-                           : FaultsPanel::tr("in force");
+        return FaultsPanel::tr("begins in %1").arg(restText(fault.since - now));
+    return fault.until > 0 ? FaultsPanel::tr("%1 left").arg(restText(fault.until - now)) : FaultsPanel::tr("in force");
 }
 
 Tone toneOf(Absorption how)
@@ -62,7 +61,7 @@ Mark markOf(Absorption how)
     }
 }
 
-Cell countCell(quint64 count)
+Cell timesCell(quint64 count)
 {
     Cell cell;
     cell.text = QLocale().toString(qulonglong(count));
@@ -72,7 +71,7 @@ Cell countCell(quint64 count)
 
 Cell madeGoodCell(const FaultRow &row)
 {
-    Cell cell = countCell(row.madeGood);
+    Cell cell = timesCell(row.madeGood);
     if (row.forPerson > 0) {
         cell.text = FaultsPanel::tr("%1, %2 for a person").arg(cell.text).arg(row.forPerson);
         cell.tone = Tone::Bad;
@@ -104,7 +103,7 @@ std::vector<EntityColumn<FaultRow>> faultColumns()
              return Cell{rateWords(row.fault.ratePerMillion), {}, {}, {}, row.fault.ratePerMillion};
          }},
         {{.title = FaultsPanel::tr("Hits"), .width = 54, .isFigure = true, .isRightAligned = true, .key = u"hits"_s},
-         [](const FaultRow &row) { return countCell(row.fault.hits); }},
+         [](const FaultRow &row) { return timesCell(row.fault.hits); }},
         {{.title = FaultsPanel::tr("Made good"), .width = 110, .givesWay = true, .key = u"madeGood"_s}, madeGoodCell},
         {{.title = FaultsPanel::tr("State"), .width = 116, .runs = true, .key = u"state"_s},
          [](const FaultRow &row) {
@@ -130,7 +129,7 @@ std::vector<EntityColumn<AbsorbedRow>> absorbedColumns()
                          {}};
          }},
         {{.title = FaultsPanel::tr("Times"), .width = 60, .isFigure = true, .isRightAligned = true, .key = u"times"_s},
-         [](const AbsorbedRow &row) { return countCell(row.count); }},
+         [](const AbsorbedRow &row) { return timesCell(row.count); }},
     };
 }
 

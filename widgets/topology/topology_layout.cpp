@@ -86,7 +86,7 @@ std::map<FlowKey, int> lanesOf(std::vector<FlowKey> keys, const QByteArrayList &
 }
 
 /// The heights of a picture.
-struct Rows
+struct LayoutRows
 {
     double gateway = 0; ///< its lower end
     double boxTop = 0;
@@ -97,11 +97,11 @@ struct Rows
     double pitch = 0;
 };
 
-Rows rowsOf(int above, int below, double height)
+LayoutRows layoutRowsOf(int above, int below, double height)
 {
     const double fixed = 2 * outerMargin + 2 * stripHeight + partHeight + captionRoom;
     const int gaps = above + below + 5;
-    Rows rows;
+    LayoutRows rows;
     rows.pitch = std::clamp((height - fixed) / gaps, leastPitch, mostPitch);
     rows.gateway = outerMargin + stripHeight;
     rows.boxTop = rows.gateway + rows.pitch * (above + 1);
@@ -162,7 +162,7 @@ FlowPlace uprightOf(const FlowKey &key, double x, double from, double to)
     return place;
 }
 
-std::map<QByteArray, QRectF> boxesOf(const QByteArrayList &columns, double width, const Rows &rows)
+std::map<QByteArray, QRectF> boxesOf(const QByteArrayList &columns, double width, const LayoutRows &rows)
 {
     std::map<QByteArray, QRectF> boxes;
     const double apart = (width - 2 * outerMargin + columnGap) / double(columns.size());
@@ -203,7 +203,7 @@ TopologyLayout TopologyLayout::of(const std::vector<FlowKey> &all, QSizeF size)
     }
     const auto upper = lanesOf(above, columns);
     const auto lower = lanesOf(below, columns);
-    const Rows rows = rowsOf(lanesIn(upper), lanesIn(lower), size.height());
+    const LayoutRows rows = layoutRowsOf(lanesIn(upper), lanesIn(lower), size.height());
     const auto boxes = boxesOf(columns, size.width(), rows);
     const Ports ports(keys, boxes);
     TopologyLayout layout;

@@ -15,8 +15,8 @@ namespace curbside {
 
 namespace {
 
-constexpr double cornerRadius = 5; ///< radius of a line's corners
-constexpr double haloWidth = 4; ///< around a line that crosses others
+constexpr double wayCornerRadius = 5; ///< radius of a line's corners
+constexpr double wayHalo = 4; ///< around a line that crosses others
 constexpr double dotSize = 4;
 constexpr double widestLine = 4;
 constexpr double arrowSize = 4;
@@ -58,7 +58,7 @@ QPainterPath pathOf(const QPolygonF &way)
     for (qsizetype i = 1; i + 1 < way.size(); ++i) {
         const QLineF in(way[i], way[i - 1]);
         const QLineF out(way[i], way[i + 1]);
-        const double radius = std::min({cornerRadius, in.length() / 2, out.length() / 2});
+        const double radius = std::min({wayCornerRadius, in.length() / 2, out.length() / 2});
         path.lineTo(in.length() > 0 ? in.pointAt(radius / in.length()) : way[i]);
         path.quadTo(way[i], out.length() > 0 ? out.pointAt(radius / out.length()) : way[i]);
     }
@@ -84,7 +84,8 @@ QColor colorOfFlow(const FlowLook &look, bool isChosen, const Tokens &tokens)
     return isChosen ? tokens.accent : tokens.secondary;
 }
 
-void paintDots(QPainter &painter, const QPainterPath &path, const FlowLook &look, double seconds, const QColor &color)
+void paintMessages(QPainter &painter, const QPainterPath &path, const FlowLook &look, double seconds,
+                   const QColor &color)
 {
     const double apart = dotDistance(look.figures.perSecond);
     QPen pen(color, dotSize, Qt::CustomDashLine, Qt::RoundCap);
@@ -104,7 +105,7 @@ void paintFlow(QPainter &painter, const TopologyPicture &picture, std::size_t at
     const QColor color = colorOfFlow(look, isChosen, tokens);
     const double width = lineWidth(look.figures.perSecond) + (isChosen ? 1.5 : 0);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(look.key.kind == FlowKind::Events ? tokens.sunken : tokens.surface, width + haloWidth));
+    painter.setPen(QPen(look.key.kind == FlowKind::Events ? tokens.sunken : tokens.surface, width + wayHalo));
     if (!isCapture)
         painter.drawPath(path);
     QColor line = color;
@@ -112,7 +113,7 @@ void paintFlow(QPainter &painter, const TopologyPicture &picture, std::size_t at
     painter.setPen(QPen(line, width, isCapture ? Qt::DotLine : Qt::SolidLine, Qt::FlatCap));
     painter.drawPath(path);
     if (look.figures.perSecond > 0)
-        paintDots(painter, path, look, picture.seconds, color);
+        paintMessages(painter, path, look, picture.seconds, color);
     paintArrow(painter, place.way, color);
 }
 

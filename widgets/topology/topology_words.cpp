@@ -32,14 +32,14 @@ QString troubleText(FlowTrouble trouble, quint64 count)
     return {};
 }
 
-std::string conditionOn(std::string_view name, const QByteArray &text)
+std::string isEqual(std::string_view name, const QByteArray &text)
 {
     return cesql::conditionFor(name, cesql::Value::string({text.constData(), static_cast<std::size_t>(text.size())}));
 }
 
 std::string isFrom(const QByteArray &service)
 {
-    return conditionOn("source", "/services/" + service);
+    return isEqual("source", "/services/" + service);
 }
 
 } // namespace
@@ -177,19 +177,19 @@ QString filterFor(const FlowKey &key, const QByteArray &type)
 {
     std::string filter = isFrom(key.kind == FlowKind::Calls && key.from == "gateway" ? key.to : key.from);
     if (key.kind == FlowKind::Events)
-        filter += " AND " + conditionOn("handledBy", key.to);
+        filter += " AND " + isEqual("handledBy", key.to);
     else if (key.kind == FlowKind::Calls && key.from == "gateway")
         filter += " AND outcome = 'input'";
     else if (key.kind == FlowKind::Calls)
         filter += " AND outcome IN ('called', 'answered')";
     if (!type.isEmpty() && key.kind == FlowKind::Events)
-        filter += " AND " + conditionOn("type", type);
+        filter += " AND " + isEqual("type", type);
     return QString::fromStdString(filter);
 }
 
 QString filterFor(const QByteArray &part)
 {
-    return QString::fromStdString(isFrom(part) + " OR (EXISTS handledBy AND " + conditionOn("handledBy", part) + ")");
+    return QString::fromStdString(isFrom(part) + " OR (EXISTS handledBy AND " + isEqual("handledBy", part) + ")");
 }
 
 } // namespace curbside
