@@ -758,6 +758,14 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Störung einspielen</translation>
     </message>
     <message>
+        <source>Take fault back</source>
+        <translation>Störung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take all faults back</source>
+        <translation>Alle Störungen zurücknehmen</translation>
+    </message>
+    <message>
         <source>under way</source>
         <translation>unterwegs</translation>
     </message>
@@ -3619,6 +3627,446 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::FaultForm</name>
+    <message>
+        <source>&amp;What</source>
+        <translation>&amp;Was</translation>
+    </message>
+    <message>
+        <source>&amp;Service</source>
+        <translation>&amp;Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;An</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>T&amp;yp</translation>
+    </message>
+    <message>
+        <source>for &amp;good</source>
+        <translation>fü&amp;r immer</translation>
+    </message>
+    <message>
+        <source>Make something go wrong</source>
+        <translation>Etwas schiefgehen lassen</translation>
+    </message>
+    <message>
+        <source>every one</source>
+        <translation>jeder</translation>
+    </message>
+    <message>
+        <source>anyone</source>
+        <translation>jeder</translation>
+    </message>
+    <message>
+        <source>every type</source>
+        <translation>jeder Typ</translation>
+    </message>
+    <message>
+        <source> % of them</source>
+        <translation> % davon</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>&amp;How often</source>
+        <translation>Wie &amp;oft</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>&amp;Delay</source>
+        <translation>Ver&amp;zögerung</translation>
+    </message>
+    <message>
+        <source> s from now</source>
+        <translation> s ab jetzt</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>How &amp;long</source>
+        <translation>Wie &amp;lange</translation>
+    </message>
+    <message>
+        <source>&amp;Make it go wrong</source>
+        <translation>&amp;Schiefgehen lassen</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Lieber nicht</translation>
+    </message>
+    <message>
+        <source>The platform refused it: %1</source>
+        <translation>Die Plattform hat abgelehnt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Faults</name>
+    <message>
+        <source>Event lost</source>
+        <translation>Ereignis verloren</translation>
+    </message>
+    <message>
+        <source>Event twice</source>
+        <translation>Ereignis doppelt</translation>
+    </message>
+    <message>
+        <source>Event late</source>
+        <translation>Ereignis verspätet</translation>
+    </message>
+    <message>
+        <source>Event overtaken</source>
+        <translation>Ereignis überholt</translation>
+    </message>
+    <message>
+        <source>Service cut off</source>
+        <translation>Dienst abgeschnitten</translation>
+    </message>
+    <message>
+        <source>Call refused</source>
+        <translation>Aufruf abgewiesen</translation>
+    </message>
+    <message>
+        <source>Call not answered</source>
+        <translation>Aufruf ohne Antwort</translation>
+    </message>
+    <message>
+        <source>Handler fails</source>
+        <translation>Behandlung scheitert</translation>
+    </message>
+    <message>
+        <source>Crash before commit</source>
+        <translation>Absturz vor dem Festschreiben</translation>
+    </message>
+    <message>
+        <source>Crash before publishing</source>
+        <translation>Absturz vor dem Versand</translation>
+    </message>
+    <message>
+        <source>Crash before acknowledging</source>
+        <translation>Absturz vor der Quittung</translation>
+    </message>
+    <message>
+        <source>Disk full</source>
+        <translation>Platte voll</translation>
+    </message>
+    <message>
+        <source>Call late</source>
+        <translation>Aufruf verspätet</translation>
+    </message>
+    <message>
+        <source>The event does not arrive.</source>
+        <translation>Das Ereignis kommt nicht an.</translation>
+    </message>
+    <message>
+        <source>The event arrives, and again up to the delay later.</source>
+        <translation>Das Ereignis kommt an, und bis zur Verzögerung später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The event and all behind it arrive later by the delay.</source>
+        <translation>Das Ereignis und alle dahinter kommen um die Verzögerung später an.</translation>
+    </message>
+    <message>
+        <source>The event arrives up to the delay late; others overtake it.</source>
+        <translation>Das Ereignis kommt bis zur Verzögerung später an; andere überholen es.</translation>
+    </message>
+    <message>
+        <source>No event and no call reaches the service or leaves it.</source>
+        <translation>Kein Ereignis und kein Aufruf erreicht den Dienst oder verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>The call does not arrive and is answered 503.</source>
+        <translation>Der Aufruf kommt nicht an und wird mit 503 beantwortet.</translation>
+    </message>
+    <message>
+        <source>The call neither arrives nor is answered.</source>
+        <translation>Der Aufruf kommt nicht an und wird nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>The handler of the event fails and changes nothing.</source>
+        <translation>Die Behandlung des Ereignisses scheitert und ändert nichts.</translation>
+    </message>
+    <message>
+        <source>Memory is lost, and the message&apos;s changes too.</source>
+        <translation>Der Speicher geht verloren, und die Änderungen der Nachricht auch.</translation>
+    </message>
+    <message>
+        <source>The changes are kept; nothing has left the service.</source>
+        <translation>Die Änderungen bleiben; nichts hat den Dienst verlassen.</translation>
+    </message>
+    <message>
+        <source>Events have left the service; its answer has not.</source>
+        <translation>Ereignisse haben den Dienst verlassen, seine Antwort nicht.</translation>
+    </message>
+    <message>
+        <source>The database cannot be written for the message.</source>
+        <translation>Die Datenbank kann für die Nachricht nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The call arrives later by the delay.</source>
+        <translation>Der Aufruf kommt um die Verzögerung später an.</translation>
+    </message>
+    <message>
+        <source>anyone</source>
+        <translation>jeder</translation>
+    </message>
+    <message>
+        <source>every service</source>
+        <translation>jeder Dienst</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>überall</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::FaultsPanel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>begins in %1</source>
+        <translation>beginnt in %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>gilt</translation>
+    </message>
+    <message>
+        <source>%1, %2 for a person</source>
+        <translation>%1, %2 für einen Menschen</translation>
+    </message>
+    <message>
+        <source>%1, %2 under way</source>
+        <translation>%1, %2 unterwegs</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Wie oft</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>Made good</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>What went wrong</source>
+        <translation>Was schiefging</translation>
+    </message>
+    <message>
+        <source>What made it good</source>
+        <translation>Was es behoben hat</translation>
+    </message>
+    <message>
+        <source>drawn, and not seen here yet</source>
+        <translation>gezogen, hier noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Mal</translation>
+    </message>
+    <message>
+        <source>not yet known</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>fetched from the outbox</source>
+        <translation>aus dem Ausgang nachgeholt</translation>
+    </message>
+    <message>
+        <source>recognised by the inbox</source>
+        <translation>vom Eingang erkannt</translation>
+    </message>
+    <message>
+        <source>waited for</source>
+        <translation>abgewartet</translation>
+    </message>
+    <message>
+        <source>handled at a later try</source>
+        <translation>später doch behandelt</translation>
+    </message>
+    <message>
+        <source>held back by the breaker, then handled</source>
+        <translation>vom Schutzschalter gehalten, dann behandelt</translation>
+    </message>
+    <message>
+        <source>called again with the same key</source>
+        <translation>mit demselben Schlüssel wiederholt</translation>
+    </message>
+    <message>
+        <source>asked or reported anew</source>
+        <translation>neu gefragt oder gemeldet</translation>
+    </message>
+    <message>
+        <source>undone by the saga</source>
+        <translation>von der Saga rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>the saga went another way</source>
+        <translation>die Saga ging einen anderen Weg</translation>
+    </message>
+    <message>
+        <source>went on after the restart</source>
+        <translation>nach dem Neustart weitergegangen</translation>
+    </message>
+    <message>
+        <source>waited for the disk</source>
+        <translation>auf die Platte gewartet</translation>
+    </message>
+    <message>
+        <source>taken over with a snapshot</source>
+        <translation>mit einer Momentaufnahme übernommen</translation>
+    </message>
+    <message>
+        <source>did no harm</source>
+        <translation>ohne Schaden</translation>
+    </message>
+    <message>
+        <source>dead letter, for a person</source>
+        <translation>unzustellbar, für einen Menschen</translation>
+    </message>
+    <message>
+        <source>settled by a person</source>
+        <translation>von einem Menschen erledigt</translation>
+    </message>
+    <message>
+        <source>nobody can tell: entries are missing</source>
+        <translation>niemand weiß es: Einträge fehlen</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Störungen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>What is made to go wrong, where and how long</source>
+        <translation>Was schiefgehen soll, wo und wie lange</translation>
+    </message>
+    <message>
+        <source>Which mechanism made how many hits good</source>
+        <translation>Welcher Mechanismus wie viele Treffer behoben hat</translation>
+    </message>
+    <message>
+        <source>The platform refused it: %1</source>
+        <translation>Die Plattform hat abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>Built-in fault plans</source>
+        <translation>Eingebaute Störungspläne</translation>
+    </message>
+    <message>
+        <source>Posts all rules of a built-in plan, from now on</source>
+        <translation>Lässt alle Regeln eines eingebauten Plans ab jetzt gelten</translation>
+    </message>
+    <message>
+        <source>Nothing is made to go wrong. Make something fail, and see what makes it good again.</source>
+        <translation>Nichts soll schiefgehen. Lassen Sie etwas scheitern und sehen Sie, was es wieder behebt.</translation>
+    </message>
+    <message>
+        <source>Nothing has been hit yet.</source>
+        <translation>Noch wurde nichts getroffen.</translation>
+    </message>
+    <message>
+        <source>Make something go wrong…</source>
+        <translation>Schiefgehen lassen…</translation>
+    </message>
+    <message>
+        <source>Asks what, where, how often and how long</source>
+        <translation>Fragt, was, wo, wie oft und wie lange</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>The chosen rule holds no longer</source>
+        <translation>Die gewählte Regel gilt nicht länger</translation>
+    </message>
+    <message>
+        <source>Take all back</source>
+        <translation>Alle zurück</translation>
+    </message>
+    <message>
+        <source>Nothing is made to go wrong any more</source>
+        <translation>Nichts soll mehr schiefgehen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in force</source>
+        <translation>
+            <numerusform>%n gilt</numerusform>
+            <numerusform>%n gelten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -9046,6 +9494,341 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>≈ %1</source>
         <translation>≈ %1</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::Topology</name>
+    <message numerus="yes">
+        <source>%n dead letters</source>
+        <translation>
+            <numerusform>%n unzustellbar</numerusform>
+            <numerusform>%n unzustellbar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <translation>
+            <numerusform>%n verloren</numerusform>
+            <numerusform>%n verloren</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parked</source>
+        <translation>
+            <numerusform>%n geparkt</numerusform>
+            <numerusform>%n geparkt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicates</source>
+        <translation>
+            <numerusform>%n doppelt</numerusform>
+            <numerusform>%n doppelt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>Gateway</translation>
+    </message>
+    <message>
+        <source>Warehouse</source>
+        <translation>Warehouse</translation>
+    </message>
+    <message>
+        <source>Events from %1 to %2</source>
+        <translation>Ereignisse von %1 an %2</translation>
+    </message>
+    <message>
+        <source>Calls from %1 to %2</source>
+        <translation>Aufrufe von %1 an %2</translation>
+    </message>
+    <message>
+        <source>Row changes from %1 to %2</source>
+        <translation>Zeilenänderungen von %1 an %2</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>Aufrufe</translation>
+    </message>
+    <message>
+        <source>row changes</source>
+        <translation>Zeilenänderungen</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 a second</source>
+        <translation>%1 je Sekunde</translation>
+    </message>
+    <message>
+        <source>median %1, 99 % within %2</source>
+        <translation>Median %1, 99 % binnen %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>outbox asked %n times</source>
+        <translation>
+            <numerusform>Ausgang %n Mal gefragt</numerusform>
+            <numerusform>Ausgang %n Mal gefragt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>database of %1</source>
+        <translation>Datenbank mit %1</translation>
+    </message>
+    <message>
+        <source>handled</source>
+        <translation>behandelt</translation>
+    </message>
+    <message>
+        <source>passed over</source>
+        <translation>übergangen</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>doppelt</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>geparkt</translation>
+    </message>
+    <message>
+        <source>dead letter</source>
+        <translation>unzustellbar</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>verloren</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>aufgerufen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>asked from outside</source>
+        <translation>von außen gefragt</translation>
+    </message>
+    <message>
+        <source>other types</source>
+        <translation>andere Typen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::TopologyDetails</name>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ausgang</translation>
+    </message>
+    <message>
+        <source>By type</source>
+        <translation>Nach Typ</translation>
+    </message>
+    <message>
+        <source>Last entries</source>
+        <translation>Letzte</translation>
+    </message>
+    <message>
+        <source>Show in traffic</source>
+        <translation>Im Verkehr zeigen</translation>
+    </message>
+    <message>
+        <source>Make this go wrong…</source>
+        <translation>Schiefgehen lassen…</translation>
+    </message>
+    <message>
+        <source>Only what is about this is listed in the traffic</source>
+        <translation>Im Verkehr steht dann nur, was dies betrifft</translation>
+    </message>
+    <message>
+        <source>Opens what can be made to go wrong here</source>
+        <translation>Öffnet, was hier schiefgehen kann</translation>
+    </message>
+    <message>
+        <source>Nothing in the last minute.</source>
+        <translation>Nichts in der letzten Minute.</translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation>Noch nichts.</translation>
+    </message>
+    <message>
+        <source>Choose a part or a line to see what goes there.</source>
+        <translation>Wählen Sie einen Teil oder eine Linie, um zu sehen, was dort fließt.</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::TopologyPainting</name>
+    <message>
+        <source>Event bus</source>
+        <translation>Ereignisbus</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::TopologyPanel</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>A second</source>
+        <translation>Je Sekunde</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99 %</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Störung</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>What flows between the parts</source>
+        <translation>Was zwischen den Teilen fließt</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>The parts and what flows between them, drawn</source>
+        <translation>Die Teile und was zwischen ihnen fließt, gezeichnet</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>The same as a table, a line each</source>
+        <translation>Dasselbe als Tabelle, je eine Zeile</translation>
+    </message>
+    <message>
+        <source>Nothing has flowed yet.</source>
+        <translation>Noch ist nichts geflossen.</translation>
+    </message>
+    <message>
+        <source>Show in traffic</source>
+        <translation>Im Verkehr zeigen</translation>
+    </message>
+    <message>
+        <source>Make this go wrong…</source>
+        <translation>Schiefgehen lassen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row changes behind</source>
+        <translation>
+            <numerusform>%n Zeilenänderung zurück</numerusform>
+            <numerusform>%n Zeilenänderungen zurück</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>getrennt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n behind</source>
+        <translation>
+            <numerusform>%n zurück</numerusform>
+            <numerusform>%n zurück</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last minute</source>
+        <translation>letzte Minute</translation>
+    </message>
+    <message>
+        <source>the last minute; %1 entries came too fast to be counted</source>
+        <translation>letzte Minute; %1 Einträge kamen zu schnell, um gezählt zu werden</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::TopologyView</name>
+    <message>
+        <source>Topology</source>
+        <translation>Topologie</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen</source>
+        <translation>Nichts ist gewählt</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>Calls above, events below. The busier, the wider the line and the closer its dots; the sooner they arrive, the faster the dots.</source>
+        <translation>Oben Aufrufe, unten Ereignisse. Je mehr, desto breiter die Linie und dichter ihre Punkte; je eher sie ankommen, desto schneller die Punkte.</translation>
     </message>
 </context>
 <context>

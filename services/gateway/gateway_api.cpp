@@ -203,7 +203,7 @@ void describeControl(ApiDescription &api)
                "atRest:boolean");
     api.object("Fault",
                "id:string kind:string service?:string from?:string to?:string type?:string ratePerMillion:integer "
-               "delayMs:integer since:time until?:time ended:boolean");
+               "delayMs:integer since:time until?:time ended:boolean hits:integer");
     api.object("Faults", "items:Fault[]");
     api.get("/control", "Where platform time stands, and how it goes.", "Control");
     api.post("/control/pause", "Platform time stands still.").answersWith(200, "Control");

@@ -142,6 +142,7 @@ void Process::crash(const SimulatedCrash &simulated)
     record.service = m_name;
     record.sequence = static_cast<std::int64_t>(m_incarnation);
     record.detail = simulated.cause;
+    record.faultRule = simulated.rule;
     m_kept.clear();
     try {
         storeGroup(); // what it has released so far is committed without it

@@ -32,6 +32,7 @@ struct SimulatedCrash
     EventPtr redelivered; ///< an event whose acknowledgement was lost; may be null
     bool isFinal = false; ///< the service stays down
     QByteArray cause{}; ///< for the record
+    std::int64_t rule = 0; ///< of the fault plan; 0: none
 };
 
 /// Thrown where SQLite has rolled back the transaction that messages share; caught by its Process and nowhere else.

@@ -5,12 +5,14 @@
 #include "widgets/breakpoints/breakpoints_panel.h"
 #include "widgets/entities/entities.h"
 #include "widgets/events/event_actions.h"
+#include "widgets/faults/faults_panel.h"
 #include "widgets/flows/causes_panel.h"
 #include "widgets/flows/sequence_panel.h"
 #include "widgets/letters/letters_panel.h"
 #include "widgets/lifeline/life_line_panel.h"
 #include "widgets/publish/publish_panel.h"
 #include "widgets/selection/selection.h"
+#include "widgets/topology/topology_panel.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
 
@@ -90,6 +92,22 @@ PublishPanel *makePublishing(Workbench &bench, TrafficPanel &traffic)
     return publishing;
 }
 
+TopologyPanel *makeTopology(Workbench &bench, TrafficPanel &traffic, FaultDesk &desk, FaultsPanel &faults)
+{
+    auto *topology = new TopologyPanel(bench.link);
+    topology->setCutOff([&desk](const QByteArray &part) { return desk.isCutOff(part); });
+    QObject::connect(topology, &TopologyPanel::filterWished, &traffic,
+                     [&traffic](const QString &filter, bool isOfCalls) {
+                         isOfCalls ? traffic.showOnlyOfAll(filter) : traffic.showOnly(filter);
+                         traffic.raise();
+                     });
+    const auto selectEvent = [&bench](const QString &id) { bench.selection.select({EntityKind::Event, id}); };
+    QObject::connect(topology, &TopologyPanel::eventWished, &bench.selection, selectEvent);
+    QObject::connect(&faults, &FaultsPanel::messageWished, &bench.selection, selectEvent);
+    QObject::connect(topology, &TopologyPanel::troubleWished, &faults, &FaultsPanel::open);
+    return topology;
+}
+
 /// The list and what stands beside it follow the window's choice, and the choice follows the list.
 void connectChoice(Workbench &bench, TrafficPanel *traffic, PayloadPanel *payload, LifeLinePanel *lifeLine)
 {
@@ -134,10 +152,13 @@ ModeView *makeEvents(Workbench &bench)
     QObject::connect(expert, &ExpertPanel::filterWished, traffic, &TrafficPanel::showOnly);
     FlowDesk *flows = makeFlows(bench, *traffic, view);
     LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
-    const std::vector<Panel *> top{traffic, new SequencePanel(*flows), new CausesPanel(*flows)};
+    auto *faultDesk = new FaultDesk(bench.link, view);
+    auto *faults = new FaultsPanel(*faultDesk);
+    const std::vector<Panel *> top{traffic, new SequencePanel(*flows), new CausesPanel(*flows),
+                                   makeTopology(bench, *traffic, *faultDesk, *faults)};
     const std::vector<Panel *> left{payload, lifeLine};
     const std::vector<Panel *> right{expert, makeLetters(bench, *lifeLine), makeBreakpoints(bench, *traffic),
-                                     makePublishing(bench, *traffic)};
+                                     makePublishing(bench, *traffic), faults};
     connectChoice(bench, traffic, payload, lifeLine);
     std::vector<Panel *> all = top;
     all.insert(all.end(), left.begin(), left.end());

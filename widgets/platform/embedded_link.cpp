@@ -33,6 +33,8 @@ TrafficEntry entryOf(const JournalRecord &record)
     entry.trace = record.trace;
     entry.workNanoseconds = record.wallNanoseconds;
     entry.handler = record.handler;
+    entry.status = record.status;
+    entry.faultRule = record.faultRule;
     if (record.event) {
         entry.payload = record.event->data;
         entry.latency = record.kind == JournalKind::Published ? -1 : entry.at - toMicroseconds(record.event->time);

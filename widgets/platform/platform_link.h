@@ -35,6 +35,8 @@ struct TrafficEntry
     qint64 latency = -1; ///< of an event, from its commit to this, platform time in microseconds
     qint64 workNanoseconds = 0; ///< how long the handling took, wall time
     std::source_location handler{}; ///< where the handler was registered; line 0 when there is none
+    int status = 0; ///< of an answer
+    qint64 faultRule = 0; ///< of what was made to go wrong: the rule of the fault plan; 0: none
 };
 
 struct JournalBatch

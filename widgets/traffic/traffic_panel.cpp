@@ -147,6 +147,12 @@ void TrafficPanel::showOnly(const QString &filter)
     m_filter->setFilter(filter);
 }
 
+void TrafficPanel::showOnlyOfAll(const QString &filter)
+{
+    m_all->setChecked(true);
+    showOnly(filter);
+}
+
 void TrafficPanel::addColumn(const QString &expression)
 {
     m_columns->show(expression, true);

@@ -37,6 +37,8 @@ public:
     void narrow(const QString &condition);
     /// In place of the filter in force.
     void showOnly(const QString &filter);
+    /// The same, among calls and timers too.
+    void showOnlyOfAll(const QString &filter);
     /// An expression of the filters' language.
     void addColumn(const QString &expression);
     /// Shows what is told first of that message, and holds still; false where nothing of it is in the list.

@@ -46,8 +46,9 @@ private:
 
     void carry(const EventPtr &event, ComponentId publisher, PlatformTime at, Link &link);
     void deliverAt(PlatformTime at, const Trip &trip);
-    void recordAt(PlatformTime at, const Trip &trip, JournalKind kind, QByteArray why);
-    void record(JournalKind kind, const EventPtr &event, const Process &consumer, const QByteArray &why);
+    void recordAt(PlatformTime at, const Trip &trip, JournalKind kind, const FaultRule &rule);
+    void record(JournalKind kind, const EventPtr &event, const Process &consumer, const QByteArray &why,
+                std::int64_t rule = 0);
 
     Environment &m_environment;
     std::map<QByteArray, std::vector<Link>> m_links;

@@ -65,6 +65,7 @@ struct JournalRecord
     std::shared_ptr<const QByteArray> rowChanges; ///< what the handling changed (storage/row_change.h)
     std::source_location handler; ///< where the handler was registered; line 0 when there is none
     std::int64_t wallNanoseconds = 0; ///< how long the handling took
+    std::int64_t faultRule = 0; ///< of what was made to go wrong: the rule of the fault plan; not canonical; 0: none
 };
 
 /// What one message changed in its service's own tables, as its row of `row_change` holds it.
