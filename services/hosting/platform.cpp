@@ -9,6 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
+std::vector<Migration> Platform::schemaOf(const Part &part)
+{
+    std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
+    for (Migration &migration : migrationsOf(part.schema.isEmpty() ? QString::fromUtf8(part.name) : part.schema))
+        migrations.push_back(std::move(migration));
+    return migrations;
+}
+
 std::expected<std::vector<std::unique_ptr<Database>>, StorageError>
 Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
 {
@@ -19,11 +27,8 @@ Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
     std::vector<std::unique_ptr<Database>> databases;
     for (const Part &part : parts) {
         const QString name = QString::fromUtf8(part.name);
-        std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
-        for (Migration &migration : migrationsOf(part.schema.isEmpty() ? name : part.schema))
-            migrations.push_back(std::move(migration));
         auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability,
-                                        migrations, options.reverseUnordered});
+                                        schemaOf(part), options.reverseUnordered});
         if (!database)
             return std::unexpected(database.error());
         databases.push_back(std::move(*database));
