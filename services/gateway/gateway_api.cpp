@@ -45,11 +45,12 @@ void describeViews(ApiDescription &api)
     api.object("Cost", "milliseconds:number calls:integer services:string[]");
     api.object("StrategyView", "delivery:object attempt:object task:object robot:object");
     api.object("PartProblem", "part:string service:string problem:object");
-    // Of a delivery: delivery, attempts, tasks, robot, lidEvents, sagas. By a strategy: the rest.
+    // Of a delivery: delivery, attempts, tasks, robot, lidEvents, sagas. By a strategy: the rest; `ended` are the fields whose
+    // copy ended with the attempt.
     api.object("DeliveryView",
                "delivery?:object attempts?:any tasks?:any robot?:object lidEvents?:any sagas?:any "
                "strategy?:api|denormalized|join at?:time view?:StrategyView cost?:Cost "
-               "staleness?:object unknown?:object copies?:object problems?:PartProblem[]");
+               "staleness?:object unknown?:object ended?:string[] copies?:object problems?:PartProblem[]");
     api.get("/deliveries/{id}", "A delivery with all that belongs to it, or the same view read by one strategy.",
             "DeliveryView")
         .asks("strategy", "api|denormalized|join", "Which of the three ways to read it; see docs/gateway.md.")

@@ -17,6 +17,8 @@ namespace {
 constexpr auto sliceLength = 10ms; ///< requests from outside are taken at least this often
 constexpr auto statusInterval = 50ms;
 constexpr auto captureInterval = 100ms;
+constexpr auto backlogInterval = 5ms; ///< the same while there is more to take over than one look gives
+constexpr int captureParts = 4; ///< of the engine's time; looking for the warehouse has one
 constexpr auto comparisonInterval = 2ms; ///< between two steps of a comparison that somebody waits for
 constexpr std::size_t mostCommands = 4096;
 
@@ -135,20 +137,30 @@ void Engine::end()
     if (platform.environment().scheduler.doneNow() > 0) // a moment that time stood still in the midst of
         platform.runWindow(platform.now() + Duration{1});
     platform.commit();
-    m_session->captureAll();
-    tellOfWarehouse();
     m_session->endEventCapture();
     forgetNotes();
+    m_ended = endInOrder();
+    m_session->captureAll(); // last: how long it takes, and whether it is killed, is nothing to the run
+    tellOfWarehouse();
+}
+
+std::expected<WorkspaceDescription::Incarnation, Failure> Engine::endInOrder()
+{
     if (!m_notes.empty()) // a disk that was made full by the fault plan leaves no note
-        m_ended =
-            std::unexpected(Failure{ExitStatus::Machine,
-                                    u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
-                                        QString::fromUtf8(m_notes.begin()->second))});
-    else
-        // Time may have gone on since the last that was done, with nothing to do.
-        m_ended =
-            WorkspaceDescription::Incarnation{m_session->incarnation(), std::max(platform.doneBefore(), platform.now()),
-                                              platform.environment().journal.digest()};
+        return std::unexpected(
+            Failure{ExitStatus::Machine,
+                    u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
+                        QString::fromUtf8(m_notes.begin()->second))});
+    Platform &platform = m_session->platform();
+    // Time may have gone on since the last that was done, with nothing to do.
+    const WorkspaceDescription::Incarnation ended{m_session->incarnation(),
+                                                  std::max(platform.doneBefore(), platform.now()),
+                                                  platform.environment().journal.digest()};
+    if (m_options.noteEnded) {
+        if (auto noted = m_options.noteEnded(ended); !noted)
+            return std::unexpected(noted.error());
+    }
+    return ended;
 }
 
 /// What was told of a service that no longer waits is over.
@@ -198,6 +210,8 @@ void Engine::loop()
         captureIfDue(now);
         if (m_session->warehouse().isComparing())
             wakeAt = std::min(wakeAt, now + comparisonInterval);
+        else if (m_session->warehouse().isBehind())
+            wakeAt = std::min(wakeAt, m_nextCapture);
         pauseIfReached();
         if (m_endsAt && platform.now() >= *m_endsAt) {
             publishStatus(Duration{0});
@@ -233,8 +247,10 @@ void Engine::captureIfDue(Pace::Wall now)
 {
     if (now < m_nextCapture && !m_session->warehouse().isComparing())
         return;
-    m_nextCapture = now + captureInterval;
+    const Pace::Wall start = wall();
     m_session->capture();
+    const auto interval = m_session->warehouse().isBehind() ? backlogInterval : captureInterval;
+    m_nextCapture = start + std::max<Pace::Wall::duration>(interval, captureParts * (wall() - start));
     tellOfWarehouse();
 }
 

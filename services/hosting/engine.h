@@ -35,6 +35,8 @@ public:
             onNote; ///< what people should be told, a line, once a service; on the engine thread
         std::optional<PlatformTime> pauseAt; ///< then, or at once when that has passed, time stands still, and onPaused
         std::function<void()> onPaused; ///< called on the engine thread
+        /// Notes an end in order, before anything that may take longer; on the engine thread. May be empty.
+        std::function<std::expected<void, Failure>(const WorkspaceDescription::Incarnation &)> noteEnded;
         std::shared_ptr<JournalTap> tap; ///< may be null
     };
 
@@ -93,6 +95,7 @@ private:
     void listen();
     void work();
     void end();
+    [[nodiscard]] std::expected<WorkspaceDescription::Incarnation, Failure> endInOrder();
     void forgetNotes();
     void giveUp(const QString &why);
     void loop();

@@ -9,23 +9,13 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
-namespace {
-
-/// The runtime's, and those of the schema.
-std::vector<Migration> migrationsWith(const QString &schema)
+std::vector<Migration> Platform::schemaOf(const Part &part)
 {
     std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
-    for (Migration &migration : migrationsOf(schema))
+    for (Migration &migration : migrationsOf(part.schema.isEmpty() ? QString::fromUtf8(part.name) : part.schema))
         migrations.push_back(std::move(migration));
     return migrations;
 }
-
-QString schemaOf(const Platform::Part &part)
-{
-    return part.schema.isEmpty() ? QString::fromUtf8(part.name) : part.schema;
-}
-
-} // namespace
 
 std::expected<std::vector<std::unique_ptr<Database>>, StorageError>
 Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
@@ -38,7 +28,7 @@ Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
     for (const Part &part : parts) {
         const QString name = QString::fromUtf8(part.name);
         auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability,
-                                        migrationsWith(schemaOf(part)), options.reverseUnordered});
+                                        schemaOf(part), options.reverseUnordered});
         if (!database)
             return std::unexpected(database.error());
         databases.push_back(std::move(*database));
@@ -148,7 +138,7 @@ Process &Platform::process(const QByteArray &name)
 
 std::vector<Migration> Platform::migrationsOfPart(const QByteArray &name) const
 {
-    return migrationsWith(m_schemas.at(name));
+    return m_schemas.at(name);
 }
 
 std::map<QByteArray, std::int64_t> Platform::messagesHandled() const

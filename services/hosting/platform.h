@@ -40,6 +40,8 @@ public:
         QString schema{}; ///< whose migrations, when not the name's own
     };
 
+    /// The steps of a part's database, those of the runtime first.
+    [[nodiscard]] static std::vector<Migration> schemaOf(const Part &part);
     /// Opens every part's database and makes the services, in the order given (it is part of what makes runs equal).
     [[nodiscard]] static std::expected<std::unique_ptr<Platform>, StorageError> open(const Options &options,
                                                                                      std::vector<Part> parts);
@@ -94,7 +96,7 @@ private:
     LocalTransport m_calls;
     ComponentId m_outside;
     std::vector<std::unique_ptr<Process>> m_processes;
-    std::map<QByteArray, QString> m_schemas; ///< by part
+    std::map<QByteArray, std::vector<Migration>> m_schemas; ///< by part
     bool m_isHalted = false;
 };
 

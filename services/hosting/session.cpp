@@ -18,6 +18,8 @@ namespace curbside {
 
 namespace {
 
+constexpr std::chrono::seconds longestCatchUp{3}; ///< at the end of an incarnation
+
 bool isLooking(const Request &request)
 {
     return request.method == Method::Get || request.method == Method::Head;
@@ -228,7 +230,7 @@ void Session::capture()
 
 void Session::captureAll()
 {
-    m_warehouse->catchUp(m_ask, m_platform->now());
+    m_warehouse->catchUp(m_ask, m_platform->now(), longestCatchUp);
 }
 
 void Session::askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer)

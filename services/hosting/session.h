@@ -53,7 +53,7 @@ public:
     [[nodiscard]] const Warehouse &warehouse() const { return *m_warehouse; }
     /// Lets the warehouse take over what the services have committed; between two windows. Does not wait for it.
     void capture();
-    /// The same to the end, and waits.
+    /// The same to the end, and waits, but not for long: the rest is taken over when it goes on.
     void captureAll();
 
     [[nodiscard]] const PlatformCapture &eventCapture() const { return *m_eventCapture; }

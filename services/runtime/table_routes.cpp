@@ -16,11 +16,6 @@ constexpr qint64 mostRowsInBytes = 10'000;
 constexpr qint64 rowsInChunk = 512;
 constexpr qint64 mostChunks = 64; ///< in one answer
 
-QString quoted(const QString &name)
-{
-    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
-}
-
 /// The table that a request is about, and from where on.
 struct Part
 {
@@ -149,7 +144,7 @@ std::map<QString, QString> foreignKeysOf(Database &database)
 
 qint64 rowsOf(Database &database, const QString &table)
 {
-    Statement statement(database, u"SELECT count(*) FROM "_s + quoted(table));
+    Statement statement(database, u"SELECT count(*) FROM "_s + quotedName(table));
     Rows rows = statement.query();
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -184,6 +179,31 @@ void writeValue(JsonWriter &json, const SqlView &value)
         json.value(value.toText());
 }
 
+bool isBefore(const SqlView &left, const SqlView &right)
+{
+    const auto rank = [](const SqlView &value) {
+        switch (value.type) {
+        case SqlView::Type::Null: return 0;
+        case SqlView::Type::Integer:
+        case SqlView::Type::Real: return 1;
+        case SqlView::Type::Text: return 2;
+        case SqlView::Type::Blob: break;
+        }
+        return 3;
+    };
+    if (rank(left) != rank(right))
+        return rank(left) < rank(right);
+    if (rank(left) != 1)
+        return std::string_view(left.bytes.data(), static_cast<std::size_t>(left.bytes.size()))
+            < std::string_view(right.bytes.data(), static_cast<std::size_t>(right.bytes.size()));
+    if (left.type == SqlView::Type::Integer && right.type == SqlView::Type::Integer)
+        return left.integer < right.integer;
+    const auto real = [](const SqlView &value) {
+        return value.type == SqlView::Type::Real ? value.real : static_cast<double>(value.integer);
+    };
+    return real(left) < real(right);
+}
+
 void writeHead(JsonWriter &json, const RowPageHead &head)
 {
     json.member("epoch", head.epoch).member("sequence", head.last).member("schema", head.schema);
@@ -208,6 +228,11 @@ std::vector<SqlView> TableDescription::keyOf(std::span<const SqlView> row) const
     for (const std::size_t column : keyColumns())
         key.push_back(column < row.size() ? row[column] : SqlView());
     return key;
+}
+
+QString quotedName(const QString &name)
+{
+    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
 }
 
 QString selectColumns()
@@ -243,7 +268,7 @@ QString selectInOrder(const QString &storedAs, const TableDescription &table, bo
 {
     QStringList columns;
     for (const ColumnDescription &column : table.columns)
-        columns.push_back(quoted(column.name));
+        columns.push_back(quotedName(column.name));
     QStringList key;
     QStringList places;
     QStringList order;
@@ -256,7 +281,7 @@ QString selectInOrder(const QString &storedAs, const TableDescription &table, bo
         ? u" WHERE (%1) %2 (%3)"_s.arg(
               key.join(u", "_s), (isDescending ? u"<"_s : u">"_s) + (isFrom ? u"="_s : QString()), places.join(u", "_s))
         : QString();
-    return u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ?"_s.arg(columns.join(u", "_s), quoted(storedAs), after,
+    return u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ?"_s.arg(columns.join(u", "_s), quotedName(storedAs), after,
                                                             order.join(u", "_s));
 }
 

@@ -150,10 +150,9 @@ QString cleanUpWish(const QString &verb, const QByteArray &body)
 
 QString machineryWish(const QString &path, const QString &verb)
 {
+    if (path == u"/events")
+        return AuditWords::tr("Publish event by hand");
     if (path.startsWith(u"/dead-letter/") || path.startsWith(u"/consumers/"))
-        if (path == u"/events")
-            return AuditWords::tr("Publish event by hand");
-    if (path.startsWith(u"/dead-letter/"))
         return verb == u"replay" ? AuditWords::tr("Replay dead letter") : AuditWords::tr("Discard dead letter");
     if (path.startsWith(u"/saga/"))
         return verb == u"retry" ? AuditWords::tr("Try saga again") : AuditWords::tr("Pass over saga step");

@@ -132,10 +132,8 @@ EmbeddedLink::~EmbeddedLink()
     m_timer.stop();
     if (m_front)
         m_front->close();
-    if (m_engine && m_workspace) {
-        if (const auto ended = m_engine->stop())
-            static_cast<void>(m_workspace->noteEnded(*ended));
-    }
+    if (m_engine)
+        static_cast<void>(m_engine->stop());
 }
 
 std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &options, std::shared_ptr<JournalTap> tap,
