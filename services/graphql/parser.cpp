@@ -16,6 +16,12 @@ Parsing::Parsing(QByteArray source, const ParseLimits &limits)
 
 std::expected<Document, Error> Parsing::run()
 {
+    if (const auto size = m_document.text().size(); size > m_limits.bytes)
+        return std::unexpected(Error{"The query has " + QByteArray::number(qulonglong(size)) + " bytes; the most is "
+                                         + QByteArray::number(qulonglong(m_limits.bytes)) + '.',
+                                     {},
+                                     {},
+                                     R"({"code":"QUERY_TOO_LARGE"})"});
     advance();
     if (isAtEnd() && !m_error)
         unexpected();

@@ -223,7 +223,9 @@ Response Subgraph::answer(const Request &request) const
 GraphAnswer Subgraph::answer(const graphql::Request &request, JsonValue extensions) const
 {
     graphql::Limits limits;
-    limits.query.aliases = 1000; // who composes asks for keys under aliases of its own, besides those of its clients
+    // Who composes asks for keys under aliases of its own, besides those of its clients, and writes fragments out.
+    limits.query.aliases = 1000;
+    limits.parsing.bytes = 1 << 20;
     const auto prepared = graphql::prepare(m_schema, request, limits);
     if (!prepared)
         return refused(prepared.error());

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace Qt::StringLiterals;
 using namespace curbside;
 
@@ -133,6 +135,7 @@ private Q_SLOTS:
     void anotherSchemaIsNoticed();
     void aClientMayUseTheNamesOfOurs();
     void whatAClientMayAskAServiceMayBeAsked();
+    void ourNamesAreChosenAtOnce();
 };
 
 void GraphPlanTest::answersAreJoined_data()
@@ -254,6 +257,17 @@ void GraphPlanTest::whatAClientMayAskAServiceMayBeAsked()
     Zoo zoo;
     const QByteArray answer = joined(zoo, query + '}');
     QVERIFY2(answer.startsWith(R"({"data":{"a0":{"visitors":12},)"), answer.left(300).constData());
+}
+
+void GraphPlanTest::ourNamesAreChosenAtOnce()
+{
+    const QByteArray query = "{ zoo { visitors } }\n#__key__ __key" + QByteArray(1'000'000, '_') + " __key_";
+    const auto prepared = graphql::prepare(zooGraph().schema(), {query, std::nullopt, {}}, {{.bytes = 2'000'000}, {}});
+    QVERIFY(prepared);
+    const std::clock_t before = std::clock();
+    const GraphPlan plan = planQuery(zooGraph(), *prepared);
+    QVERIFY2(std::clock() - before < CLOCKS_PER_SEC, "a name that is free took longer to find than a whole answer");
+    QVERIFY(!query.contains(plan.keyPrefix));
 }
 
 QTEST_GUILESS_MAIN(GraphPlanTest)
