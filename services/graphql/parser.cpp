@@ -11,7 +11,7 @@ std::expected<Document, Error> parse(QByteArray source, const ParseLimits &limit
 }
 
 Parsing::Parsing(QByteArray source, const ParseLimits &limits)
-    : m_limits(limits), m_document{std::move(source), {}, {}, {}, {}, {}}, m_lexer(m_document.text())
+    : m_limits(limits), m_document{std::move(source), {}, {}, {}, {}, {}, {}}, m_lexer(m_document.text())
 {}
 
 std::expected<Document, Error> Parsing::run()
@@ -22,6 +22,7 @@ std::expected<Document, Error> Parsing::run()
                                      {},
                                      {},
                                      R"({"code":"QUERY_TOO_LARGE"})"});
+    m_document.lines = lineStartsOf(m_document.text());
     advance();
     if (isAtEnd() && !m_error)
         unexpected();
