@@ -106,6 +106,18 @@ void GraphLanguageTest::aFaultIsNamedWithItsPlace_data()
     QTest::newRow("a variable in a default")
         << QByteArray("query ($a: Int = $b) { c }")
         << QByteArray("Syntax Error: Unexpected variable \"$b\" in constant value.") << 1 << 18;
+    const auto inQuestion = [](const char *name, const char *value, const char *message, int column) {
+        QTest::newRow(name) << QByteArray("{ a(b: ") + value + ") }" << QByteArray("Syntax Error: ") + message << 1
+                            << column;
+    };
+    inQuestion("a character beyond ASCII", "é", "Unexpected character: U+00E9.", 8);
+    inQuestion("a character beyond the first plane", "😀", "Unexpected character: U+1F600.", 8);
+    inQuestion("a mark of byte order amid", "\xEF\xBB\xBF", "Unexpected character: U+FEFF.", 8);
+    inQuestion("such a one in a number", "1.é", "Invalid number, expected digit but got: U+00E9.", 10);
+    inQuestion("such a one after a backslash", R"("\é")", R"(Invalid character escape sequence: "\é".)", 9);
+    inQuestion("such a one in an escape", R"("\u0é€")", R"(Invalid Unicode escape sequence: "\u0é€".)", 9);
+    inQuestion("such a one in a longer escape", R"("\u{12345é€}")", R"(Invalid Unicode escape sequence: "\u{12345é€".)",
+               9);
     QTest::newRow("a fragment named on") << QByteArray("fragment on on A { b }")
                                          << QByteArray("Syntax Error: Unexpected Name \"on\".") << 1 << 10;
 }
