@@ -38,6 +38,8 @@ std::optional<std::uint32_t> hexadecimal(std::string_view digits)
             value = value * 16 + static_cast<std::uint32_t>(lower - 'a' + 10);
         else
             return std::nullopt;
+        if (value > 0x10ffff) // the last of all; any more digits could only count round
+            return std::nullopt;
     }
     return digits.empty() ? std::nullopt : std::optional(value);
 }

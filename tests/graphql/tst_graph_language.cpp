@@ -118,6 +118,8 @@ void GraphLanguageTest::aFaultIsNamedWithItsPlace_data()
     inQuestion("such a one in an escape", R"("\u0é€")", R"(Invalid Unicode escape sequence: "\u0é€".)", 9);
     inQuestion("such a one in a longer escape", R"("\u{12345é€}")", R"(Invalid Unicode escape sequence: "\u{12345é€".)",
                9);
+    inQuestion("a code point beyond all, counted round", R"("\u{100000041}")",
+               R"(Invalid Unicode escape sequence: "\u{100000041".)", 9);
     QTest::newRow("a fragment named on") << QByteArray("fragment on on A { b }")
                                          << QByteArray("Syntax Error: Unexpected Name \"on\".") << 1 << 10;
 }
