@@ -2,6 +2,7 @@
 #include "app/curbsidectl/rows_printing.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/table_routes.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -55,14 +56,7 @@ QByteArray PrintedRows::jsonOf(std::span<const SqlView> row) const
     json.beginObject();
     for (std::size_t i = 0; i < row.size(); ++i) {
         json.key(columns[static_cast<qsizetype>(i)].toStdString());
-        if (row[i].isNull())
-            json.null();
-        else if (row[i].type == SqlView::Type::Integer)
-            json.value(row[i].integer);
-        else if (row[i].type == SqlView::Type::Real)
-            json.value(row[i].real);
-        else
-            json.value(row[i].toText());
+        writeValue(json, row[i]);
     }
     json.endObject();
     return json.take();

@@ -73,11 +73,8 @@ std::expected<ExitStatus, Failure> runUntilSignalled(Engine::Options options, Ht
     sigwait(&signals, &signal);
     if (front)
         front->close();
-    const auto ended = (*engine)->stop();
-    if (!ended)
+    if (const auto ended = (*engine)->stop(); !ended)
         return std::unexpected(ended.error());
-    if (auto noted = workspace.noteEnded(*ended); !noted)
-        return std::unexpected(noted.error());
     return ExitStatus::Success;
 }
 

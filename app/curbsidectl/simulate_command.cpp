@@ -132,8 +132,9 @@ std::expected<ExitStatus, Failure> carryOut(const SimulateArguments &arguments, 
             return std::unexpected(kept.error());
     }
     std::fputs(text.constData(), stdout);
-    if (const QString trouble = (*simulation)->captureTrouble(); !trouble.isEmpty())
-        return std::unexpected(Failure{ExitStatus::Machine, trouble});
+    for (const QString &trouble : {(*simulation)->captureTrouble(), (*simulation)->warehouseTrouble()})
+        if (!trouble.isEmpty())
+            return std::unexpected(Failure{ExitStatus::Machine, trouble});
     return ExitStatus::Success;
 }
 

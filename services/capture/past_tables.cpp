@@ -25,32 +25,6 @@ SqlView defaultOf(const ColumnDescription &column, PastTables &owner)
     return isNumber ? SqlView{SqlView::Type::Real, 0, real, {}} : SqlView();
 }
 
-/// As SQLite orders: NULL, numbers, text, blobs.
-bool isBefore(const SqlView &left, const SqlView &right)
-{
-    const auto rank = [](const SqlView &value) {
-        switch (value.type) {
-        case SqlView::Type::Null: return 0;
-        case SqlView::Type::Integer:
-        case SqlView::Type::Real: return 1;
-        case SqlView::Type::Text: return 2;
-        case SqlView::Type::Blob: break;
-        }
-        return 3;
-    };
-    if (rank(left) != rank(right))
-        return rank(left) < rank(right);
-    if (rank(left) != 1)
-        return std::string_view(left.bytes.data(), static_cast<std::size_t>(left.bytes.size()))
-            < std::string_view(right.bytes.data(), static_cast<std::size_t>(right.bytes.size()));
-    if (left.type == SqlView::Type::Integer && right.type == SqlView::Type::Integer)
-        return left.integer < right.integer;
-    const auto real = [](const SqlView &value) {
-        return value.type == SqlView::Type::Real ? value.real : static_cast<double>(value.integer);
-    };
-    return real(left) < real(right);
-}
-
 } // namespace
 
 PastTables::PastTables(std::vector<TableDescription> tables) : m_tables(std::move(tables)), m_rows(m_tables.size())

@@ -68,7 +68,7 @@ std::optional<Response> refusalOf(const QString &robot, const Response &candidat
 } // namespace
 
 Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
-    : m_calls(calls), m_control(control), m_now(std::move(now)), m_strategies(calls), m_feed(calls)
+    : m_calls(calls), m_control(control), m_now(std::move(now)), m_strategies(calls), m_feed(calls), m_story(calls)
 {
     look(u"/health"_s, &Gateway::getHealth);
     look(u"/openapi.json"_s, &Gateway::getOpenApi);
@@ -96,6 +96,7 @@ Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
     const Router::Handler ask = [this](const Request &request) { return m_graph.answer(request); };
     m_router.add(Method::Get, u"/graphql"_s, ask, {});
     m_router.addQuestion(u"/graphql"_s, ask, {});
+    addLetters();
     addControl();
     m_router.describe(gatewayApi());
 }
@@ -103,6 +104,7 @@ Gateway::Gateway(CallTransport &calls, PlatformControl &control, Clock now)
 void Gateway::follow(PublishedEvents published, std::int64_t last)
 {
     m_feed.follow(published.service, last);
+    m_story.addPublisher(published.service);
     m_published.push_back(std::move(published));
 }
 
@@ -149,22 +151,8 @@ void Gateway::addControl()
         m_control.pause();
         return Response::json(m_control.describe());
     });
-    immediate(u"/control/resume"_s, [this](const Request &) {
-        m_control.resume();
-        return Response::json(m_control.describe());
-    });
-    immediate(u"/control/step"_s, [this](const Request &request) -> Response {
-        const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
-        Fields fields(body->root());
-        const qint64 count = fields.optional<qint64>("count").value_or(1);
-        constexpr qint64 mostSteps = 10'000;
-        if (count < 1 || count > mostSteps)
-            fields.refuse("count", u"is not between 1 and 10000"_s);
-        if (const auto problem = fields.problem())
-            return *problem;
-        m_control.step(static_cast<int>(count));
-        return Response::json(m_control.describe());
-    });
+    immediate(u"/control/resume"_s, [this](const Request &request) { return resume(request); });
+    immediate(u"/control/step"_s, [this](const Request &request) { return step(request); });
     immediate(u"/control/speed"_s, [this](const Request &request) -> Response {
         const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
         Fields fields(body->root());
@@ -178,9 +166,52 @@ void Gateway::addControl()
         return Response::json(m_control.describe());
     });
     addCapture();
+    const Router::Handler breakpoints = [this](const Request &request) { return m_control.breakpoints(request); };
+    m_router.add(Method::Get, u"/control/breakpoints"_s, breakpoints, {});
+    immediate(u"/control/breakpoints"_s, breakpoints);
+    act(
+        u"/control/breakpoints"_s, [breakpoints](const Request &request) -> Outcome { return breakpoints(request); },
+        Method::Delete);
     const Act toControl = [](const Request &request) -> Outcome { return Forward{"control", request}; };
     act(u"/control/faults"_s, toControl);
     act(u"/control/faults"_s, toControl, Method::Delete);
+}
+
+Response Gateway::resume(const Request &request)
+{
+    const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+    Fields fields(body->root());
+    const auto time = fields.optional<PlatformTime>("until");
+    const QString filter = fields.optional<QString>("filter").value_or(QString());
+    if (time && fields.ok() && *time <= m_now())
+        fields.refuse("until", u"has passed"_s);
+    if (const auto problem = fields.problem())
+        return *problem;
+    if (!time && filter.isEmpty())
+        m_control.resume();
+    else if (const auto goesOn = m_control.runUntil(time, filter); !goesOn)
+        return goesOn.error();
+    return Response::json(m_control.describe());
+}
+
+Response Gateway::step(const Request &request)
+{
+    const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
+    Fields fields(body->root());
+    const qint64 count = fields.optional<qint64>("count").value_or(1);
+    const QString by = fields.optional<QString>("by").value_or(u"moment"_s);
+    constexpr qint64 mostSteps = 10'000;
+    if (count < 1 || count > mostSteps)
+        fields.refuse("count", u"is not between 1 and 10000"_s);
+    if (fields.ok() && by != u"moment" && by != u"event")
+        fields.refuse("by", u"is neither \"moment\" nor \"event\""_s);
+    if (const auto problem = fields.problem())
+        return *problem;
+    if (by == u"event")
+        m_control.stepEvents(static_cast<int>(count));
+    else
+        m_control.step(static_cast<int>(count));
+    return Response::json(m_control.describe());
 }
 
 void Gateway::addCapture()

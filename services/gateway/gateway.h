@@ -3,6 +3,7 @@
 
 #include "services/gateway/asyncapi.h"
 #include "services/gateway/event_feed.h"
+#include "services/gateway/event_story.h"
 #include "services/gateway/graph_gateway.h"
 #include "services/gateway/strategies.h"
 #include "services/runtime/http/call_transport.h"
@@ -23,7 +24,21 @@ public:
     [[nodiscard]] virtual QByteArray describeFaults() const = 0; ///< JSON of GET /control/faults
     virtual void pause() = 0;
     virtual void resume() = 0;
+    /// Goes on until a moment, or until an event that matches the filter is to be delivered, whichever comes first.
+    [[nodiscard]] virtual std::expected<void, Problem> runUntil(std::optional<PlatformTime> time, const QString &filter)
+    {
+        Q_UNUSED(time)
+        Q_UNUSED(filter)
+        return std::unexpected(Problem::unavailable(QStringLiteral("nothing runs here that could be stopped")));
+    }
     virtual void step(int count) = 0;
+    virtual void stepEvents(int count) { step(count); } ///< the same, by deliveries of events
+    /// GET, POST and DELETE of /control/breakpoints.
+    [[nodiscard]] virtual Response breakpoints(const Request &request)
+    {
+        Q_UNUSED(request)
+        return Problem::unavailable(QStringLiteral("nothing runs here that could be stopped"));
+    }
     virtual void setSpeed(std::optional<double> speed) = 0;
     [[nodiscard]] virtual QByteArray describeCapture() const { return "{}"; } ///< JSON of GET /control/capture
     /// Captures what happens from now on into the file of that name in the workspace; empty: one that tells the time.
@@ -54,6 +69,12 @@ public:
 
     /// Streams and describes the events of one more service, from the one after `last` of its outbox.
     void follow(PublishedEvents published, std::int64_t last);
+    /// One more that takes over events.
+    void listenedToBy(const QByteArray &consumer);
+    /// What would come of a replay of a dead letter, with the body of the wish for it.
+    using Rehearsal =
+        std::function<Response(const QByteArray &consumer, const QString &eventId, const QByteArray &body)>;
+    void rehearseBy(Rehearsal rehearsal) { m_rehearsal = std::move(rehearsal); }
     [[nodiscard]] EventFeed &feed() { return m_feed; }
     [[nodiscard]] const Router &router() const { return m_router; }
 
@@ -71,6 +92,9 @@ private:
     void passAction(const QString &path, const QByteArray &service, const QString &servicePath);
     void addControl();
     void addCapture();
+    void addLetters();
+    Response resume(const Request &request);
+    Response step(const Request &request);
 
     [[nodiscard]] Response get(const QByteArray &service, const QString &path,
                                std::vector<std::pair<QString, QString>> query = {});
@@ -83,6 +107,9 @@ private:
     Response getDelivery(const Request &request);
     void writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since);
     Response getRobots(const Request &request);
+    Response getEventStory(const Request &request);
+    Response getConsumers(const Request &request);
+    Response rehearse(const Request &request);
     Outcome reassign(const Request &request);
     Outcome callOperator(const Request &request);
 
@@ -91,6 +118,8 @@ private:
     Clock m_now;
     Strategies m_strategies;
     EventFeed m_feed;
+    EventStory m_story;
+    Rehearsal m_rehearsal;
     std::vector<PublishedEvents> m_published;
     Router m_router;
     GraphGateway m_graph{m_calls};

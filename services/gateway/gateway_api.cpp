@@ -45,11 +45,12 @@ void describeViews(ApiDescription &api)
     api.object("Cost", "milliseconds:number calls:integer services:string[]");
     api.object("StrategyView", "delivery:object attempt:object task:object robot:object");
     api.object("PartProblem", "part:string service:string problem:object");
-    // Of a delivery: delivery, attempts, tasks, robot, lidEvents, sagas. By a strategy: the rest.
+    // Of a delivery: delivery, attempts, tasks, robot, lidEvents, sagas. By a strategy: the rest; `ended` are the fields whose
+    // copy ended with the attempt.
     api.object("DeliveryView",
                "delivery?:object attempts?:any tasks?:any robot?:object lidEvents?:any sagas?:any "
                "strategy?:api|denormalized|join at?:time view?:StrategyView cost?:Cost "
-               "staleness?:object unknown?:object copies?:object problems?:PartProblem[]");
+               "staleness?:object unknown?:object ended?:string[] copies?:object problems?:PartProblem[]");
     api.get("/deliveries/{id}", "A delivery with all that belongs to it, or the same view read by one strategy.",
             "DeliveryView")
         .asks("strategy", "api|denormalized|join", "Which of the three ways to read it; see docs/gateway.md.")
@@ -119,20 +120,102 @@ void describeActions(ApiDescription &api)
     act("/robots/{serial}/out-of-service", "The robot is withdrawn.").answersWith(200, "RegisteredRobot");
 }
 
+/// What services own is described in their own documents.
+void describeLetters(ApiDescription &api)
+{
+    api.object("StoryPublisher", "service:string isInOutbox:boolean epoch?:string last?:integer effects?:object");
+    api.object("EventHead", "id:string source:string type:string subject:string sequence:integer time:time");
+    api.object("StoryCause", "messageId:string event?:EventHead");
+    api.object("StoryConsumer",
+               "consumer:string "
+               "outcome:Handled|HandledWithoutEffect|EffectUnknown|PassedOver|Parked|ParkedBehind|WaitsForHandler|"
+               "Dead|Replayed|Discarded|OnTheWay|NotFetched|Early|Expired|OtherLog|Unreachable "
+               "at?:time receipt?:object effects?:object reported?:object firstMissing?:EventHead problem?:object "
+               "faults:any");
+    api.object("EventStory",
+               "now:time event:object publisher:StoryPublisher cause?:StoryCause consumers:StoryConsumer[]");
+    api.object("ConsumerStanding", "consumer:string inbox?:object problem?:object");
+    api.object("OutboxStanding", "publisher:string outbox?:object problem?:object");
+    api.object("Consumers", "items:ConsumerStanding[] outboxes:OutboxStanding[]");
+    api.object("ParkedLetter",
+               "eventId:string source:string sequence:integer type:string subject:string attempts:integer firstAt:time "
+               "nextAt?:time reason?:string history:string behind?:object event:any");
+    api.object("DeadLetter",
+               "eventId:uuid source:string type:string subject:string reason:string attempts:integer "
+               "firstAt:time lastAt:time history:any event:any");
+    api.object("Settled", "outcome:string");
+    api.object("ForetoldCall", "service:string method:string path:string body?:any");
+    api.object("ForetoldTimer", "kind:string subject:string dueAt?:time");
+    api.object("Rehearsal",
+               "consumer:string eventId:string outcome:Handled|Refused problem?:object rows:any leftOut:integer "
+               "events:any calls:ForetoldCall[] timers:ForetoldTimer[]");
+    api.get("/events/{eventId}", "Where an event came from, and what has become of it at each consumer.", "EventStory");
+    api.get("/consumers", "How each consumer stands with each publisher.", "Consumers");
+    api.list("/consumers/{consumer}/parked", "Events that wait there: behind which other, and until when.",
+             "ParkedLetter");
+    api.list("/consumers/{consumer}/dead-letters", "Events that were given up there.", "DeadLetter");
+    api.post("/consumers/{consumer}/dead-letter/{eventId}/replay",
+             "Handles a dead letter again, with mended data if there is some.")
+        .mayTake("data?:object reason?:string")
+        .answersWith(200, "Settled")
+        .refuses({404, 409, 504});
+    api.post("/consumers/{consumer}/dead-letter/{eventId}/discard", "Forgets a dead letter.")
+        .mayTake("reason?:string")
+        .answersWith(200, "Settled")
+        .refuses({404, 504});
+    api.post("/consumers/{consumer}/dead-letter/{eventId}/rehearse",
+             "What a replay would change and send: tried on a copy of the consumer's database.")
+        .mayTake("data?:object reason?:string")
+        .answersWith(200, "Rehearsal")
+        .refuses({404, 504});
+}
+
+/// Why platform time stands still, and where it is to.
+void describeStops(ApiDescription &api)
+{
+    api.object("NextEvent", "id:uuid type:string subject:string source:string sequence:integer consumer:string");
+    api.object("ChangedRow", "service:string table:string key:string[] messageId:string");
+    api.object("Stop",
+               "reason:asked|step|time|filter|breakpoint at:time breakpoint?:integer event?:NextEvent row?:ChangedRow");
+    api.object("Breakpoint",
+               "id:string enabled:boolean once:boolean atHit:integer hits:integer filter?:string service?:string "
+               "table?:string key?:string[] column?:string stopped?:Stop");
+    api.object("Breakpoints", "items:Breakpoint[]");
+    api.get("/control/breakpoints", "Where platform time is to stand still.", "Breakpoints");
+    api.post("/control/breakpoints",
+             "Stops before an event that matches the filter is delivered, or after a row has changed; with an id, "
+             "changes "
+             "one that is there.")
+        .takes("id?:string filter?:string service?:string table?:string key?:any column?:string enabled?:boolean "
+               "once?:boolean atHit?:integer")
+        .answersWith(200, "Breakpoint")
+        .answersWith(201, "Breakpoint")
+        .refuses({404, 409});
+    api.remove("/control/breakpoints", "Removes one breakpoint, or all.")
+        .asks("id", "string", "Which; without it all.")
+        .answersWith(200, "Breakpoints")
+        .refuses({404});
+}
+
 void describeControl(ApiDescription &api)
 {
     api.object("Control",
-               "platformTime:time speed:any paused:boolean lagMilliseconds:integer incarnation:integer "
+               "platformTime:time speed:any paused:boolean stopped?:Stop lagMilliseconds:integer incarnation:integer "
                "atRest:boolean");
     api.object("Fault",
                "id:string kind:string service?:string from?:string to?:string type?:string ratePerMillion:integer "
-               "delayMs:integer since:time until?:time ended:boolean");
+               "delayMs:integer since:time until?:time ended:boolean hits:integer");
     api.object("Faults", "items:Fault[]");
     api.get("/control", "Where platform time stands, and how it goes.", "Control");
     api.post("/control/pause", "Platform time stands still.").answersWith(200, "Control");
-    api.post("/control/resume", "Platform time goes on.").answersWith(200, "Control");
-    api.post("/control/step", "Does the work of the next moments, and stands still.")
-        .mayTake("count?:integer")
+    api.post("/control/resume",
+             "Platform time goes on: until it is paused, until a moment, or until an event that matches the filter "
+             "comes.")
+        .mayTake("until?:time filter?:string")
+        .answersWith(200, "Control");
+    api.post("/control/step",
+             "Does the work of the next moments, or until so many events are delivered, and stands still.")
+        .mayTake("count?:integer by?:moment|event")
         .answersWith(200, "Control");
     api.post("/control/speed", "How fast platform time goes: a multiple of wall time, or \"max\".")
         .takes("speed:any")
@@ -166,6 +249,8 @@ ApiDescription gatewayApi()
     describeViews(api);
     describeLists(api);
     describeActions(api);
+    describeLetters(api);
+    describeStops(api);
     describeControl(api);
     api.append(graphApi());
     api.get("/health", "Whether the gateway works.", "Health");

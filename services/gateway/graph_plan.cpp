@@ -20,14 +20,25 @@ void noteVariables(const graphql::Value &value, std::set<std::string> &names)
         noteVariables(item, names);
 }
 
+/// `__key`, and one underscore more than ever follow it in the text.
+QByteArray freeKeyPrefix(std::string_view text)
+{
+    constexpr std::string_view prefix = "__key";
+    std::size_t underscores = 0;
+    for (auto at = text.find(prefix); at != std::string_view::npos; at = text.find(prefix, at)) {
+        at += prefix.size();
+        const std::size_t end = std::min(text.find_first_not_of('_', at), text.size());
+        underscores = std::max(underscores, end - at + 1);
+    }
+    return bytes(prefix) + QByteArray(static_cast<qsizetype>(underscores), '_');
+}
+
 class Planner
 {
 public:
     Planner(const Supergraph &graph, const graphql::Prepared &prepared) : m_graph(graph), m_prepared(prepared)
     {
-        m_plan.keyPrefix = "__key";
-        while (prepared.document.source.contains(m_plan.keyPrefix))
-            m_plan.keyPrefix += '_';
+        m_plan.keyPrefix = freeKeyPrefix(prepared.document.text());
     }
 
     GraphPlan run()

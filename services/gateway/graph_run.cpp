@@ -120,7 +120,9 @@ QByteArray GraphRun::bodyOf(const std::vector<Entities> &asked, QByteArray &quer
     for (const graphql::VariableDefinition &variable : m_prepared.operation().variables) {
         if (!used.contains(variable.name))
             continue;
-        definitions += '$' + bytes(variable.name) + ": " + variable.type.text() + ' ';
+        // Only with its default may a variable stand where null may not.
+        definitions += '$' + bytes(variable.name) + ": " + variable.type.text()
+            + (variable.defaultValue ? " = " + graphql::textOf(*variable.defaultValue) : QByteArray()) + ' ';
         if (const JsonValue value = m_prepared.variables[variable.name]; !value.isAbsent())
             values.key(variable.name).raw(value.toJson());
     }

@@ -118,9 +118,10 @@ void Strategies::measureLid(Staleness &staleness, const Reading &reading, Platfo
     const auto copy = reading.copies.find(field);
     const auto asOf = copy == reading.copies.end() ? std::nullopt : copy->second.asOf;
     if (!asOf) {
-        staleness.unknown[field] = isOver(valueOf(reading.values, "attempt.status"))
-            ? u"the copy ended with the attempt"_s
-            : u"no event has told of it yet"_s;
+        if (isOver(valueOf(reading.values, "attempt.status")))
+            staleness.ended.insert(field);
+        else
+            staleness.unknown[field] = u"no event has told of it yet"_s;
         return;
     }
     PlatformTime since = *asOf;

@@ -82,10 +82,15 @@ Response Strategies::read(const QString &deliveryId, const QString &strategy, Pl
         json.key(field.toStdString()).thousandths(behind.count());
     for (const auto &[field, why] : staleness.unknown)
         json.key(field.toStdString()).null();
+    for (const QByteArray &field : staleness.ended)
+        json.key(field.toStdString()).null();
     json.endObject().key("unknown").beginObject();
     for (const auto &[field, why] : staleness.unknown)
         json.member(field.toStdString(), why);
-    json.endObject().key("copies").beginObject();
+    json.endObject().key("ended").beginArray();
+    for (const QByteArray &field : staleness.ended)
+        json.value(field);
+    json.endArray().key("copies").beginObject();
     for (const auto &[field, mark] : reading.copies) {
         json.key(field.toStdString()).beginObject().member("version", mark.version).member("asOf", mark.asOf);
         json.endObject();

@@ -46,6 +46,7 @@ private:
     {
         std::map<QByteArray, Duration> behind;
         std::map<QByteArray, QString> unknown;
+        std::set<QByteArray> ended; ///< copies that are followed no longer
     };
 
     [[nodiscard]] Response get(const QByteArray &service, const QString &path,

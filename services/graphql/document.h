@@ -209,12 +209,13 @@ struct Document
     std::vector<TypeDefinition> types;
     std::vector<DirectiveDefinition> directives;
     std::vector<SchemaDefinition> schemas;
+    std::vector<std::size_t> lines; ///< where each begins
 
     [[nodiscard]] std::string_view text() const
     {
         return {source.constData(), static_cast<std::size_t>(source.size())};
     }
-    [[nodiscard]] Location locationOf(std::size_t at) const { return graphql::locationOf(text(), at); }
+    [[nodiscard]] Location locationOf(std::size_t at) const { return graphql::locationOf(text(), lines, at); }
     [[nodiscard]] const Fragment *fragment(std::string_view name) const;
 };
 

@@ -3,6 +3,8 @@
 
 #include "services/runtime/json/json_writer.h"
 
+#include <algorithm>
+
 namespace curbside::graphql {
 
 namespace {
@@ -17,17 +19,23 @@ int unitsOf(unsigned char byte)
 
 } // namespace
 
-Location locationOf(std::string_view source, std::size_t offset)
+std::vector<std::size_t> lineStartsOf(std::string_view source)
 {
-    Location location;
-    for (std::size_t i = 0; i < std::min(offset, source.size()); ++i) {
-        const char byte = source[i];
-        const bool isReturn = byte == '\r' && (i + 1 == source.size() || source[i + 1] != '\n');
-        if (byte == '\n' || isReturn)
-            location = {location.line + 1, 1};
-        else
-            location.column += unitsOf(static_cast<unsigned char>(byte));
+    std::vector<std::size_t> lines{0};
+    for (std::size_t i = 0; i < source.size(); ++i) {
+        const bool isReturn = source[i] == '\r' && (i + 1 == source.size() || source[i + 1] != '\n');
+        if (source[i] == '\n' || isReturn)
+            lines.push_back(i + 1);
     }
+    return lines;
+}
+
+Location locationOf(std::string_view source, const std::vector<std::size_t> &lines, std::size_t offset)
+{
+    const auto next = std::ranges::upper_bound(lines, offset);
+    Location location{static_cast<int>(next - lines.begin()), 1};
+    for (const char byte : source.substr(0, offset).substr(*(next - 1)))
+        location.column += unitsOf(static_cast<unsigned char>(byte));
     return location;
 }
 

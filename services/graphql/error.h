@@ -22,8 +22,13 @@ struct Location
     friend auto operator<=>(const Location &, const Location &) = default;
 };
 
-/// The place of a UTF-8 offset.
-[[nodiscard]] Location locationOf(std::string_view source, std::size_t offset);
+/// An error names at most so many places.
+inline constexpr std::size_t mostLocations = 10;
+
+/// The offset at which each line of a UTF-8 text begins.
+[[nodiscard]] std::vector<std::size_t> lineStartsOf(std::string_view source);
+/// The place of an offset.
+[[nodiscard]] Location locationOf(std::string_view source, const std::vector<std::size_t> &lines, std::size_t offset);
 
 /// A response key, or an index in a list.
 using PathStep = std::variant<QByteArray, qint64>;

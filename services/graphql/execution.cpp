@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <ranges>
 
 namespace curbside::graphql {
 
@@ -78,7 +79,7 @@ void Executor::fault(const QByteArray &message, const FieldGroup &group, const P
     if (m_errors.size() >= mostErrors)
         return;
     Error error{message};
-    for (const Selection *selection : group.fields)
+    for (const Selection *selection : group.fields | std::views::take(mostLocations))
         error.locations.push_back(m_execution.document.locationOf(selection->at));
     for (const Place *step = at; step; step = step->above)
         error.path.insert(error.path.begin(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/graphql/lexer.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <optional>
 
@@ -35,6 +37,8 @@ std::optional<std::uint32_t> hexadecimal(std::string_view digits)
         else if (lower >= 'a' && lower <= 'f')
             value = value * 16 + static_cast<std::uint32_t>(lower - 'a' + 10);
         else
+            return std::nullopt;
+        if (value > 0x10ffff) // the last of all; any more digits could only count round
             return std::nullopt;
     }
     return digits.empty() ? std::nullopt : std::optional(value);
@@ -146,15 +150,28 @@ Token Lexer::cut(TokenKind kind, std::size_t end)
     return token;
 }
 
-std::unexpected<SyntaxError> Lexer::unexpectedAt(std::size_t position) const
+QByteArray Lexer::characters(std::size_t from, std::size_t length) const
+{
+    std::size_t end = std::min(from + length, m_source.size());
+    while ((static_cast<unsigned char>(at(end)) & 0xc0U) == 0x80)
+        ++end;
+    return QByteArray(m_source.data() + from, static_cast<qsizetype>(end - from));
+}
+
+QByteArray Lexer::nameOf(std::size_t position) const
 {
     if (position >= m_source.size())
-        return std::unexpected(SyntaxError{"Unexpected character: <EOF>.", m_source.size()});
-    QByteArray name = '"' + QByteArray(1, m_source[position]) + '"';
-    const auto byte = static_cast<unsigned char>(m_source[position]);
-    if (byte < 0x20 || byte > 0x7e)
-        name = "U+" + QByteArray::number(byte, 16).toUpper().rightJustified(4, '0');
-    return std::unexpected(SyntaxError{"Unexpected character: " + name + '.', position});
+        return "<EOF>";
+    const QByteArray character = characters(position, 1);
+    const uint point =
+        QString::fromUtf8(character).toUcs4().value(0, 0xfeff); // a mark of byte order is read as nothing
+    return point >= 0x20 && point <= 0x7e ? '"' + character + '"'
+                                          : "U+" + QByteArray::number(point, 16).toUpper().rightJustified(4, '0');
+}
+
+std::unexpected<SyntaxError> Lexer::unexpectedAt(std::size_t position) const
+{
+    return std::unexpected(SyntaxError{"Unexpected character: " + nameOf(position) + '.', position});
 }
 
 Lexer::Result Lexer::next()
@@ -183,10 +200,7 @@ Lexer::Result Lexer::next()
 std::expected<std::size_t, SyntaxError> Lexer::digits(std::size_t from)
 {
     if (!isDigit(at(from)))
-        return std::unexpected(SyntaxError{
-            "Invalid number, expected digit but got: "
-                + (from < m_source.size() ? '"' + QByteArray(1, at(from)) + '"' : QByteArray("<EOF>")) + '.',
-            from});
+        return std::unexpected(SyntaxError{"Invalid number, expected digit but got: " + nameOf(from) + '.', from});
     while (isDigit(at(from)))
         ++from;
     return from;
@@ -227,10 +241,8 @@ Lexer::Result Lexer::number()
 std::expected<std::size_t, SyntaxError> Lexer::unicodeEscape(std::size_t backslash)
 {
     const auto wrong = [&](std::size_t length) {
-        const std::string_view text = m_source.substr(backslash, length);
-        return std::unexpected(SyntaxError{"Invalid Unicode escape sequence: \""
-                                               + QByteArray(text.data(), static_cast<qsizetype>(text.size())) + "\".",
-                                           backslash});
+        return std::unexpected(
+            SyntaxError{"Invalid Unicode escape sequence: \"" + characters(backslash, length) + "\".", backslash});
     };
     if (at(backslash + 2) == '{') {
         const std::size_t end = m_source.find('}', backslash);
@@ -267,9 +279,8 @@ std::expected<std::size_t, SyntaxError> Lexer::escape(std::size_t backslash)
         return unicodeEscape(backslash);
     const std::size_t index = letter == '\0' ? std::string_view::npos : letters.find(letter);
     if (index == std::string_view::npos)
-        return std::unexpected(SyntaxError{"Invalid character escape sequence: \"\\"
-                                               + (letter ? QByteArray(1, letter) : QByteArray()) + "\".",
-                                           backslash});
+        return std::unexpected(
+            SyntaxError{"Invalid character escape sequence: \"" + characters(backslash, 2) + "\".", backslash});
     m_string.push_back(meanings[index]);
     return backslash + 2;
 }

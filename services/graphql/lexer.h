@@ -55,6 +55,10 @@ private:
     std::expected<std::size_t, SyntaxError> digits(std::size_t from);
     std::expected<std::size_t, SyntaxError> escape(std::size_t backslash);
     std::expected<std::size_t, SyntaxError> unicodeEscape(std::size_t backslash);
+    /// At least so many bytes, and the last character whole.
+    [[nodiscard]] QByteArray characters(std::size_t from, std::size_t length) const;
+    /// `"a"`, `U+00E9`, `<EOF>`.
+    [[nodiscard]] QByteArray nameOf(std::size_t position) const;
     [[nodiscard]] std::unexpected<SyntaxError> unexpectedAt(std::size_t position) const;
 
     std::string_view m_source;

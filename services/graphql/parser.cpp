@@ -11,11 +11,18 @@ std::expected<Document, Error> parse(QByteArray source, const ParseLimits &limit
 }
 
 Parsing::Parsing(QByteArray source, const ParseLimits &limits)
-    : m_limits(limits), m_document{std::move(source), {}, {}, {}, {}, {}}, m_lexer(m_document.text())
+    : m_limits(limits), m_document{std::move(source), {}, {}, {}, {}, {}, {}}, m_lexer(m_document.text())
 {}
 
 std::expected<Document, Error> Parsing::run()
 {
+    if (const auto size = m_document.text().size(); size > m_limits.bytes)
+        return std::unexpected(Error{"The query has " + QByteArray::number(qulonglong(size)) + " bytes; the most is "
+                                         + QByteArray::number(qulonglong(m_limits.bytes)) + '.',
+                                     {},
+                                     {},
+                                     R"({"code":"QUERY_TOO_LARGE"})"});
+    m_document.lines = lineStartsOf(m_document.text());
     advance();
     if (isAtEnd() && !m_error)
         unexpected();

@@ -10,6 +10,7 @@ namespace curbside::graphql {
 /// What a text may have at most; more is refused while it is read.
 struct ParseLimits
 {
+    std::size_t bytes = 64 << 10;
     std::size_t tokens = 20'000;
     int nesting = 64; ///< of selections, values and types
     std::size_t definitions = 500;

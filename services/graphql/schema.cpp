@@ -40,7 +40,7 @@ bool isIntrospection(std::string_view name)
 
 std::expected<Schema, Error> Schema::fromSdl(const QByteArray &sdl)
 {
-    constexpr ParseLimits generous{.tokens = 200'000, .nesting = 64, .definitions = 5'000};
+    constexpr ParseLimits generous{.bytes = 4 << 20, .tokens = 200'000, .nesting = 64, .definitions = 5'000};
     Schema schema;
     auto prelude = parse(QByteArray(schemaPrelude));
     Q_ASSERT_X(prelude, "Schema::fromSdl", "the prelude does not parse");

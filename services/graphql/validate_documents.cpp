@@ -39,6 +39,8 @@ private:
         std::vector<const Selection *> spreads;
         gatherSpreads(fragment.selections, spreads);
         for (const Selection *spread : spreads) {
+            if (m_errors.size() >= mostErrors)
+                return;
             m_way.push_back(spread);
             const auto begun = m_depthOf.find(spread->name);
             if (begun != m_depthOf.end())
@@ -54,14 +56,19 @@ private:
     {
         QByteArray via;
         Error error;
-        for (std::size_t i = from; i < m_way.size(); ++i) {
+        const std::size_t end = std::min(m_way.size(), from + mostLocations);
+        for (std::size_t i = from; i < end; ++i) {
             error.locations.push_back(m_document.locationOf(m_way[i]->at));
             if (i + 1 < m_way.size())
                 via += (via.isEmpty() ? " via " : ", ") + inQuotes(m_way[i]->name);
         }
+        if (end < m_way.size())
+            via += " and others";
         error.message = "Cannot spread fragment " + inQuotes(name) + " within itself" + via + '.';
         m_errors.push_back(std::move(error));
     }
+
+    static constexpr std::size_t mostErrors = 100;
 
     const Document &m_document;
     std::set<std::string_view> m_done;

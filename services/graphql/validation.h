@@ -10,6 +10,7 @@ namespace curbside::graphql {
 [[nodiscard]] std::vector<Error> validate(const Schema &schema, const Document &document);
 
 /// Fragments that spread themselves, however far round: what has to be known before a document is walked at all.
+/// At most 100 errors.
 [[nodiscard]] std::vector<Error> findFragmentCycles(const Document &document);
 
 } // namespace curbside::graphql

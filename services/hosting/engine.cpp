@@ -17,6 +17,8 @@ namespace {
 constexpr auto sliceLength = 10ms; ///< requests from outside are taken at least this often
 constexpr auto statusInterval = 50ms;
 constexpr auto captureInterval = 100ms;
+constexpr auto backlogInterval = 5ms; ///< the same while there is more to take over than one look gives
+constexpr int captureParts = 4; ///< of the engine's time; looking for the warehouse has one
 constexpr auto comparisonInterval = 2ms; ///< between two steps of a comparison that somebody waits for
 constexpr std::size_t mostCommands = 4096;
 
@@ -72,6 +74,7 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
         return;
     }
     m_session = std::move(*session);
+    m_breakpoints = std::make_unique<Breakpoints>(m_session->platform());
     listen();
     prepare();
     std::expected<void, Failure> started;
@@ -84,6 +87,7 @@ void Engine::run(std::promise<std::expected<void, Failure>> opened)
     opened.set_value(started);
     if (started)
         work();
+    m_breakpoints.reset();
     m_session.reset();
 }
 
@@ -109,7 +113,7 @@ void Engine::prepare()
     m_pace = Pace(wall(), start);
     m_pace.setSpeed(m_options.speed, wall(), start);
     if (m_options.startsPaused)
-        m_pace.pause(wall(), start);
+        standStill({StopReason::Asked, start});
     if (m_options.runFor)
         m_endsAt = start + *m_options.runFor;
     m_startedAt = start;
@@ -129,21 +133,34 @@ void Engine::work()
 void Engine::end()
 {
     Platform &platform = m_session->platform();
+    m_breakpoints.reset();
+    if (platform.environment().scheduler.doneNow() > 0) // a moment that time stood still in the midst of
+        platform.runWindow(platform.now() + Duration{1});
     platform.commit();
-    m_session->captureAll();
-    tellOfWarehouse();
     m_session->endEventCapture();
     forgetNotes();
+    m_ended = endInOrder();
+    m_session->captureAll(); // last: how long it takes, and whether it is killed, is nothing to the run
+    tellOfWarehouse();
+}
+
+std::expected<WorkspaceDescription::Incarnation, Failure> Engine::endInOrder()
+{
     if (!m_notes.empty()) // a disk that was made full by the fault plan leaves no note
-        m_ended =
-            std::unexpected(Failure{ExitStatus::Machine,
-                                    u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
-                                        QString::fromUtf8(m_notes.begin()->second))});
-    else
-        // Time may have gone on since the last that was done, with nothing to do.
-        m_ended =
-            WorkspaceDescription::Incarnation{m_session->incarnation(), std::max(platform.doneBefore(), platform.now()),
-                                              platform.environment().journal.digest()};
+        return std::unexpected(
+            Failure{ExitStatus::Machine,
+                    u"stopped while work waited for the disk (%1): make room, then start again"_s.arg(
+                        QString::fromUtf8(m_notes.begin()->second))});
+    Platform &platform = m_session->platform();
+    // Time may have gone on since the last that was done, with nothing to do.
+    const WorkspaceDescription::Incarnation ended{m_session->incarnation(),
+                                                  std::max(platform.doneBefore(), platform.now()),
+                                                  platform.environment().journal.digest()};
+    if (m_options.noteEnded) {
+        if (auto noted = m_options.noteEnded(ended); !noted)
+            return std::unexpected(noted.error());
+    }
+    return ended;
 }
 
 /// What was told of a service that no longer waits is over.
@@ -183,17 +200,7 @@ void Engine::loop()
         const PlatformTime limit =
             std::min({target.value_or(PlatformTime::max()), m_endsAt.value_or(PlatformTime::max()),
                       m_pausesAt.value_or(PlatformTime::max())});
-        if (!m_pace.isPaused()) {
-            workUntil(limit, now + sliceLength);
-            forgetNotes();
-            const auto next = platform.environment().scheduler.nextAt();
-            if (next && *next < limit)
-                wakeAt = now; // behind: go on at once
-            else if (limit != PlatformTime::max())
-                platform.environment().scheduler.advanceTo(limit);
-            if (next && m_pace.speed())
-                wakeAt = std::min(wakeAt, m_pace.wallAt(*next + Duration{1}));
-        }
+        advance(limit, now, wakeAt);
         m_session->carryOn();
         m_lag = target && !m_pace.isPaused() ? std::max(Duration{0}, Duration(*target - platform.now())) : Duration{0};
         if (wall() >= nextStatus) {
@@ -203,6 +210,8 @@ void Engine::loop()
         captureIfDue(now);
         if (m_session->warehouse().isComparing())
             wakeAt = std::min(wakeAt, now + comparisonInterval);
+        else if (m_session->warehouse().isBehind())
+            wakeAt = std::min(wakeAt, m_nextCapture);
         pauseIfReached();
         if (m_endsAt && platform.now() >= *m_endsAt) {
             publishStatus(Duration{0});
@@ -214,13 +223,34 @@ void Engine::loop()
     }
 }
 
+void Engine::advance(PlatformTime limit, Pace::Wall now, Pace::Wall &wakeAt)
+{
+    if (m_pace.isPaused())
+        return;
+    workUntil(limit, now + sliceLength);
+    forgetNotes();
+    pauseIfStopped();
+    if (m_pace.isPaused())
+        return;
+    Scheduler &scheduler = m_session->platform().environment().scheduler;
+    const auto next = scheduler.nextAt();
+    if (next && *next < limit)
+        wakeAt = now; // behind: go on at once
+    else if (limit != PlatformTime::max())
+        scheduler.advanceTo(limit);
+    if (next && m_pace.speed())
+        wakeAt = std::min(wakeAt, m_pace.wallAt(*next + Duration{1}));
+}
+
 /// The wall's clock decides only when the warehouse looks, which no service notices.
 void Engine::captureIfDue(Pace::Wall now)
 {
     if (now < m_nextCapture && !m_session->warehouse().isComparing())
         return;
-    m_nextCapture = now + captureInterval;
+    const Pace::Wall start = wall();
     m_session->capture();
+    const auto interval = m_session->warehouse().isBehind() ? backlogInterval : captureInterval;
+    m_nextCapture = start + std::max<Pace::Wall::duration>(interval, captureParts * (wall() - start));
     tellOfWarehouse();
 }
 
@@ -239,9 +269,24 @@ void Engine::pauseIfReached()
     if (!m_pausesAt || m_session->platform().now() < *m_pausesAt)
         return;
     m_pausesAt.reset();
-    pause();
+    standStill({StopReason::Time, m_session->platform().now()});
     if (m_options.onPaused)
         m_options.onPaused();
+}
+
+void Engine::pauseIfStopped()
+{
+    if (const auto stop = m_breakpoints->takeStop())
+        standStill(*stop);
+}
+
+void Engine::standStill(const Stop &stop)
+{
+    m_stop = stop;
+    m_breakpoints->runUntil({});
+    m_breakpoints->stopAfter(0);
+    m_pace.pause(wall(), m_session->platform().now());
+    publishStatus(Duration{0});
 }
 
 void Engine::workUntil(PlatformTime target, Pace::Wall sliceEnd)
@@ -284,6 +329,7 @@ void Engine::publishStatus(Duration lag)
     status.isAtRest = m_session->platform().environment().scheduler.pendingOrdinary() == 0;
     status.lag = lag;
     status.incarnation = m_session->incarnation();
+    status.stop = m_stop;
     const std::lock_guard lock(m_mutex);
     m_status = status;
 }
@@ -326,106 +372,8 @@ void Engine::submit(const QString &endpoint, Request request, Session::Answer an
     }
     post([this, endpoint, request = std::move(request), answer = std::move(answer)]() mutable {
         m_session->request(endpoint, std::move(request), inputTime(), m_pace.isPaused(), answer);
+        pauseIfStopped();
     });
-}
-
-void Engine::setPaused(bool isPaused)
-{
-    post([this, isPaused] { isPaused ? pause() : resume(); });
-}
-
-void Engine::setPace(std::optional<double> speed)
-{
-    post([this, speed] { setSpeed(speed); });
-}
-
-void Engine::stepOnce()
-{
-    post([this] { step(1); });
-}
-
-void Engine::runUntil(PlatformTime at)
-{
-    post([this, at] {
-        m_pausesAt = at;
-        resume();
-    });
-}
-
-void Engine::pause()
-{
-    m_pace.pause(wall(), m_session->platform().now());
-    publishStatus(Duration{0});
-}
-
-void Engine::resume()
-{
-    m_pace.resume(wall(), m_session->platform().now());
-    publishStatus(Duration{0});
-}
-
-void Engine::setSpeed(std::optional<double> speed)
-{
-    m_pace.setSpeed(speed, wall(), m_session->platform().now());
-    publishStatus(Duration{0});
-}
-
-void Engine::step(int count)
-{
-    pause();
-    Platform &platform = m_session->platform();
-    for (int i = 0; i < count; ++i) {
-        const auto next = platform.environment().scheduler.nextAt();
-        if (!next)
-            break;
-        platform.runWindow(*next + Duration{1}); // all work of one instant
-    }
-    m_pace.forgetLag(wall(), platform.now());
-    publishStatus(Duration{0});
-}
-
-QByteArray Engine::describe() const
-{
-    JsonWriter json;
-    json.beginObject().member("platformTime", m_session->platform().now());
-    if (m_pace.speed())
-        json.member("speed", *m_pace.speed());
-    else
-        json.member("speed", "max");
-    json.member("paused", m_pace.isPaused()).member("lagMilliseconds", qint64(m_lag / 1ms));
-    json.member("incarnation", m_session->incarnation());
-    json.member("atRest", m_session->platform().environment().scheduler.pendingOrdinary() == 0).endObject();
-    return json.take();
-}
-
-QByteArray Engine::describeCapture() const
-{
-    const PlatformCapture &capture = m_session->eventCapture();
-    JsonWriter json;
-    json.beginObject().member("capturing", capture.isOn());
-    if (!capture.path().isEmpty())
-        json.member("file", capture.path());
-    json.member("records", capture.records());
-    if (!capture.trouble().isEmpty())
-        json.member("trouble", capture.trouble());
-    json.endObject();
-    return json.take();
-}
-
-std::expected<void, Problem> Engine::startCapture(const QString &name)
-{
-    return m_session->startEventCapture(name);
-}
-
-void Engine::stopCapture()
-{
-    m_session->endEventCapture();
-}
-
-QByteArray Engine::describeFaults() const
-{
-    Platform &platform = m_session->platform();
-    return curbside::describeFaults(platform.environment().faults, platform.now());
 }
 
 } // namespace curbside

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/hosting/breakpoints.h"
 #include "services/hosting/failure.h"
 #include "services/hosting/journal_tap.h"
 #include "services/hosting/session.h"
@@ -34,6 +35,8 @@ public:
             onNote; ///< what people should be told, a line, once a service; on the engine thread
         std::optional<PlatformTime> pauseAt; ///< then, or at once when that has passed, time stands still, and onPaused
         std::function<void()> onPaused; ///< called on the engine thread
+        /// Notes an end in order, before anything that may take longer; on the engine thread. May be empty.
+        std::function<std::expected<void, Failure>(const WorkspaceDescription::Incarnation &)> noteEnded;
         std::shared_ptr<JournalTap> tap; ///< may be null
     };
 
@@ -46,6 +49,7 @@ public:
         Duration lag{0}; ///< how far platform time is behind where it should be
         qint64 incarnation = 0;
         QString trouble; ///< why the engine has stopped; empty while it runs
+        std::optional<Stop> stop; ///< why platform time stands still
     };
 
     /// Opens the platform on the engine's thread and waits for it.
@@ -75,7 +79,11 @@ private:
     [[nodiscard]] QByteArray describeFaults() const override;
     void pause() override;
     void resume() override;
+    [[nodiscard]] std::expected<void, Problem> runUntil(std::optional<PlatformTime> time,
+                                                        const QString &filter) override;
     void step(int count) override;
+    void stepEvents(int count) override;
+    [[nodiscard]] Response breakpoints(const Request &request) override;
     void setSpeed(std::optional<double> speed) override;
     [[nodiscard]] QByteArray describeCapture() const override;
     [[nodiscard]] std::expected<void, Problem> startCapture(const QString &name) override;
@@ -87,6 +95,7 @@ private:
     void listen();
     void work();
     void end();
+    [[nodiscard]] std::expected<WorkspaceDescription::Incarnation, Failure> endInOrder();
     void forgetNotes();
     void giveUp(const QString &why);
     void loop();
@@ -94,6 +103,9 @@ private:
     void workUntil(PlatformTime target, Pace::Wall sliceEnd);
     void sleep(Pace::Wall until);
     void pauseIfReached();
+    void pauseIfStopped();
+    void standStill(const Stop &stop);
+    void advance(PlatformTime limit, Pace::Wall now, Pace::Wall &wakeAt);
     void captureIfDue(Pace::Wall now);
     void tellOfWarehouse();
     void publishStatus(Duration lag);
@@ -103,6 +115,8 @@ private:
     Options m_options;
     Pace m_pace;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<Breakpoints> m_breakpoints;
+    std::optional<Stop> m_stop; ///< why time stands still; nothing while it runs
     std::optional<PlatformTime> m_endsAt;
     std::optional<PlatformTime> m_pausesAt;
     PlatformTime m_startedAt;

@@ -21,6 +21,7 @@ Input readInput(Fields &fields)
     input.id = fields.required<QString>("input").toUtf8();
     input.incarnation = fields.required<qint64>("incarnation");
     input.at = fromMicroseconds(fields.required<qint64>("at"));
+    input.after = fields.optional<qint64>("after").value_or(0);
     const auto service = fields.required<QString>("service");
     if (service != u"control" && !AuditDatabase::names().contains(service))
         fields.refuse("service", u"is no service of the platform"_s);
@@ -138,6 +139,8 @@ std::expected<void, Failure> InputLog::append(const Input &input)
     JsonWriter json;
     json.beginObject();
     json.member("input", input.id).member("incarnation", input.incarnation).member("at", toMicroseconds(input.at));
+    if (input.after > 0)
+        json.member("after", input.after);
     json.member("service", input.service).member("method", input.request.method).member("path", input.request.path);
     if (!input.request.query.empty()) {
         json.key("query").beginArray();

@@ -24,6 +24,7 @@ struct Input
     PlatformTime at;
     QByteArray service; ///< who handles it; "control" for the fault plan
     Request request;
+    std::int64_t after = 0; ///< so many pieces of work of its moment were done before it: time stood still among them
 };
 
 /// One start of the platform on a workspace, and how far the incarnation before it had got.

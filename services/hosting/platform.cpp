@@ -9,6 +9,14 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
+std::vector<Migration> Platform::schemaOf(const Part &part)
+{
+    std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
+    for (Migration &migration : migrationsOf(part.schema.isEmpty() ? QString::fromUtf8(part.name) : part.schema))
+        migrations.push_back(std::move(migration));
+    return migrations;
+}
+
 std::expected<std::vector<std::unique_ptr<Database>>, StorageError>
 Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
 {
@@ -19,11 +27,8 @@ Platform::openDatabases(const Options &options, const std::vector<Part> &parts)
     std::vector<std::unique_ptr<Database>> databases;
     for (const Part &part : parts) {
         const QString name = QString::fromUtf8(part.name);
-        std::vector<Migration> migrations = migrationsOf(u"runtime"_s);
-        for (Migration &migration : migrationsOf(part.schema.isEmpty() ? name : part.schema))
-            migrations.push_back(std::move(migration));
         auto database = Database::open({QDir(options.folder).filePath(name + u".sqlite"_s), name, options.durability,
-                                        migrations, options.reverseUnordered});
+                                        schemaOf(part), options.reverseUnordered});
         if (!database)
             return std::unexpected(database.error());
         databases.push_back(std::move(*database));
@@ -54,6 +59,7 @@ std::expected<std::unique_ptr<Platform>, StorageError> Platform::open(const Opti
         std::unique_ptr<Platform> platform(new Platform(options, start));
         platform->m_databases = std::move(*databases);
         for (std::size_t i = 0; i < parts.size(); ++i) {
+            platform->m_schemas[parts[i].name] = schemaOf(parts[i]);
             platform->m_processes.push_back(
                 std::make_unique<Process>(platform->m_environment, parts[i].name, *platform->m_databases[i],
                                           std::move(parts[i].configuration), std::move(parts[i].make)));
@@ -87,14 +93,15 @@ void Platform::start()
 
 bool Platform::runWindow(PlatformTime before)
 {
+    m_isHalted = false;
     const auto first = m_scheduler.nextAt();
     if (!first || *first >= before)
         return false;
     const PlatformTime end = std::min(before, *first + leastLatency);
-    for (auto next = first; next && *next < end; next = m_scheduler.nextAt())
-        m_scheduler.runNext();
+    for (auto next = first; next && *next < end && !m_isHalted; next = m_scheduler.nextAt())
+        m_isHalted = !m_scheduler.runNext() || m_isHalted;
     m_commits.closeWindow();
-    return true;
+    return !m_isHalted;
 }
 
 bool Platform::runNext()
@@ -127,6 +134,11 @@ Process &Platform::process(const QByteArray &name)
     Process *process = m_calls.find(name);
     Q_ASSERT_X(process, "Platform::process", name.constData());
     return *process;
+}
+
+std::vector<Migration> Platform::migrationsOfPart(const QByteArray &name) const
+{
+    return m_schemas.at(name);
 }
 
 std::map<QByteArray, std::int64_t> Platform::messagesHandled() const

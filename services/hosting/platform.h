@@ -40,6 +40,8 @@ public:
         QString schema{}; ///< whose migrations, when not the name's own
     };
 
+    /// The steps of a part's database, those of the runtime first.
+    [[nodiscard]] static std::vector<Migration> schemaOf(const Part &part);
     /// Opens every part's database and makes the services, in the order given (it is part of what makes runs equal).
     [[nodiscard]] static std::expected<std::unique_ptr<Platform>, StorageError> open(const Options &options,
                                                                                      std::vector<Part> parts);
@@ -49,8 +51,14 @@ public:
     void start();
 
     /// Handles all work inside the next window of platform time, commits, and lets the effects leave. False when there is
-    /// no work before `before`.
+    /// no work before `before`, or when the window ended early: isHalted().
     bool runWindow(PlatformTime before);
+    /// Ends the window under way with the piece of work under way.
+    void halt() { m_isHalted = true; }
+    /// The last call of runWindow() ended early, because of halt() or a delivery that was held back.
+    [[nodiscard]] bool isHalted() const { return m_isHalted; }
+    /// Null: no delivery is held back.
+    void setGate(DeliveryGate *gate) { m_bus.setGate(gate); }
     /// Handles one piece of work in a run that nobody watches; see CommitGroup::Mode::Deferred.
     bool runNext();
     void commit() { m_commits.commitAll(); }
@@ -65,6 +73,8 @@ public:
     [[nodiscard]] Environment &environment() { return m_environment; }
     [[nodiscard]] const LocalTransport::Counts &callCounts() const { return m_calls.counts(); }
     [[nodiscard]] Process &process(const QByteArray &name);
+    /// What brings the database of the part of that name to where it is.
+    [[nodiscard]] std::vector<Migration> migrationsOfPart(const QByteArray &name) const;
     [[nodiscard]] const std::vector<std::unique_ptr<Process>> &processes() const { return m_processes; }
     /// How many messages each part's database has taken in: where an incarnation stands.
     [[nodiscard]] std::map<QByteArray, std::int64_t> messagesHandled() const;
@@ -86,6 +96,8 @@ private:
     LocalTransport m_calls;
     ComponentId m_outside;
     std::vector<std::unique_ptr<Process>> m_processes;
+    std::map<QByteArray, std::vector<Migration>> m_schemas; ///< by part
+    bool m_isHalted = false;
 };
 
 } // namespace curbside

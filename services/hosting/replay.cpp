@@ -89,6 +89,7 @@ private:
         platform.start();
         for (const Input &input : stretch.inputs) {
             runBefore(platform, input.at);
+            runOf(platform, input);
             if (isInterrupted())
                 break;
             platform.environment().scheduler.advanceTo(input.at);
@@ -106,6 +107,18 @@ private:
         Scheduler &scheduler = platform.environment().scheduler;
         for (auto next = scheduler.nextAt(); next && *next < end && !isInterrupted(); next = scheduler.nextAt())
             platform.runNext();
+    }
+
+    /// What was done of the input's own moment before it.
+    static void runOf(Platform &platform, const Input &input)
+    {
+        Scheduler &scheduler = platform.environment().scheduler;
+        for (auto next = scheduler.nextAt(); next == input.at; next = scheduler.nextAt()) {
+            const bool isMoment = scheduler.now() == input.at;
+            if ((isMoment ? static_cast<std::int64_t>(scheduler.doneNow()) : 0) >= input.after)
+                return;
+            platform.runNext();
+        }
     }
 
     [[nodiscard]] bool isInterrupted() const { return m_isInterrupted && m_isInterrupted(); }

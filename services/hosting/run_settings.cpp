@@ -121,7 +121,7 @@ CaptureDescription RunSettings::captureDescription() const
     return {description.scenario, description.scenarioDigest, description.seed, scenario->startsAt};
 }
 
-Engine::Options RunSettings::engineOptions(const Workspace &opened) const
+Engine::Options RunSettings::engineOptions(Workspace &opened) const
 {
     Engine::Options options;
     options.session.folder = opened.folder();
@@ -138,6 +138,7 @@ Engine::Options RunSettings::engineOptions(const Workspace &opened) const
     options.session.description = captureDescription();
     options.speed = speed;
     options.runFor = runFor;
+    options.noteEnded = [&opened](const WorkspaceDescription::Incarnation &ended) { return opened.noteEnded(ended); };
     return options;
 }
 

@@ -32,7 +32,8 @@ struct RunSettings
 
     [[nodiscard]] static std::expected<RunSettings, Failure> from(const RunWishes &wishes);
     [[nodiscard]] CaptureDescription captureDescription() const;
-    [[nodiscard]] Engine::Options engineOptions(const Workspace &opened) const;
+    /// `opened` has to outlive the engine, which notes there how it ended.
+    [[nodiscard]] Engine::Options engineOptions(Workspace &opened) const;
 };
 
 /// The folder that is worked in when none is named.

@@ -3,6 +3,7 @@
 
 #include "services/hosting/input_effects.h"
 #include "services/hosting/parts.h"
+#include "services/hosting/rehearsal.h"
 #include "services/hosting/warehouse_feed.h"
 #include "services/hosting/workspace.h"
 #include "services/runtime/json/fields.h"
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 namespace {
+
+constexpr std::chrono::seconds longestCatchUp{3}; ///< at the end of an incarnation
 
 bool isLooking(const Request &request)
 {
@@ -64,9 +67,14 @@ void Session::openGateway(PlatformControl &control)
         std::make_unique<Gateway>(m_platform->environment().calls, control, [this] { return m_platform->now(); });
     for (const auto &process : m_platform->processes()) {
         Service &service = process->service();
+        if (!service.consumer().publishers().empty())
+            m_gateway->listenedToBy(process->name());
         if (!service.events().empty())
             m_gateway->follow({process->name(), service.events(), service.schemas()}, service.outbox().last());
     }
+    m_gateway->rehearseBy([this](const QByteArray &consumer, const QString &eventId, const QByteArray &body) {
+        return rehearseReplay(*m_platform, consumer, eventId, body);
+    });
     m_platform->environment().journal.addListener(
         [&feed = m_gateway->feed()](const JournalRecord &record) {
             if (record.kind == JournalKind::Published && record.event)
@@ -222,7 +230,7 @@ void Session::capture()
 
 void Session::captureAll()
 {
-    m_warehouse->catchUp(m_ask, m_platform->now());
+    m_warehouse->catchUp(m_ask, m_platform->now(), longestCatchUp);
 }
 
 void Session::askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer)
@@ -271,17 +279,33 @@ std::optional<Response> Session::refuseCutOff(const QByteArray &service, Platfor
     return Response(Problem{504, u"%1 did not answer in time"_s.arg(QString::fromUtf8(service)), {}});
 }
 
+/// Inputs of one moment follow each other, before any other work of that moment or, where time stands still in the midst of
+/// it, before the rest: so it is when the run is made again.
+Session::Moment Session::whereTimeStands() const
+{
+    Scheduler &scheduler = m_platform->environment().scheduler;
+    const PlatformTime now = scheduler.now();
+    const auto done = static_cast<std::int64_t>(scheduler.doneNow());
+    const auto next = scheduler.nextAt();
+    if (next && *next <= now)
+        return {now, done};
+    return {m_lastInputAt == now && done == 0 ? now : now + Duration{1}, 0};
+}
+
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)
 {
-    // Inputs of one instant follow each other, before any other work of that instant: so it is when the run is made again.
-    if (isPaused && m_lastInputAt == m_platform->now())
-        at = *m_lastInputAt;
     while (!isPaused && m_platform->runWindow(at)) {
     }
-    m_platform->environment().scheduler.advanceTo(at);
-    m_lastInputAt = at;
-    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at,
-                service, std::move(request)};
+    const bool standsStill = isPaused || m_platform->isHalted();
+    const Moment moment = standsStill ? whereTimeStands() : Moment{at};
+    m_platform->environment().scheduler.advanceTo(moment.at);
+    m_lastInputAt = moment.at;
+    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs),
+                m_incarnation,
+                moment.at,
+                service,
+                std::move(request),
+                moment.after};
     if (auto logged = m_log->append(input); !logged) {
         Response response(Problem::unavailable(logged.error().text));
         renderProblem(response, input.request);

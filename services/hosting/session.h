@@ -53,7 +53,7 @@ public:
     [[nodiscard]] const Warehouse &warehouse() const { return *m_warehouse; }
     /// Lets the warehouse take over what the services have committed; between two windows. Does not wait for it.
     void capture();
-    /// The same to the end, and waits.
+    /// The same to the end, and waits, but not for long: the rest is taken over when it goes on.
     void captureAll();
 
     [[nodiscard]] const PlatformCapture &eventCapture() const { return *m_eventCapture; }
@@ -73,6 +73,13 @@ private:
     [[nodiscard]] bool hasTakenEffect(const Input &input);
     void askGateway(const Request &request, PlatformTime at, bool isPaused, const Answer &answer);
     [[nodiscard]] std::optional<Response> refuseCutOff(const QByteArray &service, PlatformTime at) const;
+    /// When an input takes effect, and after how much of that moment's work.
+    struct Moment
+    {
+        PlatformTime at;
+        std::int64_t after = 0;
+    };
+    [[nodiscard]] Moment whereTimeStands() const;
     void act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer);
 
     Options m_options;

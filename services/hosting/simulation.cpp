@@ -79,8 +79,10 @@ std::expected<void, Failure> Simulation::run()
                                            m_capture ? u"interrupted: nothing was kept but the capture so far"_s
                                                      : u"interrupted: nothing was kept"_s});
         m_platform->commit();
-        if (m_warehouse)
+        if (m_warehouse) {
             m_warehouse->catchUp(m_ask, m_platform->now());
+            m_warehouseTrouble = m_warehouse->trouble();
+        }
         if (m_capture)
             static_cast<void>(m_capture->end()); // captureTrouble() tells, and the run itself is whole
     } catch (const StorageFault &fault) {

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const Summary &summary() const { return *m_summary; }
     /// Why the capture ended early; empty when it did not, or there is none.
     [[nodiscard]] QString captureTrouble() const { return m_capture ? m_capture->trouble() : QString(); }
+    /// Why the warehouse is not filled to the end; empty when it is, or there is none. The run itself is whole.
+    [[nodiscard]] const QString &warehouseTrouble() const { return m_warehouseTrouble; }
     [[nodiscard]] double wallSeconds() const { return m_wallSeconds; }
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
@@ -64,6 +66,7 @@ private:
     std::unique_ptr<Summary> m_summary;
     std::unique_ptr<PlatformCapture> m_capture;
     std::unique_ptr<Warehouse> m_warehouse;
+    QString m_warehouseTrouble;
     AskSource m_ask;
     std::uint64_t m_commitsFed = 0;
     bool m_wasInterrupted = false;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/warehouse_feed.h"
 
-#include "services/hosting/parts.h"
-#include "services/hosting/workspace.h"
+#include "services/hosting/quiet_platform.h"
+#include "services/hosting/working_platform.h"
 #include "services/runtime/service.h"
 #include "services/warehouse/sql_query.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -15,31 +14,30 @@ namespace curbside {
 
 namespace {
 
-/// Calls `work` with the warehouse of a workspace, and with services that can be looked at and do nothing else.
-std::expected<void, Failure>
-withServices(const QString &folder, const std::function<std::expected<void, Failure>(Warehouse &, Platform &)> &work)
+/// Calls `work` with the warehouse of a workspace in which nothing works, and with its services.
+std::expected<void, Failure> withServices(const QString &folder,
+                                          const std::function<void(Warehouse &, Platform &)> &work)
 {
-    const auto description = WorkspaceDescription::read(folder);
-    if (!description)
-        return std::unexpected(description.error());
-    if (auto whole = checkHasRun(folder); !whole)
-        return whole;
-    const auto held = Workspace::open(folder, *description);
-    if (!held)
-        return std::unexpected(held.error());
-    auto scenario = loadScenario(description->scenario, description->seed);
-    if (!scenario)
-        return std::unexpected(Failure{ExitStatus::WrongUsage, scenario.error()});
-    // What making the services writes is not committed, so it never was.
-    auto platform = Platform::open({.folder = folder, .seed = description->seed, .startsAt = scenario->startsAt},
-                                   platformParts(std::make_shared<const Scenario>(std::move(*scenario))));
-    if (!platform)
-        return std::unexpected(Failure{ExitStatus::Machine, platform.error().text});
-    const auto address = warehouseAddress(*description);
+    auto quiet = QuietPlatform::open(folder);
+    if (!quiet)
+        return std::unexpected(quiet.error());
+    const auto address = warehouseAddress(quiet->description());
     if (!address)
         return std::unexpected(address.error());
     Warehouse warehouse({folder, Warehouse::sourceNames(), Database::Durability::Normal, *address});
-    return work(warehouse, **platform);
+    work(warehouse, quiet->platform());
+    if (!warehouse.error().isEmpty())
+        return std::unexpected(Failure{ExitStatus::Machine, warehouse.error()});
+    return {};
+}
+
+/// Every service has been taken over once.
+bool isFilled(const QString &address)
+{
+    const auto followed =
+        SqlQuery{.path = address, .sql = u"SELECT count(*) FROM capture_position WHERE state = 'Following'"_s}.run();
+    return followed && !followed->rows.empty()
+        && followed->rows.front().front().integer >= Warehouse::sourceNames().size();
 }
 
 } // namespace
@@ -65,13 +63,9 @@ AskSource askOf(Platform &platform)
 std::expected<Reconciliation, Failure> reconcileWorkspace(const QString &folder)
 {
     Reconciliation result;
-    const auto done =
-        withServices(folder, [&](Warehouse &warehouse, Platform &platform) -> std::expected<void, Failure> {
-            result = warehouse.reconcileNow(askOf(platform), platform.now());
-            if (!warehouse.error().isEmpty())
-                return std::unexpected(Failure{ExitStatus::Machine, warehouse.error()});
-            return {};
-        });
+    const auto done = withServices(folder, [&](Warehouse &warehouse, Platform &platform) {
+        result = warehouse.reconcileNow(askOf(platform), platform.now());
+    });
     if (!done)
         return std::unexpected(done.error());
     return result;
@@ -96,21 +90,12 @@ std::expected<QString, Failure> ensureWarehouse(const QString &folder)
     auto address = warehouseAddress(*description);
     if (!address)
         return address;
-    const QString file = QDir(folder).filePath(u"warehouse.sqlite"_s);
-    const bool isThere = address->isEmpty()
-        ? QFileInfo(file).size() > 0
-        : SqlQuery{.path = *address, .sql = u"SELECT 1 FROM capture_position"_s}.run().has_value();
     if (address->isEmpty())
-        address = file;
-    if (isThere)
+        address = QDir(folder).filePath(u"warehouse.sqlite"_s);
+    if (isFilled(*address) || WorkingPlatform::find(folder)) // which fills it
         return address;
-    const auto filled =
-        withServices(folder, [](Warehouse &warehouse, Platform &platform) -> std::expected<void, Failure> {
-            warehouse.catchUp(askOf(platform), platform.now());
-            if (!warehouse.error().isEmpty())
-                return std::unexpected(Failure{ExitStatus::Machine, warehouse.error()});
-            return {};
-        });
+    const auto filled = withServices(
+        folder, [](Warehouse &warehouse, Platform &platform) { warehouse.catchUp(askOf(platform), platform.now()); });
     if (!filled)
         return std::unexpected(filled.error());
     return address;

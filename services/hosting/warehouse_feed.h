@@ -19,7 +19,8 @@ namespace curbside {
 /// Brings the warehouse of a workspace in which nothing works up to date, and compares it with the services. Changes nothing but
 /// the warehouse and its replicas.
 [[nodiscard]] std::expected<Reconciliation, Failure> reconcileWorkspace(const QString &folder);
-/// Makes sure that a workspace has a warehouse, and gives its address; when it has none, nothing may work in it.
+/// Makes sure that a workspace has a warehouse with all of its services in it, unless a platform works there, which sees to
+/// that itself; gives its address.
 [[nodiscard]] std::expected<QString, Failure> ensureWarehouse(const QString &folder);
 
 } // namespace curbside

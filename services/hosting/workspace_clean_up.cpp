@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/workspace_clean_up.h"
 
+#include "services/hosting/quiet_platform.h"
 #include "services/hosting/run_settings.h"
+#include "services/hosting/warehouse_feed.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 
@@ -15,17 +17,6 @@ namespace {
 
 constexpr auto askedAgainAfter = 20ms;
 constexpr auto patience = 60s; ///< with the runs of all services
-
-/// Of a session that only looks there is nothing to control.
-class NoControl final : public PlatformControl
-{
-    [[nodiscard]] QByteArray describe() const override { return "{}"; }
-    [[nodiscard]] QByteArray describeFaults() const override { return "[]"; }
-    void pause() override {}
-    void resume() override {}
-    void step(int) override {}
-    void setSpeed(std::optional<double>) override {}
-};
 
 QStringList services()
 {
@@ -65,17 +56,15 @@ void take(WorkspaceCleanUp &result, const QString &service, const QByteArray &an
         result.problems += u"%1 has not ended its clean-up yet, and goes on with it when it runs"_s.arg(service);
 }
 
-std::expected<WorkspaceCleanUp, Failure> lookForOrphans(Session::Options options)
+std::expected<WorkspaceCleanUp, Failure> lookForOrphans(const QString &folder)
 {
-    NoControl control;
-    auto session = Session::open(std::move(options), control);
-    if (!session)
-        return std::unexpected(session.error());
+    auto quiet = QuietPlatform::open(folder);
+    if (!quiet)
+        return std::unexpected(quiet.error());
+    const AskSource ask = askOf(quiet->platform());
     WorkspaceCleanUp result;
-    for (const QString &service : services()) {
-        (*session)->request(service, requestOf(Method::Get, u"/orphans"_s), (*session)->platform().now(), true,
-                            [&](const Response &response) { take(result, service, response.body, "items", "remedy"); });
-    }
+    for (const QString &service : services())
+        take(result, service, ask(service, requestOf(Method::Get, u"/orphans"_s)).body, "items", "remedy");
     return result;
 }
 
@@ -122,6 +111,8 @@ void settle(Engine &engine, WorkspaceCleanUp &result)
 
 std::expected<WorkspaceCleanUp, Failure> cleanUpWorkspace(const QString &folder, bool apply)
 {
+    if (!apply)
+        return lookForOrphans(folder);
     RunWishes wishes;
     wishes.workspace = folder;
     const auto settings = RunSettings::from(wishes);
@@ -130,20 +121,14 @@ std::expected<WorkspaceCleanUp, Failure> cleanUpWorkspace(const QString &folder,
     auto workspace = Workspace::open(settings->workspace, settings->description);
     if (!workspace)
         return std::unexpected(workspace.error());
-    Engine::Options options = settings->engineOptions(**workspace);
-    if (!apply)
-        return lookForOrphans(std::move(options.session));
-    auto engine = Engine::start(std::move(options));
+    auto engine = Engine::start(settings->engineOptions(**workspace));
     if (!engine)
         return std::unexpected(engine.error());
     WorkspaceCleanUp result;
     result.isApplied = true;
     settle(**engine, result);
-    const auto stopped = (*engine)->stop();
-    if (!stopped)
+    if (const auto stopped = (*engine)->stop(); !stopped)
         return std::unexpected(stopped.error());
-    if (auto noted = (*workspace)->noteEnded(*stopped); !noted)
-        return std::unexpected(noted.error());
     return result;
 }
 

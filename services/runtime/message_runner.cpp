@@ -115,8 +115,8 @@ MessageRunner::Outcome MessageRunner::afterFault(const StorageFault &fault, bool
 
 Handled MessageRunner::attemptBody(const Body &body)
 {
-    if (isMadeToFail()) {
-        recordFault(FaultKind::HandlerFailing);
+    if (const FaultRule *failure = plannedFailure()) {
+        recordFault(*failure);
         return std::unexpected(Problem::unavailable(QStringLiteral("made to fail by the fault plan")));
     }
     return body();
@@ -173,7 +173,7 @@ void MessageRunner::crashBeforeCommit(const FaultRule &rule)
         m_environment.commits.released(m_database, {}, m_acknowledgements);
     m_isDead = true;
     rollBack();
-    throw SimulatedCrash{rule.delay, nullptr, false, "CrashBeforeCommit " + m_current.id};
+    throw SimulatedCrash{rule.delay, nullptr, false, "CrashBeforeCommit " + m_current.id, rule.id};
 }
 
 /// What was released is kept, and was handled: the record says so.
@@ -184,7 +184,7 @@ void MessageRunner::crashAfterRelease(const FaultRule &rule, const Done &done, c
     QByteArray cause = QByteArray(kind.data(), static_cast<qsizetype>(kind.size())) + ' ' + m_current.id;
     m_isDead = true;
     tell(done, result);
-    throw SimulatedCrash{rule.delay, std::move(redelivered), false, std::move(cause)};
+    throw SimulatedCrash{rule.delay, std::move(redelivered), false, std::move(cause), rule.id};
 }
 
 void MessageRunner::endProcess()
@@ -256,9 +256,9 @@ void MessageRunner::recordNoted()
     }
 }
 
-void MessageRunner::recordFault(FaultKind kind)
+void MessageRunner::recordFault(const FaultRule &rule)
 {
-    const std::string_view name = nameOf(kind);
+    const std::string_view name = nameOf(rule.kind);
     JournalRecord record;
     record.at = m_environment.scheduler.now();
     record.kind = JournalKind::Fault;
@@ -267,6 +267,7 @@ void MessageRunner::recordFault(FaultKind kind)
     record.messageId = m_current.id;
     record.detail = QByteArray(name.data(), static_cast<qsizetype>(name.size()));
     record.trace = m_current.trace;
+    record.faultRule = rule.id;
     m_environment.journal.add(record);
 }
 
@@ -293,14 +294,13 @@ void MessageRunner::rollBack()
     m_database.rollbackSavepoint();
 }
 
-bool MessageRunner::isMadeToFail()
+const FaultRule *MessageRunner::plannedFailure()
 {
     if (!m_current.event || !m_environment.faults.has(FaultKind::HandlerFailing))
-        return false;
+        return nullptr;
     const QByteArray attempt = m_current.id + '#' + QByteArray::number(m_current.failures);
     return m_environment.faults.hit(FaultKind::HandlerFailing, m_process.name(), {}, m_current.type, attempt,
-                                    m_environment.scheduler.now())
-        != nullptr;
+                                    m_environment.scheduler.now());
 }
 
 /// Drawn anew at each attempt, so that a disk that is full for some messages only does not hold one back for ever.
@@ -309,11 +309,12 @@ bool MessageRunner::isDiskMadeFull()
     if (!m_environment.faults.has(FaultKind::DiskFull))
         return false;
     const QByteArray id = m_current.id + '#' + QByteArray::number(m_diskAttempts);
-    if (!m_environment.faults.hit(FaultKind::DiskFull, m_process.name(), {}, m_current.type, id,
-                                  m_environment.scheduler.now()))
+    const FaultRule *rule = m_environment.faults.hit(FaultKind::DiskFull, m_process.name(), {}, m_current.type, id,
+                                                     m_environment.scheduler.now());
+    if (!rule)
         return false;
     ++m_diskAttempts;
-    recordFault(FaultKind::DiskFull);
+    recordFault(*rule);
     return true;
 }
 

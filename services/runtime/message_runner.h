@@ -105,12 +105,12 @@ private:
     void keepRowChanges();
     void tellRowChanges();
     void recordNoted();
-    void recordFault(FaultKind kind);
+    void recordFault(const FaultRule &rule);
     void noteWaiting(const StorageFault &fault);
     void rollBack();
     void keep(Pending pending);
     void planRetry();
-    [[nodiscard]] bool isMadeToFail();
+    [[nodiscard]] const FaultRule *plannedFailure();
     [[nodiscard]] bool isDiskMadeFull();
     [[nodiscard]] const FaultRule *plannedCrash(FaultKind kind);
     void crashBeforeCommit(const FaultRule &rule);

@@ -43,6 +43,11 @@ void Process::storeGroup()
     m_service->runner().storeRowChanges();
 }
 
+std::unique_ptr<Process> Process::another(Environment &environment, Database &database) const
+{
+    return std::make_unique<Process>(environment, m_name, database, m_context.configuration, m_makeService);
+}
+
 void Process::make()
 {
     join();
@@ -137,6 +142,7 @@ void Process::crash(const SimulatedCrash &simulated)
     record.service = m_name;
     record.sequence = static_cast<std::int64_t>(m_incarnation);
     record.detail = simulated.cause;
+    record.faultRule = simulated.rule;
     m_kept.clear();
     try {
         storeGroup(); // what it has released so far is committed without it

@@ -32,6 +32,7 @@ struct SimulatedCrash
     EventPtr redelivered; ///< an event whose acknowledgement was lost; may be null
     bool isFinal = false; ///< the service stays down
     QByteArray cause{}; ///< for the record
+    std::int64_t rule = 0; ///< of the fault plan; 0: none
 };
 
 /// Thrown where SQLite has rolled back the transaction that messages share; caught by its Process and nowhere else.
@@ -68,6 +69,9 @@ public:
     [[nodiscard]] Database &database() { return m_database; }
     /// By all incarnations since this object was made.
     [[nodiscard]] std::uint64_t rowsChanged() const;
+
+    /// The same service as a process of its own, on another platform and another database.
+    [[nodiscard]] std::unique_ptr<Process> another(Environment &environment, Database &database) const;
 
     /// Makes the service, which registers its routes and subscriptions; start() then sets it going.
     void make();

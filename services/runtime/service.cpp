@@ -149,6 +149,7 @@ Handled Service::keepHouse()
     constexpr qint64 mostRowChanges = 1'000'000;
     m_outbox.retain({});
     m_keys.forgetOld(now());
+    m_consumer.deadLetters().forgetSettled();
     Statement(database(), u"DELETE FROM row_change WHERE sequence <= ?"_s)
         .run(qint64(m_runner.lastRowChangeSequence() - mostRowChanges));
     return {};

@@ -210,6 +210,7 @@ private:
     Response getDeadLetters(const Request &request);
     Response replayDeadLetter(const Request &request);
     Response discardDeadLetter(const Request &request);
+    Response publishByHand(const Request &request);
 
     struct Underway;
     void handle(IncomingRequest incoming, const Router::Route &route, const TraceContext &trace);

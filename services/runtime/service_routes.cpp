@@ -4,9 +4,12 @@
 #include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/message_effects.h"
+#include "services/runtime/messaging/inbox_looks.h"
 #include "services/runtime/messaging/log_page.h"
 #include "services/runtime/row_history.h"
 #include "services/runtime/service.h"
+#include "services/runtime/service_publishing.h"
 #include "services/runtime/storage/database.h"
 #include "services/runtime/table_routes.h"
 #include "services/runtime/wall_attempts.h"
@@ -44,6 +47,7 @@ ApiDescription tablesApi()
         .asks("counts", "boolean", "True: with how many rows each has.");
     api.get("/tables/{name}/rows", "The rows of a table, by its key.", "TableRows")
         .asks("after", "string", "The cursor after which to begin: `next` of the page before.")
+        .asks("key", "string", "A value of the key of the row to begin with; repeated, in the key's order.")
         .asks("limit", "integer", "How many rows at most, up to 1000.")
         .asks("order", "ascending|descending", "Of the key.")
         .asks("form", "json|bytes", "Bytes: packed, up to 10000 at once, as the warehouse reads them.");
@@ -95,11 +99,34 @@ ApiDescription runtimeApi()
         .refuses({409, 410});
     api.list("/dead-letters", "Events that were given up.", "DeadLetter");
     api.post("/dead-letter/{eventId}/replay", "Handles a dead letter again, with mended data if there is some.")
-        .mayTake("data:object")
+        .mayTake("data?:object reason?:string")
         .answersWith(200, "Settled")
         .refuses({409});
-    api.post("/dead-letter/{eventId}/discard", "Forgets a dead letter.").answersWith(200, "Settled");
+    api.post("/dead-letter/{eventId}/discard", "Forgets a dead letter.")
+        .mayTake("reason?:string")
+        .answersWith(200, "Settled");
     return api;
+}
+
+/// What comes with a wish to settle a dead letter; nothing when nothing does.
+std::optional<JsonDocument> bodyOfSettling(const Request &request)
+{
+    if (request.body.isEmpty())
+        return std::nullopt;
+    auto body = JsonDocument::parse(request.body);
+    return body ? std::optional(std::move(*body)) : std::nullopt;
+}
+
+std::expected<QString, Problem> reasonIn(const std::optional<JsonDocument> &body)
+{
+    constexpr qsizetype longestReason = 1000;
+    const JsonValue told = body ? body->root()["reason"] : JsonValue();
+    if (told.isAbsent())
+        return QString();
+    const auto reason = told.toString();
+    if (!reason || reason->size() > longestReason)
+        return std::unexpected(Problem::unprocessable(u"/reason"_s, u"is not a text of at most 1000 characters"_s));
+    return *reason;
 }
 
 } // namespace
@@ -122,8 +149,21 @@ void Service::addRuntimeRoutes()
     route(Method::Get, u"/dead-letters"_s, &Service::getDeadLetters);
     route(Method::Post, u"/dead-letter/{eventId}/replay"_s, &Service::replayDeadLetter);
     route(Method::Post, u"/dead-letter/{eventId}/discard"_s, &Service::discardDeadLetter);
+    const auto look = [this](const QString &path, Router::Handler handler) {
+        m_router.add(Method::Get, path, std::move(handler), std::source_location::current());
+    };
+    look(u"/inbox"_s, [this](const Request &) { return inboxResponse(m_consumer, database()); });
+    look(u"/inbox/{eventId}"_s,
+         [this](const Request &request) { return receiptResponse(m_consumer, database(), request); });
+    look(u"/parked"_s, [this](const Request &request) { return parkedResponse(database(), request); });
+    look(u"/outbox/consumers"_s, [this](const Request &) { return outboxConsumersResponse(m_outbox, database()); });
+    look(u"/message/{messageId}/effects"_s,
+         [this](const Request &request) { return effectsResponse(database(), rowPageHead(), request); });
+    route(Method::Post, u"/events"_s, &Service::publishByHand);
+    describe(publishingApi());
     describe(runtimeApi());
     describe(tablesApi());
+    describe(inboxApi());
 }
 
 Response Service::getHealth(const Request &)
@@ -293,23 +333,28 @@ Response Service::getDeadLetters(const Request &request)
 
 Response Service::replayDeadLetter(const Request &request)
 {
-    QByteArray mendedData;
-    if (!request.body.isEmpty()) {
-        const auto body = JsonDocument::parse(request.body);
-        if (!body || !body->root()["data"].isObject())
-            return Problem::unprocessable(u"/data"_s, u"is not an object: the event's data as it should have been"_s);
-        mendedData = body->root()["data"].toJson();
-    }
-    if (const Handled replayed = m_consumer.replayDeadLetter(request.pathValue(u"eventId"), mendedData); !replayed)
+    const auto body = bodyOfSettling(request);
+    const JsonValue data = body ? body->root()["data"] : JsonValue();
+    const bool isMended = body && !data.isAbsent();
+    if (body && !(isMended ? data.isObject() : body->root()["reason"].isString()))
+        return Problem::unprocessable(u"/data"_s, u"is not an object: the event's data as it should have been"_s);
+    const auto reason = reasonIn(body);
+    if (!reason)
+        return reason.error();
+    if (const Handled replayed = m_consumer.replayDeadLetter(request.pathValue(u"eventId"),
+                                                             isMended ? data.toJson() : QByteArray(), *reason);
+        !replayed)
         return replayed.error();
     return Response::json(QByteArrayLiteral("{\"outcome\":\"handled\"}"));
 }
 
 Response Service::discardDeadLetter(const Request &request)
 {
-    const QString eventId = request.pathValue(u"eventId");
-    if (!m_consumer.deadLetters().remove(eventId))
-        return Problem::notFound(u"dead letter", eventId);
+    const auto reason = reasonIn(bodyOfSettling(request));
+    if (!reason)
+        return reason.error();
+    if (const Handled discarded = m_consumer.discardDeadLetter(request.pathValue(u"eventId"), *reason); !discarded)
+        return discarded.error();
     return Response::json(QByteArrayLiteral("{\"outcome\":\"discarded\"}"));
 }
 

@@ -16,16 +16,12 @@ constexpr qint64 mostRowsInBytes = 10'000;
 constexpr qint64 rowsInChunk = 512;
 constexpr qint64 mostChunks = 64; ///< in one answer
 
-QString quoted(const QString &name)
-{
-    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
-}
-
 /// The table that a request is about, and from where on.
 struct Part
 {
     TableDescription table;
     std::optional<QByteArray> after; ///< the bytes of a key
+    QStringList from; ///< a key to begin with; empty: `after`, or all
     qint64 limit = 0;
     qint64 chunks = mostChunks;
     bool isInBytes = false;
@@ -64,6 +60,15 @@ std::expected<Part, Problem> partOf(Database &database, const Request &request)
         if (!part.after)
             return std::unexpected(Problem::unprocessable(u"?after"_s, u"is not a cursor of this table"_s));
     }
+    for (const auto &[parameter, value] : request.query) {
+        if (parameter == u"key")
+            part.from += value;
+    }
+    if (!part.from.isEmpty() && (part.after || part.from.size() != qsizetype(found->keyColumns().size())))
+        return std::unexpected(
+            Problem::unprocessable(u"?key"_s,
+                                   u"has to be given, without ?after, for each of the %1 columns of the key"_s.arg(
+                                       found->keyColumns().size())));
     return part;
 }
 
@@ -72,8 +77,14 @@ class PartRows
 {
 public:
     PartRows(Database &database, const Part &part, qint64 limit)
-        : m_statement(database, selectInOrder(part.table.name, part.table, part.after.has_value(), part.isDescending))
+        : m_statement(database,
+                      selectInOrder(part.table.name, part.table, part.after || !part.from.isEmpty(), part.isDescending,
+                                    !part.from.isEmpty()))
     {
+        for (const QString &value : part.from)
+            m_texts.push_back(value.toUtf8());
+        for (const QByteArray &text : m_texts)
+            m_values.push_back(SqlView::ofText(text));
         if (part.after)
             ByteReader(*part.after).row(m_values, part.table.keyColumns().size());
         m_values.push_back(SqlView::ofInteger(limit));
@@ -92,6 +103,7 @@ public:
 
 private:
     Statement m_statement;
+    std::vector<QByteArray> m_texts; ///< that m_values look at
     std::vector<SqlView> m_values;
     std::vector<SqlView> m_row;
     std::optional<Rows> m_rows;
@@ -132,7 +144,7 @@ std::map<QString, QString> foreignKeysOf(Database &database)
 
 qint64 rowsOf(Database &database, const QString &table)
 {
-    Statement statement(database, u"SELECT count(*) FROM "_s + quoted(table));
+    Statement statement(database, u"SELECT count(*) FROM "_s + quotedName(table));
     Rows rows = statement.query();
     return rows.next() ? rows.integer(0) : 0;
 }
@@ -167,6 +179,31 @@ void writeValue(JsonWriter &json, const SqlView &value)
         json.value(value.toText());
 }
 
+bool isBefore(const SqlView &left, const SqlView &right)
+{
+    const auto rank = [](const SqlView &value) {
+        switch (value.type) {
+        case SqlView::Type::Null: return 0;
+        case SqlView::Type::Integer:
+        case SqlView::Type::Real: return 1;
+        case SqlView::Type::Text: return 2;
+        case SqlView::Type::Blob: break;
+        }
+        return 3;
+    };
+    if (rank(left) != rank(right))
+        return rank(left) < rank(right);
+    if (rank(left) != 1)
+        return std::string_view(left.bytes.data(), static_cast<std::size_t>(left.bytes.size()))
+            < std::string_view(right.bytes.data(), static_cast<std::size_t>(right.bytes.size()));
+    if (left.type == SqlView::Type::Integer && right.type == SqlView::Type::Integer)
+        return left.integer < right.integer;
+    const auto real = [](const SqlView &value) {
+        return value.type == SqlView::Type::Real ? value.real : static_cast<double>(value.integer);
+    };
+    return real(left) < real(right);
+}
+
 void writeHead(JsonWriter &json, const RowPageHead &head)
 {
     json.member("epoch", head.epoch).member("sequence", head.last).member("schema", head.schema);
@@ -191,6 +228,11 @@ std::vector<SqlView> TableDescription::keyOf(std::span<const SqlView> row) const
     for (const std::size_t column : keyColumns())
         key.push_back(column < row.size() ? row[column] : SqlView());
     return key;
+}
+
+QString quotedName(const QString &name)
+{
+    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
 }
 
 QString selectColumns()
@@ -221,11 +263,12 @@ std::vector<TableDescription> describeTables(Database &database)
     return tables;
 }
 
-QString selectInOrder(const QString &storedAs, const TableDescription &table, bool hasAfter, bool isDescending)
+QString selectInOrder(const QString &storedAs, const TableDescription &table, bool hasAfter, bool isDescending,
+                      bool isFrom)
 {
     QStringList columns;
     for (const ColumnDescription &column : table.columns)
-        columns.push_back(quoted(column.name));
+        columns.push_back(quotedName(column.name));
     QStringList key;
     QStringList places;
     QStringList order;
@@ -235,9 +278,10 @@ QString selectInOrder(const QString &storedAs, const TableDescription &table, bo
         order.push_back(isDescending ? key.constLast() + u" DESC"_s : key.constLast());
     }
     const QString after = hasAfter
-        ? u" WHERE (%1) %2 (%3)"_s.arg(key.join(u", "_s), isDescending ? u"<"_s : u">"_s, places.join(u", "_s))
+        ? u" WHERE (%1) %2 (%3)"_s.arg(
+              key.join(u", "_s), (isDescending ? u"<"_s : u">"_s) + (isFrom ? u"="_s : QString()), places.join(u", "_s))
         : QString();
-    return u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ?"_s.arg(columns.join(u", "_s), quoted(storedAs), after,
+    return u"SELECT %1 FROM %2%3 ORDER BY %4 LIMIT ?"_s.arg(columns.join(u", "_s), quotedName(storedAs), after,
                                                             order.join(u", "_s));
 }
 

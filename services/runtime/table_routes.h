@@ -47,10 +47,13 @@ struct ColumnNotes
 /// `row`: table, column, type, place in the key, default, whether required; by table. The machinery's are passed over.
 void addColumn(std::vector<TableDescription> &tables, std::span<const SqlView> row);
 
+/// A name as it stands in a statement.
+[[nodiscard]] QString quotedName(const QString &name);
+
 /// What reads each row of `table` once, in the order of its key or against it, from after a key on: bind the key if
-/// `hasAfter`, then the most rows wanted.
+/// `hasAfter`, then the most rows wanted. `isFrom`: from that key on, itself included.
 [[nodiscard]] QString selectInOrder(const QString &storedAs, const TableDescription &table, bool hasAfter,
-                                    bool isDescending = false);
+                                    bool isDescending = false, bool isFrom = false);
 
 // What GET /tables, GET /tables/{name}/rows and GET /tables/{name}/hashes answer: whoever copies a service's rows begins with
 // these and goes on with GET /row-changes from `sequence`; whoever compares copies compares the hashes first.
@@ -63,6 +66,8 @@ void addColumn(std::vector<TableDescription> &tables, std::span<const SqlView> r
 /// The head of such an answer, into an object.
 void writeHead(JsonWriter &json, const RowPageHead &head);
 void writeValue(JsonWriter &json, const SqlView &value);
+/// As SQLite orders: NULL, numbers, text, blobs.
+[[nodiscard]] bool isBefore(const SqlView &left, const SqlView &right);
 
 /// Hashes rows as the services do: SHA-256 over the bytes of their values.
 class RowHash

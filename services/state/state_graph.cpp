@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands behind the fields of schema.graphql.
+#include "services/runtime/http/list_page.h"
 #include "services/state/state_service.h"
 #include "services/subgraph/graph_file.h"
 
@@ -77,15 +78,19 @@ void StateService::addRelations(Subgraph &graph)
         for (const LidEvent &event : m_lidEvents.findAll(LidEventStore::Key::Task, jsonArray(keys)))
             event.writeTo(rows.of(event.taskId->toUtf8()));
     });
-    graph.related(
-        "Robot", "lidEvents", "serial", [this](const QStringList &keys, JsonValue arguments, GraphRows &rows) {
-            constexpr qint64 usual = 20;
-            constexpr qint64 most = 1000;
-            const auto since = fromRfc3339(arguments["since"].toString().value_or(QString()).toUtf8());
-            const qint64 limit = std::clamp<qint64>(arguments["limit"].toInteger().value_or(usual), 0, most);
-            for (const LidEvent &event : m_lidEvents.latestOf(jsonArray(keys), since.value_or(PlatformTime{}), limit))
-                event.writeTo(rows.of(event.robotSerial.toUtf8()));
-        });
+    graph.related("Robot", "lidEvents", "serial",
+                  [this](const QStringList &keys, JsonValue arguments, GraphRows &rows) {
+                      constexpr qint64 usual = 20;
+                      const auto wanted = arguments["since"].toString();
+                      const auto since = wanted ? fromRfc3339(wanted->toUtf8()) : PlatformTime{};
+                      const qint64 limit = arguments["limit"].toInteger().value_or(usual);
+                      if (!since)
+                          return rows.refuse("since", "is not a time as in 2026-03-02T11:42:07.318Z");
+                      if (limit < 1 || limit > ListPage::mostItems)
+                          return rows.refuse("limit", "is not a number from 1 to 1000");
+                      for (const LidEvent &event : m_lidEvents.latestOf(jsonArray(keys), *since, limit))
+                          event.writeTo(rows.of(event.robotSerial.toUtf8()));
+                  });
 }
 
 } // namespace curbside::state

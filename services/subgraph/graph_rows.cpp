@@ -16,6 +16,11 @@ JsonWriter &GraphRows::of(const QByteArray &key)
     return m_json;
 }
 
+void GraphRows::refuse(std::string_view argument, const QByteArray &why)
+{
+    m_refusal = "The argument \"" + graphql::bytes(argument) + "\" " + why + '.';
+}
+
 std::unordered_map<std::string, JsonValue> GraphRows::take(graphql::Store &store)
 {
     if (!m_keys.empty())

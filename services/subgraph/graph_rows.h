@@ -20,12 +20,17 @@ public:
     JsonWriter &of(const QByteArray &key);
     JsonWriter &of(const QString &key) { return of(key.toUtf8()); }
 
+    /// Nothing can be answered: an argument is not what it has to be.
+    void refuse(std::string_view argument, const QByteArray &why);
+    [[nodiscard]] const QByteArray &refusal() const { return m_refusal; }
+
     /// The rows by key: for each the array of them.
     [[nodiscard]] std::unordered_map<std::string, JsonValue> take(graphql::Store &store);
 
 private:
     JsonWriter m_json;
     std::vector<QByteArray> m_keys;
+    QByteArray m_refusal;
 };
 
 /// `["a","b"]`, for `IN (SELECT value FROM json_each(?))`.

@@ -187,6 +187,12 @@ void Subgraph::addRelated(std::string_view type, std::string_view field, std::st
         const auto byKey = rows.take(store);
         const JsonValue none = store.keep(QByteArrayLiteral("[]"));
         Resolved resolved;
+        if (!rows.refusal().isEmpty()) {
+            for (std::size_t i = 0; i < batch.objects.size(); ++i)
+                resolved.errors.emplace_back(i, rows.refusal());
+            resolved.values.resize(batch.objects.size());
+            return resolved;
+        }
         for (const JsonValue &row : batch.objects) {
             const JsonValue list = found(byKey, memberOf(row, member));
             resolved.values.push_back(isOne ? firstOf(list) : list.isAbsent() ? none : list);
@@ -223,7 +229,9 @@ Response Subgraph::answer(const Request &request) const
 GraphAnswer Subgraph::answer(const graphql::Request &request, JsonValue extensions) const
 {
     graphql::Limits limits;
-    limits.query.aliases = 1000; // who composes asks for keys under aliases of its own, besides those of its clients
+    // Who composes asks for keys under aliases of its own, besides those of its clients, and writes fragments out.
+    limits.query.aliases = 1000;
+    limits.parsing.bytes = 1 << 20;
     const auto prepared = graphql::prepare(m_schema, request, limits);
     if (!prepared)
         return refused(prepared.error());

@@ -3,6 +3,7 @@
 
 #include "services/runtime/json/json.h"
 
+#include <QDir>
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -26,7 +27,7 @@ CapturePosition CapturePosition::read(Store &warehouse, const QString &source)
     CapturePosition position;
     warehouse.query(
         u"SELECT epoch, position, at, schema, state, snapshot_table, snapshot_cursor, snapshot_from, generation, "
-        "renews_after, changes, tables FROM capture_position WHERE source = ?"_s,
+        "renews_after, changes, tables, message_id FROM capture_position WHERE source = ?"_s,
         [&](std::span<const SqlView> row) {
             position.epoch = row[0].bytes.toByteArray();
             position.position = row[1].integer;
@@ -40,6 +41,7 @@ CapturePosition CapturePosition::read(Store &warehouse, const QString &source)
             position.renewsAfter = row[9].integer != 0;
             position.changes = row[10].integer;
             position.tables = row[11].bytes.toByteArray();
+            position.messageId = row[12].bytes.toByteArray();
         },
         source);
     return position;
@@ -49,10 +51,10 @@ void CapturePosition::write(Store &warehouse, const QString &source) const
 {
     warehouse.run(u"DELETE FROM capture_position WHERE source = ?"_s, source);
     warehouse.run(u"INSERT INTO capture_position (source, epoch, position, at, schema, state, snapshot_table, "
-                  "snapshot_cursor, snapshot_from, generation, renews_after, changes, tables) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                  "snapshot_cursor, snapshot_from, generation, renews_after, changes, tables, message_id) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                   source, Utf8{epoch}, position, at, schema, Utf8{state}, snapshotTable, Utf8{snapshotCursor},
-                  snapshotFrom, generation, renewsAfter, changes, Utf8{tables});
+                  snapshotFrom, generation, renewsAfter, changes, Utf8{tables}, Utf8{messageId});
 }
 
 Capture::Capture(Store &warehouse, QString source, QString replicaPath)
@@ -78,10 +80,11 @@ Request Capture::wanted() const
         if (!m_position.snapshotCursor.isEmpty())
             request.query.emplace_back(u"after"_s, QString::fromLatin1(m_position.snapshotCursor));
     } else if (is(following)) {
+        const bool isCompared = m_isPastCompared || m_position.position == 0;
         request.path = u"/row-changes"_s;
         request.query = {{u"form"_s, u"bytes"_s},
                          {u"limit"_s, u"10000"_s},
-                         {u"after"_s, QString::number(m_position.position)},
+                         {u"after"_s, QString::number(m_position.position - (isCompared ? 0 : 1))},
                          {u"epoch"_s, QString::fromLatin1(m_position.epoch)}};
     } else {
         request.path = u"/tables"_s;
@@ -105,6 +108,10 @@ Capture::Outcome Capture::refuse(const Response &response)
     const bool isGone = response.status == 404 || response.status == 409 || response.status == 410;
     if (!isGone || !(is(following) || is(snapshotting)))
         return Outcome::Unavailable;
+    if (response.status == 410 && is(following) && !m_isPastCompared) { // perhaps it reaches back only so far
+        m_isPastCompared = true;
+        return Outcome::Advanced;
+    }
     const bool isSnapshot = is(snapshotting); // that is asked again and again would be asked for ever
     m_position.state = renewing; // another log, or one that no longer reaches back so far
     return isSnapshot ? Outcome::Unavailable : Outcome::Advanced;
@@ -124,13 +131,12 @@ Capture::Outcome Capture::takeTables(const Response &response)
     if (epoch.isEmpty()) // it has not started yet
         return Outcome::Unavailable;
     const bool isNew = m_position.epoch.isEmpty() && !is(renewing);
-    const bool isSame = m_position.epoch == epoch && m_position.schema == schema && !is(renewing);
+    const bool isSame =
+        m_position.epoch == epoch && m_position.schema == schema && last >= m_position.position && !is(renewing);
     m_sourceLast = last;
     transact([&] {
         m_position.tables = response.body;
         keepTables(*tables);
-        if (m_position.epoch != epoch) // another log counts anew: its numbers are not to be compared with these
-            forgetSequences();
         m_position.schema = schema;
         m_position.epoch = epoch;
         m_position.state = following;
@@ -163,10 +169,14 @@ void Capture::beginSnapshot(qint64 from)
     m_position.snapshotCursor.clear();
     m_position.snapshotFrom = from;
     m_position.position = m_tables.empty() ? from : m_position.position;
+    m_position.messageId.clear();
     m_position.renewsAfter = false;
+    m_isPastCompared = false;
     ++m_position.generation;
+    forgetSequences();
 }
 
+/// Another log counts anew, and so may the same one when it was rolled back: its numbers are not to be compared with these.
 void Capture::forgetSequences()
 {
     for (const TableDescription &table : m_tables)
@@ -181,10 +191,12 @@ Capture::Outcome Capture::takeRows(const Response &response)
         m_error = u"the rows of %1 cannot be read"_s.arg(m_position.snapshotTable);
         return Outcome::Unavailable;
     }
-    const bool isAnother = page->head.epoch != m_position.epoch || page->head.schema != m_position.schema;
+    const bool isAnother = page->head.epoch != m_position.epoch || page->head.schema != m_position.schema
+        || page->head.last < m_position.snapshotFrom;
     if (isAnother || index == noTable || page->columns != m_tables[index].columns.size()) {
-        m_position.state = renewing;
-        return isAnother ? Outcome::Advanced : Outcome::Unavailable;
+        m_error = u"the rows of %1 are not of the log that it has told of"_s.arg(m_position.snapshotTable);
+        m_position.state = renewing; // not at once: who goes on like that would be asked for ever
+        return Outcome::Unavailable;
     }
     m_sourceLast = page->head.last;
     m_outside = page->head.outside;
@@ -229,7 +241,7 @@ Capture::Outcome Capture::takeChanges(const Response &response)
     }
     m_sourceLast = page->head.last;
     m_outside = page->head.outside;
-    if (page->head.epoch != m_position.epoch || page->head.schema != m_position.schema) {
+    if (page->head.epoch != m_position.epoch || page->head.schema != m_position.schema || hasAnotherPast(*page)) {
         m_position.state = renewing;
         return Outcome::Advanced;
     }
@@ -243,6 +255,25 @@ Capture::Outcome Capture::takeChanges(const Response &response)
     return applyChanges(*page) ? Outcome::Advanced : Outcome::Unavailable;
 }
 
+/// A log that was rolled back, as with its database from a backup, may have gone on otherwise: then it has another message at
+/// the position. Compared where a capture begins or goes on; a service that runs does not go back.
+bool Capture::hasAnotherPast(const RowChangePage &page)
+{
+    if (m_isPastCompared || page.head.last < m_position.position)
+        return !m_isPastCompared;
+    const auto same = std::ranges::find(page.items, m_position.position, &RowChangePage::Item::sequence);
+    if (same == page.items.end())
+        return false;
+    if (!m_position.messageId.isEmpty() && same->messageId != m_position.messageId)
+        return true;
+    m_isPastCompared = true;
+    if (m_position.messageId.isEmpty()) {
+        m_position.messageId = same->messageId.toByteArray();
+        transact([] {});
+    }
+    return false;
+}
+
 /// What was taken over already is passed by; nothing is taken over beyond a gap.
 bool Capture::applyChanges(const RowChangePage &page)
 {
@@ -250,6 +281,7 @@ bool Capture::applyChanges(const RowChangePage &page)
     for (ChangedRows &changed : m_changed)
         changed.clear();
     m_history.begin();
+    QByteArrayView messageId;
     for (const RowChangePage::Item &item : page.items) {
         if (item.sequence <= m_position.position)
             continue;
@@ -264,11 +296,14 @@ bool Capture::applyChanges(const RowChangePage &page)
         }
         m_position.position = item.sequence;
         m_position.at = item.at;
+        messageId = item.messageId;
     }
     if (m_position.position == before.position) {
         m_position = before;
         return m_error.isEmpty();
     }
+    m_position.messageId = messageId.toByteArray();
+    m_isPastCompared = true;
     try {
         writeChanges();
     } catch (const StorageFault &) {
@@ -331,7 +366,8 @@ void Capture::writeChanges()
     });
 }
 
-/// A replica in trouble holds up nothing: it is left alone for a while, and then filled anew from the warehouse.
+/// A replica in trouble holds up nothing: it is left alone for a while, and then filled anew from the warehouse. A damaged
+/// one is made anew.
 void Capture::keepReplica(const std::function<void()> &work)
 {
     constexpr int rests = 10;
@@ -348,7 +384,16 @@ void Capture::keepReplica(const std::function<void()> &work)
         if (m_replica)
             m_replica->rollback();
         m_replica.reset();
+        if (isDamage(fault))
+            discardReplica();
     }
+}
+
+void Capture::discardReplica()
+{
+    m_replicaError = u"%1: is damaged: it is made anew"_s.arg(QDir::toNativeSeparators(m_replicaPath));
+    for (const QString &end : {QString(), u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::remove(m_replicaPath + end);
 }
 
 void Capture::transact(const std::function<void()> &work)
@@ -373,6 +418,8 @@ void Capture::openReplica()
     auto opened = Replica::open(m_replicaPath, m_source);
     if (!opened) {
         m_replicaError = opened.error().text;
+        if (opened.error().kind == StorageError::Kind::Corrupt)
+            discardReplica();
         return;
     }
     m_replica = std::move(*opened);
@@ -397,7 +444,7 @@ void Capture::fillReplica()
 
 void Capture::renew()
 {
-    m_position.state = renewing;
+    transact([this] { m_position.state = renewing; });
 }
 
 std::size_t Capture::indexOf(QByteArrayView table) const

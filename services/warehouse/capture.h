@@ -15,6 +15,7 @@ struct CapturePosition
 {
     QByteArray epoch;
     qint64 position = 0; ///< the last row change that was taken over
+    QByteArray messageId; ///< of that row change; empty: not known
     PlatformTime at; ///< its platform time
     qint64 schema = 0;
     QByteArray state = QByteArrayLiteral("Describing");
@@ -60,7 +61,7 @@ public:
     [[nodiscard]] const QString &replicaError() const { return m_replicaError; }
     [[nodiscard]] const std::vector<TableDescription> &tables() const { return m_tables; }
     [[nodiscard]] QString storedAs(const QString &table) const { return m_source + u'_' + table; }
-    /// Reads all tables anew.
+    /// Reads all tables anew; noted, so that it is done also by a capture that goes on later.
     void renew();
 
 private:
@@ -68,12 +69,14 @@ private:
     Outcome takeRows(const Response &response);
     Outcome takeChanges(const Response &response);
     Outcome refuse(const Response &response);
+    [[nodiscard]] bool hasAnotherPast(const RowChangePage &page);
     bool applyChanges(const RowChangePage &page);
     bool addChanges(const RowChangePage::Item &item);
     void writeChanges();
     void keepTables(const std::vector<TableDescription> &tables);
     void openReplica();
     void fillReplica();
+    void discardReplica();
     void writeTo(const std::function<MirrorTable &(std::size_t)> &tableOf, bool isNoted);
     void keepReplica(const std::function<void()> &work);
     void forgetSequences();
@@ -93,6 +96,7 @@ private:
     std::vector<ChangedRows> m_changed; ///< by table, in the page under way
     std::unique_ptr<Replica> m_replica;
     HistoryKeeper m_history;
+    bool m_isPastCompared = false; ///< the log has at the position what was taken over there
     qint64 m_sourceLast = 0;
     qint64 m_outside = 0;
     QString m_error;

@@ -14,6 +14,11 @@ constexpr int etlShare = 10; ///< of the wall's time: after a step, so many time
 constexpr int restsAfterTrouble = 10;
 constexpr std::size_t mostComparisonsWaiting = 32;
 
+bool isSame(const Request &left, const Request &right)
+{
+    return left.path == right.path && left.query == right.query;
+}
+
 } // namespace
 
 Capture *CaptureWorker::Contents::find(const QString &source) const
@@ -171,6 +176,17 @@ void CaptureWorker::want(const Capture &capture)
     m_wanted.push_back(std::move(wanted));
 }
 
+/// What is yet to be asked of it is asked as it stands now; what is being asked comes back, and is then asked anew.
+void CaptureWorker::wantAnew(const Capture &capture)
+{
+    const bool isWaiting = [&] {
+        const std::lock_guard lock(m_mutex);
+        return std::ranges::find(m_wanted, capture.source(), &Wanted::source) != m_wanted.end();
+    }();
+    if (isWaiting)
+        want(capture);
+}
+
 void CaptureWorker::note(const Capture &capture)
 {
     const std::lock_guard lock(m_mutex);
@@ -200,22 +216,29 @@ std::vector<CaptureWorker::Wanted> CaptureWorker::takeWanted(std::size_t most)
     return {};
 }
 
-void CaptureWorker::give(const QString &source, Response response, std::optional<Response> beside, PlatformTime now)
+void CaptureWorker::give(Wanted wanted, Response response, std::optional<Response> beside, PlatformTime now)
 {
-    post([this, source, response = std::move(response), beside = std::move(beside), now] {
-        take(source, response, beside, now);
+    post([this, wanted = std::move(wanted), response = std::move(response), beside = std::move(beside), now] {
+        take(wanted, response, beside, now);
     });
 }
 
-void CaptureWorker::take(const QString &source, const Response &response, const std::optional<Response> &beside,
+void CaptureWorker::take(const Wanted &wanted, const Response &response, const std::optional<Response> &beside,
                          PlatformTime now)
 {
+    const QString &source = wanted.source;
     const bool isStillThere = m_contents.store && m_contents.store->isThere();
     if (!open())
         return;
     Capture *capture = m_contents.find(source);
     if (!isStillThere || !capture)
         return; // it begins anew, and asks something else
+    if (!isSame(capture->wanted(), wanted.request)) {
+        want(*capture);
+        const std::lock_guard lock(m_mutex);
+        m_hasAdvanced = true;
+        return;
+    }
     m_at = source;
     m_now = now;
     const Capture::Outcome outcome = capture->take(response);
@@ -318,8 +341,10 @@ bool CaptureWorker::call(const std::function<void(Contents &)> &work)
             return;
         m_at = u"etl"_s;
         work(m_contents);
-        for (const auto &capture : m_contents.captures)
+        for (const auto &capture : m_contents.captures) {
             note(*capture);
+            wantAnew(*capture);
+        }
         isDone = true;
     });
     settle();
@@ -337,6 +362,15 @@ std::vector<SourceStatus> CaptureWorker::status() const
             status.error = trouble->second;
     }
     return all;
+}
+
+bool CaptureWorker::isBehind() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isOpen && std::ranges::any_of(m_status, [](const auto &known) {
+               const SourceStatus &status = known.second;
+               return status.error.isEmpty() && (status.behind() > 0 || status.position.state == "Snapshot");
+           });
 }
 
 QString CaptureWorker::error() const

@@ -70,17 +70,20 @@ public:
 
     /// What is to be asked, up to `most` sources; given once, until it is answered by give().
     [[nodiscard]] std::vector<Wanted> takeWanted(std::size_t most);
-    void give(const QString &source, Response response, std::optional<Response> beside, PlatformTime now);
+    /// What was answered. An answer to something else than the capture wants to know by now is passed by.
+    void give(Wanted wanted, Response response, std::optional<Response> beside, PlatformTime now);
     /// Waits until everything given is taken over; whether there may be more to ask.
     bool settle();
     /// Runs `work` on the thread and waits; false, with an error() to tell, when the tables cannot be used.
-    bool call(const std::function<void(Contents &)> &work);
+    [[nodiscard]] bool call(const std::function<void(Contents &)> &work);
     /// Begins to compare every table with its source, in steps of `chunks` of 512 rows; the answers it needs are among what
     /// is to be asked. One that is asked for while another is under way begins after that.
     void compare(qint64 chunks, Compared compared);
     [[nodiscard]] bool isComparing() const;
 
     [[nodiscard]] std::vector<SourceStatus> status() const;
+    /// Whether a source has told of more than was taken over of it.
+    [[nodiscard]] bool isBehind() const;
     /// Why the tables cannot be used or written; empty while they can. Told until something has been written again.
     [[nodiscard]] QString error() const;
 
@@ -99,8 +102,9 @@ private:
     bool openContents();
     void close(const QString &why);
     void noteTrouble(const QString &of, const QString &why);
-    void take(const QString &source, const Response &response, const std::optional<Response> &beside, PlatformTime now);
+    void take(const Wanted &wanted, const Response &response, const std::optional<Response> &beside, PlatformTime now);
     void want(const Capture &capture);
+    void wantAnew(const Capture &capture);
     void note(const Capture &capture);
     void runEtl(PlatformTime now);
     void beginComparison(qint64 chunks, Compared compared);

@@ -123,13 +123,7 @@ QByteArray HistoryKeeper::fieldsOf(const Tracked &tracked, std::span<const SqlVi
     json.beginObject();
     for (std::size_t i = 0; i < tracked.fields.size(); ++i) {
         json.key(tracked.names[i].toStdString());
-        const SqlView value = valueAt(row, tracked.fields[i]);
-        if (value.isNull())
-            json.null();
-        else if (value.type == SqlView::Type::Integer)
-            json.value(value.integer);
-        else
-            json.value(value.toText());
+        writeValue(json, valueAt(row, tracked.fields[i]));
     }
     json.endObject();
     return json.take();

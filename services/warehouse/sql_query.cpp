@@ -2,6 +2,8 @@
 #include "services/warehouse/sql_query.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/table_routes.h"
+#include "services/warehouse/sql_expansion.h"
 #include "services/warehouse/store/postgres_query.h"
 #include "services/warehouse/store/store.h"
 
@@ -18,6 +20,8 @@ namespace curbside {
 
 namespace {
 
+constexpr int mostLetters = 100'000;
+
 /// How a run is stopped: by time, or because nobody wants the answer any more.
 struct Stop
 {
@@ -33,8 +37,26 @@ struct Stop
 using Connection = std::unique_ptr<sqlite3, int (*)(sqlite3 *)>;
 using Prepared = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)>;
 
+/// What the functions that a question calls may take together. Between two rows they are not broken off.
+class FunctionCost
+{
+public:
+    static constexpr int most = 300; ///< calls; so many take less than the limit of time
+
+    void add(std::string_view function)
+    {
+        const bool isSlow = function == "trim" || function == "ltrim" || function == "rtrim"; // length by length
+        m_cost += isSlow ? most / 10 : 1;
+    }
+    [[nodiscard]] bool isTooMuch() const { return m_cost > most; }
+    void forget() { m_cost = 0; }
+
+private:
+    int m_cost = 0;
+};
+
 /// Reading and computing, and nothing else: not even a PRAGMA.
-int authorize(void *, int action, const char *, const char *second, const char *, const char *)
+int authorize(void *cost, int action, const char *, const char *second, const char *, const char *)
 {
     static const std::set<std::string_view> refused{"load_extension", "readfile", "writefile", "edit",
                                                     "fts3_tokenizer"};
@@ -42,21 +64,24 @@ int authorize(void *, int action, const char *, const char *second, const char *
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_RECURSIVE: return SQLITE_OK;
-    case SQLITE_FUNCTION: return second && refused.contains(second) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_FUNCTION: break;
     default: return SQLITE_DENY;
     }
+    auto *functions = static_cast<FunctionCost *>(cost);
+    functions->add(second ? second : "");
+    return (second && refused.contains(second)) || functions->isTooMuch() ? SQLITE_DENY : SQLITE_OK;
 }
 
 void limit(sqlite3 *handle)
 {
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 1'000'000);
-    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 100'000);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, SqlQuery::mostInValue);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, mostLetters);
     sqlite3_limit(handle, SQLITE_LIMIT_COLUMN, 200);
     sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 100);
     sqlite3_limit(handle, SQLITE_LIMIT_COMPOUND_SELECT, 50);
     sqlite3_limit(handle, SQLITE_LIMIT_FUNCTION_ARG, 100);
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
-    sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000);
+    sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100);
     sqlite3_limit(handle, SQLITE_LIMIT_WORKER_THREADS, 0);
 }
 
@@ -87,7 +112,7 @@ Problem wrong(sqlite3 *handle, const QByteArray &sql, int code)
     return refused(sql, sqlite3_error_offset(handle), message);
 }
 
-std::expected<Connection, Problem> connect(const QString &path)
+std::expected<Connection, Problem> connect(const QString &path, FunctionCost &cost)
 {
     sqlite3 *handle = nullptr;
     const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle,
@@ -100,17 +125,25 @@ std::expected<Connection, Problem> connect(const QString &path)
     sqlite3_exec(handle, "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16000", nullptr,
                  nullptr, nullptr);
     limit(handle);
-    sqlite3_set_authorizer(handle, authorize, nullptr);
+    sqlite3_set_authorizer(handle, authorize, &cost);
     return connection;
 }
 
 /// The one statement that `sql` has to be.
-std::expected<Prepared, Problem> prepare(sqlite3 *handle, const QByteArray &sql)
+std::expected<Prepared, Problem> prepare(sqlite3 *handle, const QByteArray &sql, FunctionCost &cost)
 {
+    if (sql.size() <= mostLetters && isExplosive(QString::fromUtf8(sql)))
+        return std::unexpected(refused(sql, -1, u"its WITH parts name each other too often: ask for less at a time"_s));
     sqlite3_stmt *statement = nullptr;
     const char *tail = nullptr;
     int code = sqlite3_prepare_v2(handle, sql.constData(), static_cast<int>(sql.size()), &statement, &tail);
     Prepared prepared(statement, sqlite3_finalize);
+    if (cost.isTooMuch())
+        return std::unexpected(
+            refused(sql, -1,
+                    u"it calls more than %1 functions, where trimming counts for many: ask for less at a time"_s.arg(
+                        FunctionCost::most)));
+    cost.forget(); // it may be prepared again, when a table changes
     if (code != SQLITE_OK)
         return std::unexpected(wrong(handle, sql, code));
     if (!statement)
@@ -141,6 +174,20 @@ SqlView valueOf(sqlite3_stmt *statement, int column, std::vector<QByteArray> &ke
     return {type == SQLITE_TEXT ? SqlView::Type::Text : SqlView::Type::Blob, 0, 0, kept.back()};
 }
 
+/// False when it does not fit into the answer any more, and is left out.
+bool addRow(sqlite3_stmt *statement, SqlQuery::Result &result, qsizetype &bytes)
+{
+    std::vector<SqlView> row;
+    for (std::size_t column = 0; column < static_cast<std::size_t>(result.columns.size()); ++column) {
+        row.push_back(valueOf(statement, static_cast<int>(column), result.bytes));
+        bytes += row.back().bytes.size() + 8;
+        if (bytes > SqlQuery::mostBytes)
+            return false;
+    }
+    result.rows.push_back(std::move(row));
+    return true;
+}
+
 } // namespace
 
 std::expected<SqlQuery::Result, Problem> SqlQuery::run() const
@@ -149,13 +196,14 @@ std::expected<SqlQuery::Result, Problem> SqlQuery::run() const
         return runOnPostgres(*this);
     const auto start = std::chrono::steady_clock::now();
     const QByteArray text = sql.toUtf8();
-    const auto connection = connect(path);
+    FunctionCost cost;
+    const auto connection = connect(path, cost);
     if (!connection)
         return std::unexpected(connection.error());
     Stop stop{start + timeLimit, isCancelled};
     sqlite3_progress_handler(
-        connection->get(), 1000, [](void *given) { return static_cast<const Stop *>(given)->isDue() ? 1 : 0; }, &stop);
-    const auto statement = prepare(connection->get(), text);
+        connection->get(), 100, [](void *given) { return static_cast<const Stop *>(given)->isDue() ? 1 : 0; }, &stop);
+    const auto statement = prepare(connection->get(), text, cost);
     if (!statement)
         return std::unexpected(statement.error());
     Result result;
@@ -164,17 +212,11 @@ std::expected<SqlQuery::Result, Problem> SqlQuery::run() const
         result.columns.push_back(QString::fromUtf8(sqlite3_column_name(statement->get(), column)));
     qsizetype bytes = 0;
     int code = SQLITE_ROW;
-    while ((code = sqlite3_step(statement->get())) == SQLITE_ROW) {
-        if (static_cast<qint64>(result.rows.size()) == mostRows || bytes > mostBytes) {
-            result.isCut = true;
-            break;
-        }
-        std::vector<SqlView> &row = result.rows.emplace_back();
-        for (int column = 0; column < columns; ++column) {
-            row.push_back(valueOf(statement->get(), column, result.bytes));
-            bytes += row.back().bytes.size() + 8;
-        }
-    }
+    while (!result.isCut && (code = sqlite3_step(statement->get())) == SQLITE_ROW)
+        result.isCut = static_cast<qint64>(result.rows.size()) == mostRows || !addRow(statement->get(), result, bytes);
+    if (result.isCut && result.rows.empty())
+        return std::unexpected(
+            refused(text, -1, u"one row is larger than a whole answer may be: name fewer columns"_s));
     if (!result.isCut && code != SQLITE_DONE) {
         const bool isGivenUp = code == SQLITE_INTERRUPT && isCancelled && isCancelled();
         return std::unexpected(isGivenUp ? refused(text, -1, u"it was cancelled"_s)
@@ -193,16 +235,8 @@ void SqlQuery::Result::write(JsonWriter &json) const
     json.endArray().key("rows").beginArray();
     for (const std::vector<SqlView> &row : rows) {
         json.beginArray();
-        for (const SqlView &value : row) {
-            if (value.isNull())
-                json.null();
-            else if (value.type == SqlView::Type::Integer)
-                json.value(value.integer);
-            else if (value.type == SqlView::Type::Real)
-                json.value(value.real);
-            else
-                json.value(value.toText());
-        }
+        for (const SqlView &value : row)
+            writeValue(json, value);
         json.endArray();
     }
     json.endArray().member("cut", isCut).member("milliseconds", milliseconds);

@@ -26,6 +26,7 @@ struct SqlQuery
 
     static constexpr qint64 highestMostRows = 10'000;
     static constexpr qsizetype mostBytes = 8 << 20; ///< of values in an answer
+    static constexpr int mostInValue = 1 << 16; ///< bytes; so no single function takes long
 
     struct Result
     {

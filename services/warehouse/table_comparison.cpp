@@ -12,25 +12,10 @@ namespace {
 constexpr qint64 rowsAtATime = 512; ///< of the source
 constexpr qint64 copiesAtATime = 4096;
 
-/// As the databases order keys: nothing, numbers, text, blobs.
 bool isBefore(std::span<const SqlView> left, std::span<const SqlView> right)
 {
-    const auto rank = [](const SqlView &value) { return value.type == SqlView::Type::Real ? 1 : int(value.type); };
-    const auto real = [](const SqlView &value) {
-        return value.type == SqlView::Type::Real ? value.real : static_cast<double>(value.integer);
-    };
-    for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
-        const SqlView &a = left[i];
-        const SqlView &b = right[i];
-        if (rank(a) != rank(b))
-            return rank(a) < rank(b);
-        if (a == b)
-            continue;
-        if (a.type == SqlView::Type::Integer && b.type == SqlView::Type::Integer)
-            return a.integer < b.integer;
-        return rank(a) == 1 ? real(a) < real(b) : a.bytes.compare(b.bytes) < 0;
-    }
-    return false;
+    return std::ranges::lexicographical_compare(
+        left, right, [](const SqlView &a, const SqlView &b) { return curbside::isBefore(a, b); });
 }
 
 QByteArray bytesOf(std::span<const SqlView> row)

@@ -16,7 +16,7 @@ namespace curbside {
 
 namespace {
 
-constexpr int mostRounds = 1'000'000;
+constexpr int mostRounds = 100'000; ///< of a page each: who never comes to an end is no source
 constexpr qint64 chunksWhileWorking = 4; ///< of 512 rows, in one step beside a platform that works
 constexpr qint64 chunksWhileWaiting = 64;
 
@@ -68,43 +68,46 @@ void Warehouse::addRoute(Method method, const QString &path, Response (Warehouse
 
 void Warehouse::poll(const AskSource &ask, PlatformTime now, std::size_t mostSources)
 {
-    for (const CaptureWorker::Wanted &wanted : m_worker.takeWanted(mostSources)) {
+    for (CaptureWorker::Wanted &wanted : m_worker.takeWanted(mostSources)) {
         Response response = ask(wanted.source, wanted.request);
         std::optional<Response> beside;
         if (wanted.beside)
             beside = ask(wanted.source, *wanted.beside);
-        m_worker.give(wanted.source, std::move(response), std::move(beside), now);
+        m_worker.give(std::move(wanted), std::move(response), std::move(beside), now);
     }
 }
 
-void Warehouse::catchUp(const AskSource &ask, PlatformTime now)
+void Warehouse::catchUp(const AskSource &ask, PlatformTime now, std::optional<std::chrono::milliseconds> most)
 {
-    m_worker.call([](CaptureWorker::Contents &) {}); // opens them, where that failed before
-    for (int round = 0; round < mostRounds; ++round) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto hasTime = [&] { return !most || std::chrono::steady_clock::now() - start < *most; };
+    if (!m_worker.call([](CaptureWorker::Contents &) {})) // opens them, where that failed before
+        return;
+    bool isMore = true;
+    for (int round = 0; round < mostRounds && isMore && hasTime(); ++round) {
         poll(ask, now);
-        if (!m_worker.settle())
-            break;
+        isMore = m_worker.settle();
     }
-    m_worker.call([&](CaptureWorker::Contents &contents) { contents.star->run(now); });
+    if (hasTime())
+        static_cast<void>(m_worker.call([&](CaptureWorker::Contents &contents) { contents.star->run(now); }));
 }
 
 Reconciliation Warehouse::reconcileNow(const AskSource &ask, PlatformTime now)
 {
     catchUp(ask, now);
-    Reconciliation result{now, 0, {}};
-    bool isOver = false;
-    m_worker.compare(chunksWhileWaiting, [&](std::expected<Reconciliation, Problem> compared) {
-        if (compared)
-            result = std::move(*compared);
-        isOver = true;
-    });
+    const auto compared = std::make_shared<std::expected<Reconciliation, Problem>>(
+        std::unexpected(Problem::unavailable(u"it was not compared to the end"_s)));
+    m_worker.compare(chunksWhileWaiting, [compared](auto result) { *compared = std::move(result); });
     m_worker.settle();
     for (int round = 0; round < mostRounds && m_worker.isComparing(); ++round) {
         poll(ask, now);
         m_worker.settle();
     }
-    for (const QString &source : isOver &&result.sources.empty() ? m_worker.options().sources : QStringList())
-        result.sources.push_back({source, 0, false, error(), {}});
+    if (*compared)
+        return **compared;
+    Reconciliation result{now, 0, {}};
+    for (const QString &source : m_worker.options().sources)
+        result.sources.push_back({source, 0, false, compared->error().detail, {}});
     return result;
 }
 
@@ -250,7 +253,7 @@ Response Warehouse::getReconciliation(const Request &)
 Response Warehouse::renewSource(const Request &request)
 {
     const QString name = request.pathValue(u"name");
-    if (!sourceNames().contains(name))
+    if (!m_worker.options().sources.contains(name))
         return Problem::notFound(u"source", name);
     const bool isDone = m_worker.call([&](CaptureWorker::Contents &contents) {
         if (Capture *capture = contents.find(name))

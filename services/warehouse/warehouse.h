@@ -28,8 +28,11 @@ public:
     void poll(const AskSource &ask, PlatformTime now, std::size_t mostSources = 100);
     /// Whether somebody waits for a comparison, which goes on with each poll().
     [[nodiscard]] bool isComparing() const { return m_worker.isComparing(); }
-    /// Fetches until there is nothing more to know, and waits until it is written and aggregated.
-    void catchUp(const AskSource &ask, PlatformTime now);
+    /// Whether poll() has more to fetch at once.
+    [[nodiscard]] bool isBehind() const { return m_worker.isBehind(); }
+    /// Fetches until there is nothing more to know, and waits until it is written and aggregated; or until so much time has
+    /// passed, then the rest comes later. error() tells when it cannot be.
+    void catchUp(const AskSource &ask, PlatformTime now, std::optional<std::chrono::milliseconds> most = {});
     /// Catches up and compares.
     [[nodiscard]] Reconciliation reconcileNow(const AskSource &ask, PlatformTime now);
 

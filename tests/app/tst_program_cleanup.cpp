@@ -24,6 +24,8 @@ private Q_SLOTS:
     void aDryRunTellsAndChangesNothing();
     void appliedTheyAreRepairedOrReleased();
     void aCleanedRunIsTheSameAgain();
+    void aDryRunMakesNoWarehouse();
+    void aWorkspaceOfAnOlderVersionIsNotTouched();
     void whatIsNoWorkspaceIsWrongUsage();
 
 private:
@@ -131,6 +133,25 @@ void ProgramCleanupTest::aCleanedRunIsTheSameAgain()
     QCOMPARE(clean({u"--apply"_s}).status, 0);
     const Outcome replayed = curbsidectl({u"simulate"_s, u"--replay"_s, folder()});
     QVERIFY2(replayed.status == 0, replayed.out.constData());
+}
+
+void ProgramCleanupTest::aDryRunMakesNoWarehouse()
+{
+    const QString warehouse = folder() + u"/warehouse.sqlite"_s;
+    QVERIFY(QFile::remove(warehouse));
+    QCOMPARE(clean().status, 0);
+    QVERIFY(!QFile::exists(warehouse));
+}
+
+void ProgramCleanupTest::aWorkspaceOfAnOlderVersionIsNotTouched()
+{
+    sql(u"state"_s, u"DELETE FROM schema_migration WHERE number = (SELECT max(number) FROM schema_migration)"_s);
+    const QString files = u"sha256sum '%1'/*.sqlite '%1/inputs.log' '%1/workspace.json'"_s.arg(folder());
+    const QByteArray before = shell(files).out;
+    const Outcome outcome = clean();
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("older version"), outcome.err.constData());
+    QCOMPARE(shell(files).out, before);
 }
 
 void ProgramCleanupTest::whatIsNoWorkspaceIsWrongUsage()

@@ -31,6 +31,10 @@ private Q_SLOTS:
     void whatIsTheSameIsZero();
     void aRowDeletedByHandIsOne();
     void aDeletedWarehouseIsMadeAgain();
+    void anEmptyWarehouseIsFilled();
+    void aWorkspaceOfAnOlderVersionIsNotTouched_data();
+    void aWorkspaceOfAnOlderVersionIsNotTouched();
+    void aWarehouseThatCannotBeFilledIsTold();
     void aPlatformThatWorksIsAsked();
     void aPlatformWithoutPortsIsThree();
     void aWarehouseDeletedWhileItWorksIsMadeAgain();
@@ -154,6 +158,61 @@ void ProgramWarehouseTest::aDeletedWarehouseIsMadeAgain()
     QCOMPARE(again.status, 0);
     QCOMPARE(again.out.count('\n'), before.size() - 1);
     QCOMPARE(curbsidectl({u"reconcile"_s, copy}).status, 0);
+}
+
+/// As it is left by whatever opened it and took nothing over.
+void ProgramWarehouseTest::anEmptyWarehouseIsFilled()
+{
+    const QString copy = copyOfWorkspace(u"empty"_s);
+    const QStringList question{u"query"_s, copy, u"SELECT count(*), sum(attempts) FROM fact_delivery"_s};
+    const QByteArray before = curbsidectl(question).out;
+    for (const QString &table : {u"capture_position"_s, u"fact_delivery"_s, u"deliveries_delivery"_s})
+        execute(copy + u"/warehouse.sqlite"_s, u"DELETE FROM "_s + table);
+    const Outcome after = curbsidectl(question);
+    QCOMPARE(after.err, QByteArray());
+    QCOMPARE(after.out, before);
+}
+
+void ProgramWarehouseTest::aWorkspaceOfAnOlderVersionIsNotTouched_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("hasWarehouse");
+    QTest::addColumn<int>("status");
+    QTest::newRow("reconcile") << QStringList{u"reconcile"_s} << true << 3;
+    QTest::newRow("a question") << QStringList{u"query"_s, u"SELECT 1"_s} << true << 0; // which the warehouse answers
+    QTest::newRow("a question without a warehouse") << QStringList{u"query"_s, u"SELECT 1"_s} << false << 3;
+}
+
+void ProgramWarehouseTest::aWorkspaceOfAnOlderVersionIsNotTouched()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(const bool, hasWarehouse);
+    QFETCH(const int, status);
+    const QString copy = copyOfWorkspace(u"older-%1"_s.arg(QString::fromLatin1(QTest::currentDataTag())));
+    execute(copy + u"/state.sqlite"_s,
+            u"DELETE FROM schema_migration WHERE number = (SELECT max(number) FROM schema_migration)"_s);
+    if (!hasWarehouse)
+        QVERIFY(QFile::remove(copy + u"/warehouse.sqlite"_s));
+    const QString files = u"sha256sum '%1'/*.sqlite '%1'/replicas/* '%1/inputs.log' '%1/workspace.json'"_s.arg(copy);
+    const QByteArray before = shell(files).out;
+    arguments.insert(1, copy);
+    const Outcome outcome = curbsidectl(arguments);
+    QCOMPARE(outcome.status, status);
+    if (status != 0)
+        QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("older version"), outcome.err.constData());
+    QCOMPARE(shell(files).out, before);
+}
+
+void ProgramWarehouseTest::aWarehouseThatCannotBeFilledIsTold()
+{
+    qputenv("CURBSIDE_WAREHOUSE", "postgresql://nobody@localhost/none?host=/nowhere");
+    const QString workspace = m_folder.filePath(u"untold"_s);
+    const Outcome outcome = curbsidectl(
+        {u"simulate"_s, u"--scenario"_s, u"small-busy"_s, u"--for"_s, u"5m"_s, u"--workspace"_s, workspace});
+    qunsetenv("CURBSIDE_WAREHOUSE");
+    QCOMPARE(outcome.status, 3);
+    QVERIFY2(outcome.isOneLineOfError() && outcome.err.contains("PostgreSQL"), outcome.err.constData());
+    QVERIFY(QFile::exists(workspace + u"/workspace.json"_s)); // the run itself is whole
 }
 
 void ProgramWarehouseTest::aPlatformThatWorksIsAsked()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gateway/gateway_stage.h"
 
+#include "services/hosting/input_effects.h"
 #include "services/hosting/run_settings.h"
 #include "services/hosting/workspace.h"
 
@@ -9,6 +10,12 @@
 using namespace Qt::StringLiterals;
 
 namespace curbside {
+
+QByteArray GatewayStage::Nobody::describeFaults() const
+{
+    Platform &platform = m_stage.session().platform();
+    return curbside::describeFaults(platform.environment().faults, platform.now());
+}
 
 GatewayStage::GatewayStage()
 {
@@ -46,6 +53,23 @@ Response GatewayStage::get(const QString &target, const QString &endpoint)
     return ask(endpoint, std::move(request));
 }
 
+Response GatewayStage::post(const QString &path, const QByteArray &body, const QString &endpoint)
+{
+    Request request;
+    request.method = Method::Post;
+    request.path = path;
+    request.body = body;
+    request.contentType = body.isEmpty() ? QByteArray() : QByteArrayLiteral("application/json");
+    return ask(endpoint, std::move(request));
+}
+
+QString GatewayStage::value(const QByteArray &service, const QString &sql)
+{
+    Statement statement(m_session->platform().process(service).database(), sql);
+    Rows rows = statement.query();
+    return rows.next() ? rows.text(0) : QString();
+}
+
 JsonDocument GatewayStage::read(const QString &target, const QString &endpoint)
 {
     const Response response = get(target, endpoint);
@@ -73,13 +97,15 @@ bool GatewayStage::runUntil(const std::function<bool()> &holds)
     return true;
 }
 
-void GatewayStage::addFault(FaultKind kind, const QByteArray &from, const QByteArray &to, Duration delay)
+void GatewayStage::addFault(FaultKind kind, const QByteArray &from, const QByteArray &to, Duration delay,
+                            const QByteArray &type)
 {
     FaultRule rule;
     rule.kind = kind;
     rule.from = from;
     rule.to = to;
     rule.delay = delay;
+    rule.type = type;
     rule.after = m_session->platform().now();
     m_session->platform().environment().faults.add(rule);
 }

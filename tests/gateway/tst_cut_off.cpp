@@ -104,6 +104,7 @@ void CutOffTest::aRuleIsShownAsItWasGiven()
     QCOMPARE(faults.status, 201);
     QCOMPARE(ruleOf(faults, 0, "service"), QByteArray(R"("state")"));
     QCOMPARE(ruleOf(faults, 1, "from"), QByteArray(R"("state")"));
+    QCOMPARE(ruleOf(faults, 0, "hits"), QByteArray("0"));
     QCOMPARE(faults.body.count(R"("from":)"), 1);
     QCOMPARE(faults.body.count(R"("service":)"), 1);
 }

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace Qt::StringLiterals;
 using namespace curbside;
 
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void theSchemaDescribesItself();
     void aFieldIsAskedOnceForAllObjects();
     void anAnswerThatGrowsTooLargeEnds();
+    void anErrorNamesAFewOfItsPlaces();
 };
 
 namespace {
@@ -227,6 +230,20 @@ void GraphExecutionTest::anAnswerThatGrowsTooLargeEnds()
         graphql::execute({menagerie(), prepared->document, prepared->operation(), prepared->variables, Crowd()});
     QCOMPARE(executed.data, QByteArray(R"({"dog":null})"));
     QCOMPARE(executed.errors.front().message, QByteArray("The answer is too large: ask for fewer items."));
+}
+
+void GraphExecutionTest::anErrorNamesAFewOfItsPlaces()
+{
+    const QByteArray query =
+        '#' + QByteArray(40'000, 'x') + "\n{ pets { ... on Dog { " + QByteArray("barks\n").repeated(2'900) + "} } }";
+    const QByteArray dog = R"({"__typename":"Dog"},)";
+    const std::clock_t before = std::clock();
+    const QByteArray answer = answerOf(query, "{\"pets\":[" + dog.repeated(99) + dog.chopped(1) + "]}");
+    QVERIFY2(std::clock() - before < 2 * CLOCKS_PER_SEC, "to say where it failed took longer than a whole answer");
+    QVERIFY2(answer.contains(R"("locations":[{"line":2,"column":23},{"line":3,"column":1},)"),
+             answer.left(300).constData());
+    const QByteArray first = answer.left(answer.indexOf("\"path\""));
+    QCOMPARE(first.count("\"line\""), 10);
 }
 
 QTEST_GUILESS_MAIN(GraphExecutionTest)

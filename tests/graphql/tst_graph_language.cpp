@@ -106,6 +106,20 @@ void GraphLanguageTest::aFaultIsNamedWithItsPlace_data()
     QTest::newRow("a variable in a default")
         << QByteArray("query ($a: Int = $b) { c }")
         << QByteArray("Syntax Error: Unexpected variable \"$b\" in constant value.") << 1 << 18;
+    const auto inQuestion = [](const char *name, const char *value, const char *message, int column) {
+        QTest::newRow(name) << QByteArray("{ a(b: ") + value + ") }" << QByteArray("Syntax Error: ") + message << 1
+                            << column;
+    };
+    inQuestion("a character beyond ASCII", "é", "Unexpected character: U+00E9.", 8);
+    inQuestion("a character beyond the first plane", "😀", "Unexpected character: U+1F600.", 8);
+    inQuestion("a mark of byte order amid", "\xEF\xBB\xBF", "Unexpected character: U+FEFF.", 8);
+    inQuestion("such a one in a number", "1.é", "Invalid number, expected digit but got: U+00E9.", 10);
+    inQuestion("such a one after a backslash", R"("\é")", R"(Invalid character escape sequence: "\é".)", 9);
+    inQuestion("such a one in an escape", R"("\u0é€")", R"(Invalid Unicode escape sequence: "\u0é€".)", 9);
+    inQuestion("such a one in a longer escape", R"("\u{12345é€}")", R"(Invalid Unicode escape sequence: "\u{12345é€".)",
+               9);
+    inQuestion("a code point beyond all, counted round", R"("\u{100000041}")",
+               R"(Invalid Unicode escape sequence: "\u{100000041".)", 9);
     QTest::newRow("a fragment named on") << QByteArray("fragment on on A { b }")
                                          << QByteArray("Syntax Error: Unexpected Name \"on\".") << 1 << 10;
 }
@@ -143,10 +157,10 @@ void GraphLanguageTest::aDocumentIsBounded_data()
     QTest::addColumn<QByteArray>("source");
     QTest::addColumn<QByteArray>("message");
     QTest::newRow("selections in selections")
-        << "{a" + QByteArray("{a").repeated(100'000) << QByteArray("nests deeper than 64 levels");
-    QTest::newRow("lists in lists") << "{a(b:" + QByteArray(100'000, '[') << QByteArray("nests deeper than 64 levels");
-    QTest::newRow("types in types") << "query($a:" + QByteArray(100'000, '[') << QByteArray("nests");
-    QTest::newRow("tokens") << "{" + QByteArray("a ").repeated(100'000) + "}" << QByteArray("more than 20000 tokens");
+        << "{a" + QByteArray("{a").repeated(30'000) << QByteArray("nests deeper than 64 levels");
+    QTest::newRow("lists in lists") << "{a(b:" + QByteArray(60'000, '[') << QByteArray("nests deeper than 64 levels");
+    QTest::newRow("types in types") << "query($a:" + QByteArray(60'000, '[') << QByteArray("nests");
+    QTest::newRow("tokens") << "{" + QByteArray("a ").repeated(30'000) + "}" << QByteArray("more than 20000 tokens");
     QTest::newRow("definitions") << QByteArray("fragment a on B{c}").repeated(1000)
                                  << QByteArray("more than 500 definitions");
 }

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <ctime>
+
 using namespace Qt::StringLiterals;
 using namespace curbside;
 
@@ -57,6 +59,10 @@ public:
                         .endObject();
             }
         });
+        m_animals.query("animal", [](const Request &request) {
+            return Response::json(request.queryValue(u"tag") == u"t1"_s ? R"({"tag":"t1","kind":"cat"})"
+                                                                        : R"({"tag":"t9","kind":"dog"})");
+        });
         m_animals.reference("Animal", "keeper", "keeperId", "Keeper", "id");
         m_animals.reference("Animal", "mate", "mate", "Animal", "tag");
         m_animals.entity("Zoo", "id");
@@ -106,9 +112,11 @@ const Supergraph &zooGraph()
     return graph;
 }
 
-QByteArray joined(Zoo &zoo, const QByteArray &query, const Supergraph &graph = zooGraph())
+QByteArray joined(Zoo &zoo, const QByteArray &query, const Supergraph &graph = zooGraph(),
+                  const QByteArray &variables = "{}")
 {
-    const auto prepared = graphql::prepare(graph.schema(), {query, std::nullopt, {}});
+    const auto given = JsonDocument::parse(variables);
+    const auto prepared = graphql::prepare(graph.schema(), {query, std::nullopt, given->root()});
     if (!prepared)
         return graphql::errorsOnly(prepared.error());
     const GraphPlan plan = planQuery(graph, *prepared);
@@ -133,6 +141,9 @@ private Q_SLOTS:
     void anotherSchemaIsNoticed();
     void aClientMayUseTheNamesOfOurs();
     void whatAClientMayAskAServiceMayBeAsked();
+    void ourNamesAreChosenAtOnce();
+    void aDefaultHoldsAtTheServiceToo_data();
+    void aDefaultHoldsAtTheServiceToo();
 };
 
 void GraphPlanTest::answersAreJoined_data()
@@ -254,6 +265,40 @@ void GraphPlanTest::whatAClientMayAskAServiceMayBeAsked()
     Zoo zoo;
     const QByteArray answer = joined(zoo, query + '}');
     QVERIFY2(answer.startsWith(R"({"data":{"a0":{"visitors":12},)"), answer.left(300).constData());
+}
+
+void GraphPlanTest::ourNamesAreChosenAtOnce()
+{
+    const QByteArray query = "{ zoo { visitors } }\n#__key__ __key" + QByteArray(1'000'000, '_') + " __key_";
+    const auto prepared = graphql::prepare(zooGraph().schema(), {query, std::nullopt, {}}, {{.bytes = 2'000'000}, {}});
+    QVERIFY(prepared);
+    const std::clock_t before = std::clock();
+    const GraphPlan plan = planQuery(zooGraph(), *prepared);
+    QVERIFY2(std::clock() - before < CLOCKS_PER_SEC, "a name that is free took longer to find than a whole answer");
+    QVERIFY(!query.contains(plan.keyPrefix));
+}
+
+void GraphPlanTest::aDefaultHoldsAtTheServiceToo_data()
+{
+    QTest::addColumn<QByteArray>("variables");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("nothing is given") << QByteArray("{}") << QByteArray(R"({"data":{"animal":{"kind":"cat"}}})");
+    QTest::newRow("another is given") << QByteArray(R"({"tag":"t9"})")
+                                      << QByteArray(R"({"data":{"animal":{"kind":"dog"}}})");
+    QTest::newRow("null is given")
+        << QByteArray(R"({"tag":null})")
+        << QByteArray(
+               R"({"errors":[{"message":"Argument \"tag\" of required type \"ID!\" was not provided or is null.",)"
+               R"("path":["animal"],"extensions":{"code":"SUBGRAPH_ERROR","service":"animals"}},)"
+               R"({"message":"Argument \"tag\" of required type \"ID!\" was not provided or is null.",)"
+               R"("locations":[{"line":1,"column":26}],"path":["animal"]}],"data":{"animal":null}})");
+}
+
+void GraphPlanTest::aDefaultHoldsAtTheServiceToo()
+{
+    QFETCH(const QByteArray, variables);
+    Zoo zoo;
+    QTEST(joined(zoo, "query($tag: ID = \"t1\") { animal(tag: $tag) { kind } }", zooGraph(), variables), "answer");
 }
 
 QTEST_GUILESS_MAIN(GraphPlanTest)

@@ -17,10 +17,17 @@ private Q_SLOTS:
     void aDamagedRowIsAFailureThatNamesIt_data();
     void aDamagedRowIsAFailureThatNamesIt();
     void whenItHasStoppedRequestsAreRefused();
+    void itNotesItsEnd();
+    void anEndThatCannotBeNotedIsAFailure();
 
 private:
     /// As fast as possible, for a minute.
-    static std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended);
+    std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended);
+    /// Until it has ended.
+    std::expected<WorkspaceDescription::Incarnation, Failure> runToTheEnd(const MadeWorkspace &made);
+
+    std::unique_ptr<Workspace> m_workspace;
+    std::function<std::expected<void, Failure>(const WorkspaceDescription::Incarnation &)> m_noteEnded;
 };
 
 std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString &folder, std::promise<void> &ended)
@@ -29,10 +36,14 @@ std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString 
         {.workspace = folder, .scenario = {}, .seed = {}, .speed = u"max"_s, .runFor = u"1m"_s, .faults = {}});
     if (!settings)
         return std::unexpected(settings.error());
-    const auto workspace = Workspace::open(folder, settings->description);
+    m_workspace.reset(); // one at a time holds a folder
+    auto workspace = Workspace::open(folder, settings->description);
     if (!workspace)
         return std::unexpected(workspace.error());
-    Engine::Options options = settings->engineOptions(**workspace);
+    m_workspace = std::move(*workspace);
+    Engine::Options options = settings->engineOptions(*m_workspace);
+    if (m_noteEnded)
+        options.noteEnded = m_noteEnded;
     options.onEnded = [&ended] { ended.set_value(); };
     return Engine::start(std::move(options));
 }
@@ -90,6 +101,38 @@ void EngineTest::whenItHasStoppedRequestsAreRefused()
     QVERIFY(answer);
     QCOMPARE(answer->status, 503);
     QCOMPARE(answer->headers, (std::vector<std::pair<QByteArray, QByteArray>>{{"Retry-After", "1"}}));
+}
+
+std::expected<WorkspaceDescription::Incarnation, Failure> EngineTest::runToTheEnd(const MadeWorkspace &made)
+{
+    std::promise<void> ended;
+    auto engine = start(made.folder(), ended);
+    if (!engine)
+        return std::unexpected(engine.error());
+    ended.get_future().wait();
+    return (*engine)->stop();
+}
+
+void EngineTest::itNotesItsEnd()
+{
+    const MadeWorkspace made;
+    const auto ended = runToTheEnd(made);
+    QVERIFY2(ended, ended ? "" : qPrintable(ended.error().text));
+    const auto description = WorkspaceDescription::read(made.folder());
+    QVERIFY(description);
+    QCOMPARE(description->ended.back().number, ended->number);
+    QCOMPARE(description->ended.back().digest, ended->digest);
+    QCOMPARE(description->ended.back().endedAt, ended->endedAt);
+}
+
+void EngineTest::anEndThatCannotBeNotedIsAFailure()
+{
+    const MadeWorkspace made;
+    m_noteEnded = [](const auto &) { return std::unexpected(Failure{ExitStatus::Machine, u"no room"_s}); };
+    const auto ended = runToTheEnd(made);
+    m_noteEnded = {};
+    QVERIFY(!ended);
+    QCOMPARE(ended.error().text, u"no room"_s);
 }
 
 QTEST_GUILESS_MAIN(EngineTest)

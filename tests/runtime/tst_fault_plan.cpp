@@ -175,11 +175,15 @@ void FaultPlanTest::linksSeedsAndRulesDrawApart()
 void FaultPlanTest::hitsAreCountedAndLooksAreNot()
 {
     FaultPlan plan(1);
+    plan.add(ruleOf(FaultKind::EventDropped));
     plan.add(ruleOf(FaultKind::CallFailing));
     QVERIFY(plan.wouldHit(FaultKind::CallFailing, "a", "b", "t", "m", start));
     QCOMPARE(plan.hits(FaultKind::CallFailing), std::uint64_t(0));
+    QCOMPARE(plan.rules()[1].hits, std::uint64_t(0));
     QVERIFY(plan.hit(FaultKind::CallFailing, "a", "b", "t", "m", start));
     QCOMPARE(plan.hits(FaultKind::CallFailing), std::uint64_t(1));
+    QCOMPARE(plan.rules()[0].hits, std::uint64_t(0));
+    QCOMPARE(plan.rules()[1].hits, std::uint64_t(1));
 }
 
 void FaultPlanTest::rulesAreRemoved()

@@ -158,8 +158,8 @@ void FieldsTest::whatIsWrongIsNoted_data()
         u"is not a place: x and y in metres, each within 10,000 km of the origin"_s);
     row("an empty name", Kind::Name, "\"\"", u"is empty"_s);
     row("a number for a name", Kind::Name, "7", u"is not a text"_s);
-    row("an unknown name of an enumeration", Kind::Enum, "\"Ajar\"", u"is not one of the known values"_s);
-    row("another case of an enumeration", Kind::Enum, "\"open\"", u"is not one of the known values"_s);
+    row("an unknown name of an enumeration", Kind::Enum, "\"Ajar\"", u"is none of Closed, Open"_s);
+    row("another case of an enumeration", Kind::Enum, "\"open\"", u"is none of Closed, Open"_s);
     row("a number for an enumeration", Kind::Enum, "0", u"is not a text"_s);
     row("an object for a list", Kind::List, "{}", u"is not a list"_s);
 }

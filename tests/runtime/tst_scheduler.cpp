@@ -71,6 +71,8 @@ private Q_SLOTS:
     void effectsLeaveAtTheirMessagesTime();
     void noEffectReachesIntoTheWindowItCameFrom();
     void workMayScheduleWorkForNow();
+    void whatIsPutOffStaysTheNext();
+    void whatIsDoneOfAMomentIsCounted();
 };
 
 void SchedulerTest::earlierGoesFirst()
@@ -257,6 +259,56 @@ void SchedulerTest::workMayScheduleWorkForNow()
     desk.add(1ms, desk.c, desk.c, u"later component"_s);
     QCOMPARE(desk.runAll(), (QStringList{u"outer"_s, u"inner"_s, u"later component"_s}));
     QCOMPARE(desk.scheduler.now(), start + 1ms);
+}
+
+void SchedulerTest::whatIsPutOffStaysTheNext()
+{
+    Desk desk;
+    bool isPutOff = true;
+    desk.add(1ms, desk.a, desk.a, u"before"_s);
+    const Scheduler::WorkId id = desk.scheduler.schedule(start + 2ms, desk.b, desk.b, [&] {
+        if (isPutOff)
+            desk.scheduler.putOff();
+        else
+            desk.done += u"put off"_s;
+    });
+    desk.add(2ms, desk.c, desk.c, u"after"_s);
+    QVERIFY(desk.scheduler.runNext());
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(!desk.scheduler.runNext());
+        QCOMPARE(desk.scheduler.now(), start + 2ms);
+        QCOMPARE(desk.scheduler.nextAt(), std::optional(start + 2ms));
+        QCOMPARE(desk.scheduler.doneBefore(), start + 1ms + Duration{1});
+        QCOMPARE(desk.scheduler.doneCount(), std::uint64_t(1));
+        QCOMPARE(desk.scheduler.pendingOrdinary(), std::size_t(2));
+    }
+    isPutOff = false;
+    QCOMPARE(desk.runAll(), (QStringList{u"before"_s, u"put off"_s, u"after"_s}));
+    desk.scheduler.cancel(id);
+    QCOMPARE(desk.scheduler.pendingOrdinary(), std::size_t(0));
+}
+
+void SchedulerTest::whatIsDoneOfAMomentIsCounted()
+{
+    Desk desk;
+    desk.add(1ms, desk.a, desk.a, u"one"_s);
+    desk.add(2ms, desk.a, desk.a, u"two"_s);
+    bool isPutOff = true;
+    desk.scheduler.schedule(start + 2ms, desk.b, desk.b, [&] {
+        if (isPutOff)
+            desk.scheduler.putOff();
+    });
+    QCOMPARE(desk.scheduler.doneNow(), std::uint64_t(0));
+    QVERIFY(desk.scheduler.runNext());
+    QCOMPARE(desk.scheduler.doneNow(), std::uint64_t(1));
+    QVERIFY(desk.scheduler.runNext());
+    QVERIFY(!desk.scheduler.runNext());
+    QCOMPARE(desk.scheduler.doneNow(), std::uint64_t(1));
+    isPutOff = false;
+    QVERIFY(desk.scheduler.runNext());
+    QCOMPARE(desk.scheduler.doneNow(), std::uint64_t(2));
+    desk.scheduler.advanceTo(start + 3ms);
+    QCOMPARE(desk.scheduler.doneNow(), std::uint64_t(0));
 }
 
 QTEST_GUILESS_MAIN(SchedulerTest)

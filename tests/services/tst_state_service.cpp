@@ -72,6 +72,8 @@ private Q_SLOTS:
     void badLidRequestsAreRefused();
     void aLidCommandIsPublished();
     void lidEventsAreListedByRobotAndTime();
+    void aWrongArgumentInTheGraphIsRefused_data();
+    void aWrongArgumentInTheGraphIsRefused();
     void robotsAreListedByPages();
     void aRobotIsFoundByItsDriver();
     void theCopyOfTheTaskFollowsOperations();
@@ -381,6 +383,31 @@ void StateServiceTest::lidEventsAreListedByRobotAndTime()
     QCOMPARE(kinds(u"?since="_s + later), QStringList{u"R-1 Closed"_s});
     QCOMPARE(kinds(u"?robot=R-2&since="_s + later), QStringList{});
     QCOMPARE(m_platform->get(u"/lid-events?since=yesterday"_s).status, 422);
+}
+
+void StateServiceTest::aWrongArgumentInTheGraphIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("argument");
+    QTest::addColumn<QByteArray>("fault");
+    const QByteArray noNumber = "The argument \\\"limit\\\" is not a number from 1 to 1000.";
+    QTest::newRow("no time") << QByteArray(R"(since: \"yesterday\")")
+                             << QByteArray("The argument \\\"since\\\" is not a time as in 2026-03-02T11:42:07.318Z.");
+    QTest::newRow("a negative number") << QByteArray("limit: -1") << noNumber;
+    QTest::newRow("none") << QByteArray("limit: 0") << noNumber;
+    QTest::newRow("too many") << QByteArray("limit: 1001") << noNumber;
+}
+
+void StateServiceTest::aWrongArgumentInTheGraphIsRefused()
+{
+    QFETCH(const QByteArray, argument);
+    QFETCH(const QByteArray, fault);
+    report({});
+    const Answer answer = m_platform->post(
+        u"/graphql"_s,
+        R"({"query":"{ _entities(representations: [{__typename: \"Robot\", serial: \"R-1\"}]) { ... on Robot { lidEvents()"
+            + argument + R"() { id } } } }"})");
+    QVERIFY2(answer.body.contains(fault), answer.body.constData());
+    QVERIFY(answer.body.endsWith(R"("data":{"_entities":[{"lidEvents":null}]}})"));
 }
 
 void StateServiceTest::robotsAreListedByPages()

@@ -79,6 +79,16 @@ void ScriptedLink::post(const QString &endpoint, const QString &path, const QByt
            });
 }
 
+void ScriptedLink::remove(const QString &endpoint, const QString &path, Answered answered)
+{
+    asked.append(u"DELETE "_s + endpoint + u' ' + path);
+    answer(u"DELETE "_s + endpoint + u' ' + path.section(u'?', 0, 0),
+           [this, endpoint, path, answered = std::move(answered)](int status, const QByteArray &given) {
+               Q_EMIT acted({endpoint, path, {}, status, given, true});
+               answered(status, given);
+           });
+}
+
 void ScriptedLink::answer(const QString &question, Answered answered)
 {
     const Scripted scripted = m_answers.value(question, {R"({"items":[]})", 200});

@@ -31,8 +31,8 @@ public:
     void holdAnswers() { m_isHolding = true; }
     void answerNext();
 
-    /// "endpoint path?query" of everything asked, "ASK endpoint path body" of long questions, "POST endpoint path body" of
-    /// everything done.
+    /// "endpoint path?query" of everything asked, "ASK endpoint path body" of long questions, "POST endpoint path body" and
+    /// "DELETE endpoint path" of everything done.
     QStringList asked;
     /// pause, resume, step, speed X.
     QStringList wishes;
@@ -44,6 +44,7 @@ public:
     void get(const QString &endpoint, const QString &path, Answered answered) override;
     void ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered) override;
     void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) override;
+    void remove(const QString &endpoint, const QString &path, Answered answered) override;
     void setPaused(bool isPaused) override;
     void setSpeed(std::optional<double> speed) override;
     void step() override;

@@ -27,8 +27,15 @@ private Q_SLOTS:
     void killedAfterEachPageOfASnapshotItGoesOn();
     void rowsThatASnapshotNoLongerFindsGo();
     void anotherEpochIsAnotherLog();
+    void aLogThatWasRolledBackIsReadAnew_data();
+    void aLogThatWasRolledBackIsReadAnew();
+    void whereASnapshotEndedALogThatWasRolledBackIsNoticed();
+    void aLogThatWasEmptiedIsGoneOnFrom();
     void aNewColumnAppears();
     void aDeletedReplicaIsFilledAgain();
+    void aDamagedReplicaIsToldAndMadeAnew_data();
+    void aDamagedReplicaIsToldAndMadeAnew();
+    void aWishToReadAllAnewIsKept();
     void whoIsDownIsAskedLater();
     void nonsenseChangesNothing_data();
     void nonsenseChangesNothing();
@@ -38,6 +45,8 @@ private Q_SLOTS:
 
 private:
     void compareAll();
+    /// The service's database is as it was before the change after `sequence`; its epoch is the same.
+    void rollBack(int sequence, const QStringList &rows);
 
     std::unique_ptr<CopiedShop> m_shop;
 };
@@ -207,6 +216,71 @@ void CaptureTest::anotherEpochIsAnotherLog()
     compareAll();
 }
 
+void CaptureTest::rollBack(int sequence, const QStringList &rows)
+{
+    m_shop->changeByHand(rows + QStringList{u"DELETE FROM row_change WHERE sequence > %1"_s.arg(sequence)});
+    m_shop->platform().restart();
+}
+
+void CaptureTest::aLogThatWasRolledBackIsReadAnew_data()
+{
+    QTest::addColumn<int>("newNotes");
+    QTest::addColumn<bool>("isKilled");
+    QTest::newRow("shorter than what was taken over") << 0 << false;
+    QTest::newRow("shorter, and the capture begins again") << 0 << true;
+    QTest::newRow("as long again") << 2 << true;
+    QTest::newRow("longer again") << 5 << true;
+}
+
+void CaptureTest::aLogThatWasRolledBackIsReadAnew()
+{
+    QFETCH(const int, newNotes);
+    QFETCH(const bool, isKilled);
+    m_shop->writeNotes(4);
+    m_shop->change(u"UPDATE note SET text = 'of the lost time' WHERE id = 'n00001'"_s);
+    m_shop->change(u"INSERT INTO note VALUES ('lost', 'of the lost time', 1)"_s);
+    m_shop->catchUp();
+    rollBack(4, {u"UPDATE note SET text = 'note 1' WHERE id = 'n00001'"_s, u"DELETE FROM note WHERE id = 'lost'"_s});
+    m_shop->writeNotes(newNotes);
+    if (isKilled)
+        m_shop->killCapture();
+    m_shop->catchUp();
+    QCOMPARE(m_shop->capture().position().generation, 1);
+    compareAll();
+    m_shop->writeNotes(2);
+    m_shop->killCapture();
+    m_shop->catchUp();
+    QCOMPARE(m_shop->capture().position().generation, 1); // once
+    compareAll();
+}
+
+/// The message at the position was not among what the snapshot read: it is learnt right after it.
+void CaptureTest::whereASnapshotEndedALogThatWasRolledBackIsNoticed()
+{
+    m_shop->writeNotes(4);
+    m_shop->catchUp();
+    m_shop->capture().renew();
+    m_shop->catchUp();
+    m_shop->killCapture();
+    rollBack(3, {u"DELETE FROM note WHERE id = 'n00004'"_s});
+    m_shop->writeNotes(2);
+    m_shop->catchUp();
+    QCOMPARE(m_shop->capture().position().generation, 2);
+    compareAll();
+}
+
+void CaptureTest::aLogThatWasEmptiedIsGoneOnFrom()
+{
+    m_shop->writeNotes(4);
+    m_shop->catchUp();
+    m_shop->killCapture();
+    m_shop->platform().database("shop").execute(u"DELETE FROM row_change"_s);
+    m_shop->writeNotes(1);
+    m_shop->catchUp();
+    QCOMPARE(m_shop->capture().position().generation, 0);
+    compareAll();
+}
+
 void CaptureTest::aNewColumnAppears()
 {
     m_shop->writeNotes(3);
@@ -231,6 +305,46 @@ void CaptureTest::aDeletedReplicaIsFilledAgain()
     QVERIFY(QFile::remove(m_shop->folder() + u"/replicas/shop.sqlite"_s));
     m_shop->writeNotes(1);
     m_shop->catchUp();
+    compareAll();
+}
+
+void CaptureTest::aDamagedReplicaIsToldAndMadeAnew_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::newRow("no database") << qint64(0);
+    QTest::newRow("damaged pages") << qint64(4096);
+}
+
+void CaptureTest::aDamagedReplicaIsToldAndMadeAnew()
+{
+    QFETCH(const qint64, from);
+    m_shop->change(u"WITH RECURSIVE n (i) AS (SELECT 10000 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) "
+                   "INSERT INTO note SELECT 'm' || i, 'many', 1 FROM n"_s);
+    m_shop->catchUp();
+    m_shop->killCapture(); // what is still to be written back goes into the file
+    QFile replica(m_shop->folder() + u"/replicas/shop.sqlite"_s);
+    QVERIFY(replica.open(QFile::ReadWrite) && replica.seek(from));
+    QVERIFY(replica.write(QByteArray(1 << 20, 'x')) > 0);
+    replica.close();
+    m_shop->change(u"UPDATE note SET text = 'changed'"_s);
+    m_shop->catchUp();
+    QCOMPARE(m_shop->copiedRows(u"note"_s), m_shop->sourceRows(u"note"_s));
+    QCOMPARE(m_shop->capture().error(), QString());
+    QVERIFY2(m_shop->capture().replicaError().contains(u"damaged"), qPrintable(m_shop->capture().replicaError()));
+    for (int i = 0; i < 20; ++i)
+        m_shop->catchUp();
+    QCOMPARE(m_shop->capture().replicaError(), QString());
+    compareAll();
+}
+
+void CaptureTest::aWishToReadAllAnewIsKept()
+{
+    m_shop->writeNotes(3);
+    m_shop->catchUp();
+    m_shop->capture().renew();
+    m_shop->killCapture();
+    m_shop->catchUp();
+    QCOMPARE(m_shop->capture().position().generation, 1);
     compareAll();
 }
 

@@ -29,6 +29,12 @@ private Q_SLOTS:
     void manyDifferencesAreCapped();
     void aServiceThatIsDownIsNotCompared();
     void aDeletedWarehouseIsFilledAgain();
+    void anUnreadableCopyIsNeverTheSame_data();
+    void anUnreadableCopyIsNeverTheSame();
+    void whoNeverComesToAnEndIsGivenUp();
+    void renewedWhileAnAnswerIsOnItsWay();
+    void whatIsBehindIsFetchedAtOnce();
+    void whereTimeIsShortTheRestComesLater();
     void itIsComparedInSmallStepsWhileWorkGoesOn();
     void whoComesMeanwhileIsAnsweredToo();
     void oneUnderWayIsAnsweredWhenAllEnds();
@@ -182,6 +188,57 @@ void ReconciliationTest::aDeletedWarehouseIsFilledAgain()
     QVERIFY(QFile::exists(m_warehouse->address()));
 }
 
+void ReconciliationTest::anUnreadableCopyIsNeverTheSame_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::newRow("no database") << qint64(0);
+    QTest::newRow("damaged pages") << qint64(4096);
+}
+
+void ReconciliationTest::anUnreadableCopyIsNeverTheSame()
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    QFETCH(const qint64, from);
+    if (isRemote)
+        QSKIP("it has no file");
+    m_shop->writeNotes(2000);
+    QVERIFY(notes().isSame());
+    const CaptureWorker::Options options{m_shop->folder() + u"/apart"_s, {u"shop"_s}, Database::Durability::Off, {}};
+    m_warehouse = nullptr;
+    QFile file(m_shop->folder() + u"/apart/warehouse.sqlite"_s);
+    QVERIFY(file.open(QFile::ReadWrite) && file.seek(from));
+    QVERIFY(file.write(QByteArray(static_cast<qsizetype>(file.size() - from), 'x')) > 0);
+    file.close();
+    m_warehouse = std::make_unique<Warehouse>(options);
+    const Reconciliation result = m_warehouse->reconcileNow(m_ask, m_shop->platform().now());
+    QVERIFY(!result.isSame());
+    QVERIFY(!result.isWhole());
+    QVERIFY2(result.sources.front().error.contains(u"warehouse"), qPrintable(result.toText()));
+    QVERIFY(!m_warehouse->error().isEmpty());
+}
+
+/// Its rows are always of another log than it says that it has.
+void ReconciliationTest::whoNeverComesToAnEndIsGivenUp()
+{
+    m_shop->writeNotes(3);
+    QVERIFY(notes().isSame());
+    const QByteArray epoch = m_warehouse->sources().front().position.epoch;
+    int asked = 0;
+    const AskSource plain = m_ask;
+    m_ask = [&](const QString &source, const Request &request) {
+        ++asked;
+        if (request.path == u"/row-changes"_s)
+            return Response(Problem::conflict(u"another log"_s));
+        Response response = plain(source, request);
+        if (request.path.endsWith(u"/rows"_s))
+            response.body.replace(epoch, QByteArray(epoch.size(), 'x'));
+        return response;
+    };
+    const Reconciliation result = m_warehouse->reconcileNow(m_ask, m_shop->platform().now());
+    QVERIFY(!result.isWhole());
+    QVERIFY2(asked < 50, qPrintable(QString::number(asked)));
+}
+
 std::future<Response> ReconciliationTest::ask()
 {
     const auto promise = std::make_shared<std::promise<Response>>();
@@ -256,6 +313,55 @@ void ReconciliationTest::oneUnderWayIsAnsweredWhenAllEnds()
     m_warehouse.reset();
     QCOMPARE(answer.get().status, 503);
     QCOMPARE(waiting.get().status, 503);
+}
+
+void ReconciliationTest::renewedWhileAnAnswerIsOnItsWay()
+{
+    m_shop->writeNotes(3);
+    m_warehouse->catchUp(m_ask, m_shop->platform().now());
+    Request renewal;
+    renewal.method = Method::Post;
+    renewal.path = u"/sources/shop/renew"_s;
+    int status = 0;
+    const AskSource plain = m_ask;
+    m_ask = [&](const QString &source, const Request &request) {
+        if (status == 0) // while this one is being asked
+            m_warehouse->request(renewal, [&](const Response &response) { status = response.status; });
+        return plain(source, request);
+    };
+    m_warehouse->catchUp(m_ask, m_shop->platform().now());
+    QCOMPARE(status, 202);
+    QCOMPARE(m_warehouse->sources().front().error, QString());
+    QCOMPARE(m_warehouse->sources().front().position.generation, 1);
+    QVERIFY(notes().isSame());
+}
+
+void ReconciliationTest::whatIsBehindIsFetchedAtOnce()
+{
+    m_shop->change(u"WITH RECURSIVE n (i) AS (SELECT 10000 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) "
+                   "INSERT INTO note SELECT 'm' || i, hex(zeroblob(400)), 1 FROM n"_s);
+    for (int i = 0; i < 6; ++i)
+        m_shop->change(u"UPDATE note SET changes = changes + 1"_s); // more than one answer holds
+    m_warehouse->catchUp(m_ask, m_shop->platform().now(), std::chrono::milliseconds(0));
+    QVERIFY(!m_warehouse->isBehind()); // nothing is known of it yet
+    bool wasBehind = false;
+    while (m_warehouse->sources().front().position.position < 7) {
+        m_warehouse->poll(m_ask, m_shop->platform().now());
+        wasBehind = wasBehind || m_warehouse->isBehind();
+    }
+    QVERIFY(wasBehind);
+    m_warehouse->catchUp(m_ask, m_shop->platform().now());
+    QVERIFY(!m_warehouse->isBehind());
+}
+
+void ReconciliationTest::whereTimeIsShortTheRestComesLater()
+{
+    m_shop->writeNotes(3);
+    m_warehouse->catchUp(m_ask, m_shop->platform().now(), std::chrono::milliseconds(0));
+    QCOMPARE(m_warehouse->sources().front().position.position, 0);
+    m_warehouse->catchUp(m_ask, m_shop->platform().now());
+    QCOMPARE(m_warehouse->sources().front().position.position, 3);
+    QVERIFY(notes().isSame());
 }
 
 void ReconciliationTest::whatIsSaidCanBeReadBack()

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
+
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
@@ -22,11 +24,17 @@ private Q_SLOTS:
     void init();
 
     void aSelectIsAnswered();
+    void functionsThatReachFilesAreRefused_data();
+    void functionsThatReachFilesAreRefused();
     void whatIsNotReadingIsRefused_data();
     void whatIsNotReadingIsRefused();
     void whatRunsForEverIsStopped_data();
     void whatRunsForEverIsStopped();
+    void whatCannotBeStoppedIsNotBegun_data();
+    void whatCannotBeStoppedIsNotBegun();
+    void whatOnlyLooksLongIsAnswered();
     void hugeOutputIsCut();
+    void aHugeRowIsCutOrRefused();
     void aHugeValueIsRefused();
     void aMistakeIsPlaced_data();
     void aMistakeIsPlaced();
@@ -37,6 +45,7 @@ private:
     /// One of two ways to say the same.
     [[nodiscard]] static QString saidTo(const QString &sqlite, const QString &postgres);
     [[nodiscard]] QByteArray hash() const;
+    static void offerFunctionsThatReachFiles();
 
     QTemporaryDir m_folder;
     QString m_path;
@@ -96,6 +105,45 @@ void SqlQueryTest::aSelectIsAnswered()
     QVERIFY(!result->isCut);
 }
 
+/// Each connection that is opened from now on has the functions that reach files, as the shell of SQLite has them: whether they
+/// are refused is up to us.
+void SqlQueryTest::offerFunctionsThatReachFiles()
+{
+    sqlite3_auto_extension(reinterpret_cast<void (*)()>(+[](sqlite3 *handle, char **, const sqlite3_api_routines *) {
+        const auto answer = [](sqlite3_context *context, int, sqlite3_value **) { sqlite3_result_int(context, 1); };
+        for (const char *name : {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+            sqlite3_create_function(handle, name, -1, SQLITE_UTF8, nullptr, answer, nullptr, nullptr);
+        return SQLITE_OK;
+    }));
+}
+
+void SqlQueryTest::functionsThatReachFilesAreRefused_data()
+{
+    QTest::addColumn<QString>("call");
+    for (const char *call : {"load_extension('libm.so')", "readfile('/etc/passwd')", "writefile('x', 'y')",
+                             "READFILE('/etc/passwd')", "edit('x')", "fts3_tokenizer('x')"})
+        QTest::newRow(call) << QString::fromLatin1(call);
+}
+
+void SqlQueryTest::functionsThatReachFilesAreRefused()
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    QFETCH(const QString, call);
+    if (isRemote)
+        QSKIP("PostgreSQL has rights instead");
+    offerFunctionsThatReachFiles();
+    const QStringList questions{u"SELECT "_s + call, u"SELECT 1 FROM etl_run WHERE EXISTS (SELECT %1)"_s.arg(call),
+                                u"WITH w AS (SELECT %1 AS v) SELECT v FROM w"_s.arg(call)};
+    for (const QString &sql : questions) {
+        const auto result = ask(sql).run();
+        QVERIFY(!result);
+        QCOMPARE(result.error().status, 422);
+        QVERIFY2(result.error().errors.front().detail.contains(u"not authorized to use function"),
+                 qPrintable(result.error().errors.front().detail));
+    }
+    sqlite3_reset_auto_extension();
+}
+
 void SqlQueryTest::whatIsNotReadingIsRefused_data()
 {
     QTest::addColumn<QString>("sql");
@@ -115,9 +163,6 @@ void SqlQueryTest::whatIsNotReadingIsRefused_data()
     row("pragma", u"PRAGMA journal_mode = DELETE"_s);
     row("pragma that reads", u"PRAGMA database_list"_s);
     row("pragma function", u"SELECT * FROM pragma_database_list"_s);
-    row("load_extension", u"SELECT load_extension('libm.so')"_s);
-    row("readfile", u"SELECT readfile('/etc/passwd')"_s);
-    row("writefile", u"SELECT writefile('x', 'y')"_s);
     row("begin", u"BEGIN"_s);
     row("two statements", u"SELECT 1; SELECT 2"_s);
     row("a statement behind", u"SELECT 1; DELETE FROM etl_run"_s);
@@ -166,17 +211,89 @@ void SqlQueryTest::whatRunsForEverIsStopped()
              qPrintable(result.error().errors.front().detail));
 }
 
+/// Between two rows, and before the first, SQLite cannot be stopped.
+void SqlQueryTest::whatCannotBeStoppedIsNotBegun_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("why");
+    const QString letters = u"printf('%.*c', 60000, 'a')"_s;
+    const auto times = [](int count, const QString &what) { return QStringList(count, what).join(u" || "_s); };
+    QTest::newRow("many functions in one row")
+        << u"SELECT max(%1), max(%1), max(%1), max(%1)"_s.arg(times(90, u"instr(%1, 'b')"_s.arg(letters)))
+        << u"functions"_s;
+    QTest::newRow("slow functions in one row")
+        << u"SELECT "_s + times(12, u"trim(%1, 'bcd')"_s.arg(letters)) << u"functions"_s;
+    QTest::newRow("a long value") << u"SELECT instr(hex(zeroblob(40000)), 'b')"_s << u"too big"_s;
+    QTest::newRow("a long pattern") << u"SELECT %1 LIKE printf('%.*c', 101, '%')"_s.arg(letters) << u"pattern"_s;
+    const auto doubled = [](const QString &name, const QString &reference) {
+        QStringList parts{name.arg(0) + u" AS (SELECT 1 AS v)"_s};
+        for (int i = 1; i < 40; ++i)
+            parts += u"%1 AS (SELECT x.v FROM %2 x, %2 y LIMIT 1)"_s.arg(name.arg(i), reference.arg(i - 1));
+        return u"WITH %1 SELECT v FROM %2"_s.arg(parts.join(u", "_s), reference.arg(39));
+    };
+    QTest::newRow("parts that double each other") << doubled(u"c%1"_s, u"c%1"_s) << u"WITH"_s;
+    QTest::newRow("the same, quoted and remarked") << doubled(u"\"it's %1\"/**/"_s, u"[it's %1] -- '\n"_s) << u"WITH"_s;
+    QTest::newRow("parts that name another often")
+        << u"WITH a AS (SELECT 1), b AS (SELECT * FROM a %1), c AS (SELECT * FROM b %2) SELECT * FROM c"_s.arg(
+               QStringList(150, u", a"_s).join(QString()), QStringList(150, u", b"_s).join(QString()))
+        << u"WITH"_s;
+}
+
+void SqlQueryTest::whatCannotBeStoppedIsNotBegun()
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    QFETCH(const QString, sql);
+    QFETCH(const QString, why);
+    if (isRemote)
+        QSKIP("PostgreSQL can be stopped at any time");
+    const auto result = ask(sql).run();
+    QVERIFY(!result);
+    QCOMPARE(result.error().status, 422);
+    QVERIFY2(result.error().errors.front().detail.contains(why), qPrintable(result.error().errors.front().detail));
+}
+
+void SqlQueryTest::whatOnlyLooksLongIsAnswered()
+{
+    QString text(60'000, u'x');
+    const QString sql =
+        u"WITH a AS (SELECT 1 AS v), b AS (SELECT a.v, a.v AS w, a.v AS z FROM a), c (v) AS (SELECT b.v "
+        "FROM a JOIN b ON a.v = b.v), \"d's\" AS (SELECT v FROM c WHERE v IN (SELECT b.v FROM b)) "
+        "SELECT length('%1') + v FROM \"d's\" -- WITH e AS ( e, e, e"_s.arg(text);
+    const auto result = ask(sql).run();
+    QVERIFY2(result, result ? "" : qPrintable(result.error().errors.front().detail));
+    QCOMPARE(result->rows.front().front().toText(), u"60001"_s);
+}
+
 void SqlQueryTest::hugeOutputIsCut()
 {
     const QString endless = u"WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, %1 FROM n"_s;
     const auto many = ask(endless.arg(u"1"_s)).run();
     QVERIFY(many && many->isCut);
     QCOMPARE(many->rows.size(), 1000U);
-    SqlQuery large = ask(endless.arg(saidTo(u"printf('%.*c', 500000, 'x')"_s, u"repeat('x', 500000)"_s)));
+    SqlQuery large = ask(endless.arg(saidTo(u"printf('%.*c', 60000, 'x')"_s, u"repeat('x', 60000)"_s)));
     large.mostRows = SqlQuery::highestMostRows;
     const auto cut = large.run();
     QVERIFY(cut && cut->isCut);
-    QVERIFY(cut->rows.size() < 30U);
+    QVERIFY(cut->rows.size() > 100U);
+    QVERIFY(cut->rows.size() < 140U);
+}
+
+void SqlQueryTest::aHugeRowIsCutOrRefused()
+{
+    const auto wide = [this](int columns) {
+        const QString value = saidTo(u"printf('%.*c', 60000, 'x')"_s, u"repeat('x', 60000)"_s);
+        return ask(u"SELECT %1 FROM (SELECT 1 AS i UNION SELECT 2) v"_s.arg(QStringList(columns, value).join(u", "_s)))
+            .run();
+    };
+    const auto one = wide(90); // 5.4 MB
+    QVERIFY2(one, one ? "" : qPrintable(one.error().errors.front().detail));
+    QVERIFY(one->isCut);
+    QCOMPARE(one->rows.size(), 1U);
+    const auto none = wide(180);
+    QVERIFY(!none);
+    QCOMPARE(none.error().status, 422);
+    QVERIFY2(none.error().errors.front().detail.contains(u"one row is larger"),
+             qPrintable(none.error().errors.front().detail));
 }
 
 void SqlQueryTest::aHugeValueIsRefused()

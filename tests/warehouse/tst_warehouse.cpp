@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "services/hosting/quiet_platform.h"
 #include "services/hosting/run_settings.h"
 #include "services/hosting/simulation.h"
 #include "services/hosting/warehouse_feed.h"
@@ -8,6 +9,10 @@
 #include "tests/warehouse/postgres_server.h"
 
 #include <QDir>
+#include <QProcess>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -39,9 +44,11 @@ private Q_SLOTS:
     void chartsOfAStretchAgreeWithTheFacts();
     void anotherEtlStepChangesNothing();
     void anOlderWarehouseGetsItsSlices();
+    void whatIsDeletedIsNoFactAnyMore();
 
 private:
     static std::unique_ptr<Simulation> simulate(bool hasWarehouse, const QString &folder);
+    static void deleteFirst(const QString &path, const QString &table);
     [[nodiscard]] QStringList column(const QString &sql) const;
     [[nodiscard]] QStringList rows(const QString &sql) const;
 
@@ -418,6 +425,72 @@ void WarehouseTest::anOlderWarehouseGetsItsSlices()
     for (Rows made = all.query(); made.next();)
         after.push_back(made.text(0));
     QCOMPARE(after, before);
+}
+
+/// Rows of each kind, deleted from outside; a snapshot finds that they are gone.
+void WarehouseTest::whatIsDeletedIsNoFactAnyMore()
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    if (isRemote)
+        QSKIP("it is about a workspace of its own");
+    const QString folder = m_folder.filePath(u"deleted"_s);
+    QCOMPARE(QProcess::execute(u"cp"_s, {u"-r"_s, m_folder.filePath(u"w"_s), folder}), 0);
+    const QString warehouse = folder + u"/warehouse.sqlite"_s;
+    const auto count = [&](const QString &from) {
+        const auto result = SqlQuery{.path = warehouse, .sql = u"SELECT count(*) FROM "_s + from}.run();
+        return result ? result->rows.front().front().integer : -1;
+    };
+    struct Deleted
+    {
+        QString service;
+        QString table;
+        QString fact;
+        qint64 before = 0;
+    };
+    std::vector<Deleted> all{
+        {u"deliveries"_s, u"delivery"_s, u"fact_delivery"_s},
+        {u"deliveries"_s, u"attempt"_s, u"fact_attempt"_s},
+        {u"operations"_s, u"task"_s, u"fact_task"_s},
+        {u"state"_s, u"lid_event"_s, u"fact_lid_event"_s},
+        {u"dispatch"_s, u"trip"_s, u"fact_trip"_s},
+        {u"integrations"_s, u"merchant"_s, u"dim_merchant WHERE valid_to IS NULL AND is_deleted = 0"_s},
+        {u"integrations"_s, u"partner"_s, u"dim_partner WHERE valid_to IS NULL AND is_deleted = 0"_s},
+        {u"operations"_s, u"robot"_s, u"dim_robot WHERE valid_to IS NULL AND is_deleted = 0"_s}};
+    for (Deleted &deleted : all) {
+        deleted.before = count(deleted.fact);
+        deleteFirst(folder + u'/' + deleted.service + u".sqlite"_s, deleted.table);
+    }
+    auto quiet = QuietPlatform::open(folder);
+    QVERIFY2(quiet, quiet ? "" : qPrintable(quiet.error().text));
+    {
+        Warehouse renewed({folder, Warehouse::sourceNames(), Database::Durability::Off});
+        for (const QString &source : Warehouse::sourceNames()) {
+            Request request;
+            request.method = Method::Post;
+            request.path = u"/sources/%1/renew"_s.arg(source);
+            renewed.request(request, [](const Response &response) { QCOMPARE(response.status, 202); });
+        }
+        renewed.catchUp(askOf(quiet->platform()), quiet->platform().now());
+        QCOMPARE(renewed.error(), QString());
+    }
+    for (const Deleted &deleted : all)
+        QVERIFY2(deleted.before > 1 && count(deleted.fact) == deleted.before - 1, qPrintable(deleted.fact));
+    QCOMPARE(count(u"(SELECT sum(placed) AS n FROM agg_delivery_slice WHERE scope = 'all' AND grain = 1440) v "
+                   "WHERE v.n = (SELECT count(*) FROM fact_delivery)"_s),
+             1);
+}
+
+/// Behind the service's back.
+void WarehouseTest::deleteFirst(const QString &path, const QString &table)
+{
+    {
+        QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by-hand"_s);
+        connection.setDatabaseName(path);
+        QSqlQuery query(connection.open() ? connection : QSqlDatabase());
+        if (!query.exec(u"DELETE FROM %1 WHERE rowid = (SELECT min(rowid) FROM %1)"_s.arg(table)))
+            qFatal("%s", qPrintable(query.lastError().text()));
+    }
+    QSqlDatabase::removeDatabase(u"by-hand"_s);
 }
 
 QTEST_GUILESS_MAIN(WarehouseTest)

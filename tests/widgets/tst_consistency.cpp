@@ -3,6 +3,7 @@
 #include "tests/support/scripted_link.h"
 #include "widgets/audit/audit_log.h"
 #include "widgets/consistency/clean_up_dialog.h"
+#include "widgets/consistency/consistency_desk.h"
 #include "widgets/consistency/consistency_rows.h"
 #include "widgets/consistency/copies_panel.h"
 #include "widgets/consistency/references_panel.h"
@@ -124,6 +125,7 @@ private Q_SLOTS:
     void nothingIsReadWhileNobodyLooks();
     void whyAReferenceDanglesIsSaid_data();
     void whyAReferenceDanglesIsSaid();
+    void aServiceThatIsDownIsOneLineHoweverOftenItIsAsked();
     void everyDeclaredCopyOfTheRealPlatformAgrees();
     void aRowChangedByHandIsTheVeryRowThatIsShown();
     void aRemovedRowIsCleanedUpAndGivenBack();
@@ -273,6 +275,22 @@ void ConsistencyTest::whyAReferenceDanglesIsSaid()
     QCOMPARE(panels.references().rows().text(0, 2), u"gone"_s);
     QVERIFY(link.asked.contains(
         u"ASK warehouse /query {\"sql\":\"SELECT DISTINCT id FROM operations_task WHERE id IN ('gone')\"}"_s));
+}
+
+void ConsistencyTest::aServiceThatIsDownIsOneLineHoweverOftenItIsAsked()
+{
+    ScriptedLink link;
+    const Panels panels(link);
+    link.open();
+    CleanUps &cleanUps = panels.window.findChild<ConsistencyDesk *>()->cleanUps;
+    link.setAnswer(u"POST state /cleanup"_s, R"({"id":"r1","state":"Running","dryRun":true,"orphans":[]})", 202);
+    link.setAnswer(u"state /cleanup/r1"_s, R"({"detail":"is down and will be back"})", 503);
+    cleanUps.begin(true, {u"state"_s});
+    QTRY_VERIFY(link.asked.filter(u"state /cleanup/r1"_s).size() >= 3);
+    QCOMPARE(cleanUps.problems().size(), 1);
+    link.setAnswer(u"state /cleanup/r1"_s, R"({"id":"r1","state":"Completed","dryRun":true,"orphans":[]})");
+    QTRY_VERIFY(cleanUps.isSettled());
+    QCOMPARE(cleanUps.problems(), QStringList());
 }
 
 void ConsistencyTest::everyDeclaredCopyOfTheRealPlatformAgrees()

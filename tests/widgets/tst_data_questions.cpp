@@ -54,6 +54,7 @@ private Q_SLOTS:
     void whatMayStandThere_data();
     void whatMayStandThere();
     void columnsAreReadFromHowATableWasMade();
+    void wholeAndRealNumbersSortTogether();
     void statementsAreRemembered();
     void anAnswerIsSavedAndCopied();
     void sqlIsOpenedFromAnywhere();
@@ -110,6 +111,9 @@ void DataQuestionsTest::initTestCase()
     m_window = std::make_unique<MainWindow>(*m_link, m_settings.get());
     QSignalSpy reached(m_link.get(), &EmbeddedLink::pauseReached);
     QVERIFY(reached.wait(patienceMs));
+    bool isCompared = false; // which brings the warehouse up to date
+    m_link->get(u"warehouse"_s, u"/reconciliation"_s, [&](int, const QByteArray &) { isCompared = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(isCompared, patienceMs);
     m_window->showMode(u"data"_s);
     m_window->resize(1440, 900);
     m_window->show();
@@ -244,6 +248,14 @@ void DataQuestionsTest::columnsAreReadFromHowATableWasMade()
         SqlSchema::columnsOf(u"CREATE TABLE t (id TEXT PRIMARY KEY, \"order\" INTEGER DEFAULT (1 + 2), -- note, here\n"
                              " x REAL CHECK (x IN (1, 2)), PRIMARY KEY (id, x), UNIQUE (x)) STRICT"_s),
         (QStringList{u"id"_s, u"order"_s, u"x"_s}));
+}
+
+void DataQuestionsTest::wholeAndRealNumbersSortTogether()
+{
+    const auto answer = JsonDocument::parse(R"({"columns":["minutes"],"rows":[[24.5],[24],[null],[31.2]]})");
+    const SqlResult result = SqlResult::from(answer->root());
+    for (const auto &[row, key] : {std::pair(0, 24.5), std::pair(1, 24.0), std::pair(3, 31.2)})
+        QCOMPARE(result.rows->index(row, 0).data(SortRole), QVariant(key));
 }
 
 void DataQuestionsTest::statementsAreRemembered()

@@ -176,6 +176,7 @@ private Q_SLOTS:
     void aChangedCellIsMarkedAndNoOther();
     void newRowsComeAndDeletedOnesGo();
     void anotherLogIsReadAnew();
+    void theChosenCellStaysWhenAllRowsComeAnew();
     void nothingIsReadWhileNobodyLooks();
     void pagesGoBackAndForth();
     void aServiceThatIsDownKeepsItsRows();
@@ -287,6 +288,20 @@ void DatabasesTest::anotherLogIsReadAnew()
     stage.link.setAnswer(u"deliveries /tables/delivery/rows"_s, page({row("d9", "Pending")}, 3));
     stage.somethingHappens();
     QTRY_COMPARE(stage.shown(), QStringList{u"d9 Pending"_s});
+}
+
+void DatabasesTest::theChosenCellStaysWhenAllRowsComeAnew()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.shown().size(), 2);
+    ListView *view = &stage.rows()->rowsView();
+    view->setCurrentIndex(view->model()->index(1, 1));
+    stage.link.setAnswer(u"deliveries /row-changes"_s, R"({"detail":"the log has another epoch"})", 409);
+    stage.link.setAnswer(u"deliveries /tables/delivery/rows"_s,
+                         page({row("d9", "Pending"), row("d2", "Pending"), row("d1", "InTransit")}, 3));
+    stage.somethingHappens();
+    QTRY_COMPARE(stage.shown().size(), 3);
+    QCOMPARE(view->currentIndex(), view->model()->index(2, 1));
 }
 
 void DatabasesTest::nothingIsReadWhileNobodyLooks()

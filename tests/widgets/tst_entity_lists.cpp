@@ -57,6 +57,7 @@ private Q_SLOTS:
     void figuresSortAsNumbers();
     void aRowIsCopiedAs_data();
     void aRowIsCopiedAs();
+    void nothingChosenLeavesWhatWasCopied();
     void anEmptyListSaysWhy();
     void whenTheChosenRowGoesNoOtherIsChosen();
     void whatComesToAListThatWasEmptiedIsNotChosen();
@@ -267,6 +268,15 @@ void EntityListsTest::aRowIsCopiedAs()
     stage.panel.choose(u"b"_s);
     stage.panel.view().copy(static_cast<ListView::CopyFormat>(format));
     QCOMPARE(QGuiApplication::clipboard()->text(), copied);
+}
+
+void EntityListsTest::nothingChosenLeavesWhatWasCopied()
+{
+    Stage stage;
+    stage.open();
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    stage.panel.view().copy(ListView::CopyFormat::Csv);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
 }
 
 void EntityListsTest::anEmptyListSaysWhy()

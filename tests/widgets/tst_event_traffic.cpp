@@ -54,6 +54,8 @@ private Q_SLOTS:
     void onlyWhatIsAboutEventsIsListedAtFirst();
     void clickingARowHoldsTheList();
     void followingShowsWhatCameMeanwhile();
+    void theFocusChoosesNothing();
+    void whenTheChosenEntryGoesNoOtherIsChosen();
     void theChosenEntryShowsItsPayload();
     void hostilePayloadIsShownAsText_data();
     void hostilePayloadIsShownAsText();
@@ -136,6 +138,29 @@ void EventTrafficTest::followingShowsWhatCameMeanwhile()
     link.tell(entries(2));
     QTest::mouseClick(buttonOf(panel, u"Follow"_s), Qt::LeftButton);
     QCOMPARE(panel.view().model()->rowCount(), 5);
+}
+
+void EventTrafficTest::theFocusChoosesNothing()
+{
+    ScriptedLink link;
+    TrafficPanel panel(link);
+    link.tell(entries(3));
+    QFocusEvent focus(QEvent::FocusIn, Qt::TabFocusReason);
+    QApplication::sendEvent(&panel.view(), &focus);
+    QVERIFY(!panel.view().currentIndex().isValid());
+}
+
+void EventTrafficTest::whenTheChosenEntryGoesNoOtherIsChosen()
+{
+    ScriptedLink link;
+    TrafficPanel panel(link);
+    link.tell(entries(3));
+    panel.view().setCurrentIndex(panel.view().model()->index(0, 0));
+    const QSignalSpy chosen(&panel, &TrafficPanel::entryChosen);
+    link.tell(entries(100'000));
+    QCOMPARE(panel.model().entry(0).subject, "0"_ba); // those before have gone
+    QCOMPARE(chosen.size(), 0);
+    QVERIFY(!panel.view().currentIndex().isValid());
 }
 
 void EventTrafficTest::theChosenEntryShowsItsPayload()

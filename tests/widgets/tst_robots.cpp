@@ -341,7 +341,7 @@ void RobotsTest::theStripShowsWhatIsOpenOrUnusual()
     Stage stage;
     stage.open();
     QTRY_COMPARE(titles(stage.strip().plot()), (QStringList{u"Clover"_s, u"Basil"_s}));
-    const PlotLane &open = laneOf(stage.strip().plot(), u"Clover"_s);
+    const PlotLane open = laneOf(stage.strip().plot(), u"Clover"_s);
     QCOMPARE(open.spans.size(), 1U);
     QCOMPARE(open.spans.front().to, stage.link.status().now);
 }
@@ -562,7 +562,7 @@ void RobotsTest::aRealDayShowsWhatStateAnswers()
     QTRY_COMPARE_WITH_TIMEOUT(day->message(), QString(), patienceMs);
     const auto spans = lidSpans(answered, link.status().now);
     QVERIFY(!spans.empty());
-    const PlotLane &lid = laneOf(day->plot(), u"Lid open"_s);
+    const PlotLane lid = laneOf(day->plot(), u"Lid open"_s);
     QCOMPARE(lid.spans.size(), spans.size());
     QCOMPARE(lid.spans.front().from, spans.front().from);
     QVERIFY(!laneOf(day->plot(), u"Task"_s).spans.empty());

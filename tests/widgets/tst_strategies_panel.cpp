@@ -130,6 +130,8 @@ void StrategiesPanelTest::howWrongItMayBeIsSaid_data()
     QTest::newRow("nobody knows") << QByteArray(
         "null") << QByteArray(R"(,"copies":{"task.status":{"version":2,"asOf":"2026-03-02T11:42:07.318Z"}})")
                                   << u"Assigned, as of 11:42:07"_s;
+    QTest::newRow("its copy ended") << QByteArray("null") << QByteArray(",\"ended\":[\"task.status\"]")
+                                    << u"the copy ended with the attempt"_s;
 }
 
 void StrategiesPanelTest::howWrongItMayBeIsSaid()

@@ -73,7 +73,9 @@ private Q_SLOTS:
     void everyHintFindsWhatItIsAbout_data();
     void everyHintFindsWhatItIsAbout();
     void figuresAreCounted();
+    void whatMayHaveBeenDroppedIsNotMissed();
     void aListOfFindingsStaysSound();
+    void theChosenFindingStaysChosen();
     void aHintShowsItsEntries();
 };
 
@@ -161,6 +163,14 @@ void TrafficHintsTest::figuresAreCounted()
     QCOMPARE(figures[1].median, -1);
 }
 
+void TrafficHintsTest::whatMayHaveBeenDroppedIsNotMissed()
+{
+    TrafficHints hints;
+    hints.take({{handled(1, 0), published(2, 1)}, 0});
+    hints.take({{published(3, 61 * second)}, 5});
+    QVERIFY(hints.hints().empty());
+}
+
 void TrafficHintsTest::aListOfFindingsStaysSound()
 {
     FindingsModel model({{u"a"_s, u"A"_s}}, 1);
@@ -177,6 +187,22 @@ void TrafficHintsTest::aListOfFindingsStaysSound()
     model.setRows(rows(2, u"same"_s));
     model.setRows(rows(2, u"same"_s));
     QCOMPARE(changed.size(), 0);
+}
+
+void TrafficHintsTest::theChosenFindingStaysChosen()
+{
+    FindingsModel model({{u"a"_s, u"A"_s}, {u"n"_s, u"N"_s}}, 1);
+    const auto row = [](const QString &what, const QString &times) {
+        Cell word;
+        word.text = what;
+        Cell figure;
+        figure.text = times;
+        return FindingsModel::Row{{word, figure}, {}};
+    };
+    model.setRows({row(u"late"_s, u"1"_s), row(u"lost"_s, u"2"_s)});
+    const QPersistentModelIndex late = model.index(0, 0);
+    model.setRows({row(u"dead"_s, u"1"_s), row(u"lost"_s, u"2"_s), row(u"late"_s, u"9"_s)});
+    QCOMPARE(late.row(), 2);
 }
 
 void TrafficHintsTest::aHintShowsItsEntries()

@@ -36,8 +36,10 @@ const TaskRow *openCallFor(const DeliveryRow &delivery, const Entities &entities
 {
     const RobotRow *robot = entities.robotNamed(delivery.driverName);
     const auto &tasks = entities.tasks.rows();
+    if (!robot)
+        return nullptr;
     const auto found = std::ranges::find_if(tasks, [&](const TaskRow &task) {
-        return robot && task.type == u"Rescue" && !task.hasEnded() && task.robotSerial == robot->serial;
+        return task.type == u"Rescue" && !task.hasEnded() && task.robotSerial == robot->serial;
     });
     return found == tasks.end() ? nullptr : &*found;
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people say to alerts: take, give back, snooze, wake, close.
 #include "widgets/actions/reason_dialog.h"
+#include "widgets/alerts/alert_card.h"
 #include "widgets/alerts/alert_panel.h"
 #include "widgets/alerts/alert_thresholds.h"
 #include "widgets/audit/audit_log.h"
 #include "widgets/audit/person_name.h"
 
+#include <QApplication>
 #include <QCursor>
 #include <QMenu>
 
@@ -62,6 +64,13 @@ void AlertPanel::openMenu(const QPoint &place)
         menu.exec(place);
 }
 
+/// Which of them have not ended while the person was asked.
+QStringList AlertPanel::unended(QStringList ids) const
+{
+    ids.removeIf([this](const QString &id) { return !m_alerts.find(id); });
+    return ids;
+}
+
 void AlertPanel::note(const QString &action, const QString &reason)
 {
     AuditEntry entry;
@@ -79,9 +88,10 @@ void AlertPanel::note(const QString &action, const QString &reason)
 
 void AlertPanel::take()
 {
-    const QStringList ids = chosenIds();
+    QStringList ids = chosenIds();
     const QString person = m_person.ask(*window());
-    if (person.isEmpty())
+    ids = unended(ids);
+    if (person.isEmpty() || ids.isEmpty())
         return;
     note(tr("Take alert"));
     m_alerts.take(ids, person);
@@ -90,8 +100,11 @@ void AlertPanel::take()
 
 void AlertPanel::giveBack()
 {
+    const QStringList ids = unended(chosenIds());
+    if (ids.isEmpty())
+        return;
     note(tr("Give alert back"));
-    m_alerts.take(chosenIds(), {});
+    m_alerts.take(ids, {});
     refresh();
 }
 
@@ -103,12 +116,16 @@ void AlertPanel::snoozeMenu()
         menu.addAction(text, this, [this, minutes] { snooze(minutes * thresholds::minute); });
     }
     menu.setAccessibleName(tr("Snooze"));
-    menu.exec(QCursor::pos());
+    const QWidget *button = QApplication::focusWidget();
+    const bool isAtButton = button && m_card->isAncestorOf(button);
+    menu.exec(isAtButton ? button->mapToGlobal(button->rect().bottomLeft()) : QCursor::pos());
 }
 
 void AlertPanel::snooze(qint64 duration)
 {
-    const QStringList ids = chosenIds();
+    const QStringList ids = unended(chosenIds());
+    if (ids.isEmpty())
+        return;
     note(tr("Snooze alert"), tr("%1 minutes").arg(duration / thresholds::minute));
     m_alerts.snooze(ids, m_bench.link.status().now + duration);
     choose({});
@@ -117,8 +134,11 @@ void AlertPanel::snooze(qint64 duration)
 
 void AlertPanel::wake()
 {
+    const QStringList ids = unended(chosenIds());
+    if (ids.isEmpty())
+        return;
     note(tr("Wake alert"));
-    m_alerts.snooze(chosenIds(), 0);
+    m_alerts.snooze(ids, 0);
     choose({});
     refresh();
 }
@@ -133,8 +153,11 @@ void AlertPanel::close()
                         window());
     if (ids.isEmpty() || dialog.exec() != QDialog::Accepted)
         return;
+    const QStringList left = unended(ids);
+    if (left.isEmpty())
+        return;
     note(tr("Close alert"), dialog.reason());
-    m_alerts.close(ids, m_person.name(), dialog.reason());
+    m_alerts.close(left, m_person.name(), dialog.reason());
     choose({});
     refresh();
 }

@@ -67,6 +67,7 @@ private:
     void snooze(qint64 duration);
     void wake();
     void close();
+    [[nodiscard]] QStringList unended(QStringList ids) const;
     void note(const QString &action, const QString &reason = {});
 
     Workbench &m_bench;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alerts/handover_dialog.h"
 
+#include "widgets/panels/save_dialog.h"
 #include "widgets/theme/plain_text.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPdfWriter>
@@ -99,7 +99,7 @@ bool HandoverDialog::saveHtml(const QString &file)
 void HandoverDialog::askAndSave(const QString &filter, const QString &ending,
                                 bool (HandoverDialog::*save)(const QString &))
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save handover"), u"handover."_s + ending, filter);
+    const QString file = askForFile(*this, tr("Save handover"), u"handover."_s + ending, filter, ending);
     if (!file.isEmpty() && (this->*save)(file))
         tell(tr("Saved as %1").arg(file));
 }

@@ -2,6 +2,7 @@
 #include "widgets/audit/audit_log.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/time/platform_time.h"
 #include "widgets/audit/person_name.h"
 #include "widgets/entities/status_words.h"
 
@@ -38,6 +39,12 @@ QString memberOf(const QByteArray &body, std::string_view name)
 std::vector<EntityColumn<AuditEntry>> auditColumns()
 {
     return {
+        {{.title = AuditWords::tr("Day"), .width = 92, .isFigure = true, .key = u"day"_s},
+         [](const AuditEntry &entry) {
+             Cell cell = textCell(QString::fromLatin1(toRfc3339(fromMicroseconds(entry.at)).left(10)));
+             cell.sortKey = entry.number.toLongLong();
+             return cell;
+         }},
         {{.title = AuditWords::tr("Time"), .width = 80, .isFigure = true, .key = u"time"_s, .isClock = true},
          [](const AuditEntry &entry) {
              Cell cell = clockCell(entry.at);
@@ -143,21 +150,47 @@ QString cleanUpWish(const QString &verb, const QByteArray &body)
 
 QString machineryWish(const QString &path, const QString &verb)
 {
-    if (path.startsWith(u"/dead-letter/"))
+    if (path == u"/events")
+        return AuditWords::tr("Publish event by hand");
+    if (path.startsWith(u"/dead-letter/") || path.startsWith(u"/consumers/"))
         return verb == u"replay" ? AuditWords::tr("Replay dead letter") : AuditWords::tr("Discard dead letter");
     if (path.startsWith(u"/saga/"))
         return verb == u"retry" ? AuditWords::tr("Try saga again") : AuditWords::tr("Pass over saga step");
     if (path.startsWith(u"/sources/"))
         return AuditWords::tr("Read service anew for the warehouse");
-    if (path.startsWith(u"/control/faults"))
-        return AuditWords::tr("Inject fault");
     return {};
+}
+
+bool isAboutFaults(const PostedWish &wish)
+{
+    return wish.path.startsWith(u"/control/faults");
+}
+
+QString faultWish(const PostedWish &wish)
+{
+    if (!wish.isRemoval)
+        return AuditWords::tr("Inject fault");
+    return wish.path.contains(u'?') ? AuditWords::tr("Take fault back") : AuditWords::tr("Take all faults back");
+}
+
+/// The kinds of what was injected, or the number of what was taken back.
+QString faultThing(const PostedWish &wish)
+{
+    if (wish.isRemoval)
+        return wish.path.section(u"id="_s, 1);
+    const bool isList = wish.body.trimmed().startsWith('[');
+    const auto document = JsonDocument::parse(isList ? wish.body : '[' + wish.body + ']');
+    QStringList kinds;
+    if (document)
+        document->root().forEachItem([&](JsonValue rule) { kinds.append(textIn(rule, "kind")); });
+    return kinds.join(u", "_s);
 }
 
 } // namespace
 
-QString wishText(const QString &endpoint, const QString &path, const QByteArray &body)
+QString wishText(const PostedWish &wish)
 {
+    const QString &path = wish.path;
     const QString verb = verbOf(path);
     QString text;
     if (path.startsWith(u"/deliveries/") || path.startsWith(u"/delivery/"))
@@ -165,12 +198,14 @@ QString wishText(const QString &endpoint, const QString &path, const QByteArray 
     else if (path.startsWith(u"/tasks/") || path.startsWith(u"/task/"))
         text = taskWish(verb);
     else if (path.startsWith(u"/robots/") || path.startsWith(u"/robot/"))
-        text = robotWish(verb, body);
+        text = robotWish(verb, wish.body);
     else if (path.startsWith(u"/cleanup"))
-        text = cleanUpWish(verb, body);
+        text = cleanUpWish(verb, wish.body);
+    else if (isAboutFaults(wish))
+        text = faultWish(wish);
     else
         text = machineryWish(path, verb);
-    return text.isEmpty() ? u"POST %1 %2"_s.arg(endpoint, path) : text;
+    return text.isEmpty() ? u"%1 %2 %3"_s.arg(wish.isRemoval ? u"DELETE" : u"POST", wish.endpoint, path) : text;
 }
 
 QString answerText(int status, const QByteArray &answer)
@@ -196,13 +231,20 @@ AuditLog::AuditLog(PlatformLink &link, const Entities &things, const PersonName 
 
 void AuditLog::notePosted(const PostedWish &wish)
 {
+    if (wish.path.startsWith(u"/control/breakpoints")) // they change nothing of the run
+        return;
     AuditEntry entry;
-    entry.action = wishText(wish.endpoint, wish.path, wish.body);
-    const QString key = QUrl::fromPercentEncoding(wish.path.section(u'/', 2, 2).toUtf8());
+    entry.action = wishText(wish);
+    const int place =
+        wish.path.startsWith(u"/consumers/") ? 4 : 2; // of the thing, in /consumers/dispatch/dead-letter/x/replay
+    const QString key = QUrl::fromPercentEncoding(wish.path.section(u'/', place, place).toUtf8());
     const bool isThing = m_entities.refOf(key).kind != EntityKind::None;
     const QString robot = m_entities.robotName(key);
     entry.thingKey = isThing ? key : QString();
-    entry.thing = robot.isEmpty() ? m_entities.callName(key) : robot;
+    entry.thing = isAboutFaults(wish) ? faultThing(wish)
+        : wish.path == u"/events"     ? memberOf(wish.body, "type")
+        : robot.isEmpty()             ? m_entities.callName(key)
+                                      : robot;
     entry.reason = memberOf(wish.body, "reason");
     entry.answer = answerText(wish.status, wish.answer);
     entry.isProblem = wish.status < 200 || wish.status >= 300;

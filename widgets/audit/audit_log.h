@@ -66,7 +66,7 @@ private:
 };
 
 /// What a wish asks for, in words; the route itself when it is not known.
-[[nodiscard]] QString wishText(const QString &endpoint, const QString &path, const QByteArray &body);
+[[nodiscard]] QString wishText(const PostedWish &wish);
 /// What came of it.
 [[nodiscard]] QString answerText(int status, const QByteArray &answer);
 

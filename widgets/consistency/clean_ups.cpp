@@ -39,21 +39,27 @@ void CleanUps::readRunsOf(const QString &service)
     });
 }
 
-void CleanUps::open(const QString &service, const QString &id)
+/// Answers that concern the batch before are no longer waited for.
+void CleanUps::startBatch()
 {
+    ++m_generation;
+    m_pending = 0;
+    m_running = 0;
     m_batch.clear();
     m_orphans.clear();
     m_problems.clear();
     found.takeAll({});
+}
+
+void CleanUps::open(const QString &service, const QString &id)
+{
+    startBatch();
     readRun(service, id);
 }
 
 void CleanUps::begin(bool isDryRun, const QStringList &services)
 {
-    m_batch.clear();
-    m_orphans.clear();
-    m_problems.clear();
-    found.takeAll({});
+    startBatch();
     m_isDry = isDryRun;
     for (const QString &service : services)
         post(service, u"/cleanup"_s, isDryRun ? R"({"dryRun":true})" : R"({"dryRun":false})");
@@ -77,25 +83,29 @@ void CleanUps::undoBatch()
 void CleanUps::post(const QString &service, const QString &path, const QByteArray &body)
 {
     ++m_pending;
-    m_link.post(service, path, body, [self = QPointer(this), service](int status, const QByteArray &answer) {
-        if (!self)
-            return;
-        --self->m_pending;
-        self->take(service, status, answer);
-        self->readRunsOf(service);
-        self->m_watch.readSoon();
-    });
+    m_link.post(service, path, body,
+                [self = QPointer(this), service, generation = m_generation](int status, const QByteArray &answer) {
+                    if (!self)
+                        return;
+                    if (generation == self->m_generation) {
+                        --self->m_pending;
+                        self->take(service, status, answer);
+                    }
+                    self->readRunsOf(service);
+                    self->m_watch.readSoon();
+                });
 }
 
 void CleanUps::readRun(const QString &service, const QString &id)
 {
     ++m_pending;
-    m_link.get(service, u"/cleanup/"_s + id, [self = QPointer(this), service](int status, const QByteArray &body) {
-        if (!self)
-            return;
-        --self->m_pending;
-        self->take(service, status, body);
-    });
+    m_link.get(service, u"/cleanup/"_s + id,
+               [self = QPointer(this), service, generation = m_generation](int status, const QByteArray &body) {
+                   if (!self || generation != self->m_generation)
+                       return;
+                   --self->m_pending;
+                   self->take(service, status, body);
+               });
 }
 
 /// One run as a service tells it, with all that it found.
@@ -104,10 +114,12 @@ void CleanUps::take(const QString &service, int status, const QByteArray &body)
     const auto document = JsonDocument::parse(body);
     if (status < 200 || status >= 300 || !document) {
         const QString detail = document ? textIn(document->root(), "detail") : QString();
-        m_problems += tr("%1: %2").arg(serviceText(service), detail.isEmpty() ? QString::number(status) : detail);
+        m_problems.insert(service,
+                          tr("%1: %2").arg(serviceText(service), detail.isEmpty() ? QString::number(status) : detail));
         Q_EMIT changed();
         return;
     }
+    m_problems.remove(service);
     const CleanUpRow run = CleanUpRow::from(service, document->root());
     m_isDry = run.isDryRun;
     m_batch.insert(service, run);

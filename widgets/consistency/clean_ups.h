@@ -35,8 +35,8 @@ public:
     /// Services of the batch in which something would be settled.
     [[nodiscard]] QStringList servicesToSettle() const;
     [[nodiscard]] bool canBeUndone() const;
-    /// What went wrong, a line each.
-    [[nodiscard]] const QStringList &problems() const { return m_problems; }
+    /// What went wrong, a line a service.
+    [[nodiscard]] QStringList problems() const { return m_problems.values(); }
 
     EntityModel<CleanUpRow> runs;
     EntityModel<OrphanRow> found; ///< by the batch
@@ -47,6 +47,7 @@ Q_SIGNALS:
 private:
     void take(const QString &service, int status, const QByteArray &body);
     void poll();
+    void startBatch();
     void readRun(const QString &service, const QString &id);
     void readRunsOf(const QString &service);
     void post(const QString &service, const QString &path, const QByteArray &body);
@@ -56,7 +57,8 @@ private:
     QTimer m_timer;
     QMap<QString, CleanUpRow> m_batch; ///< by service
     QMap<QString, std::vector<OrphanRow>> m_orphans; ///< by service
-    QStringList m_problems;
+    QMap<QString, QString> m_problems; ///< by service
+    int m_generation = 0; ///< of the batch
     int m_pending = 0;
     int m_running = 0;
     bool m_isDry = true;

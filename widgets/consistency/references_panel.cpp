@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 ReferencesPanel::ReferencesPanel(ConsistencyDesk &desk, QWidget *parent)
-    : Panel(u"references"_s, tr("References across services"), parent), m_desk(desk),
+    : Panel(u"references"_s, tr("References"), parent), m_desk(desk),
       m_references(new EntityList(tr("References across services"))),
       m_rows(new EntityList(tr("Rows that name nothing"))), m_runs(new EntityList(tr("Clean-up runs"))),
       m_stack(new QStackedWidget),

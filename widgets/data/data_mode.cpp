@@ -39,6 +39,13 @@ ModeView *makeData(Workbench &bench)
         const TableFact *table = desk->chosenTable();
         quality.glossary->showTable(store ? store->service : QString(), table ? table->name : QString());
     });
+    const auto showWaiting = [rows, waiting = bench.rowDesk] {
+        if (const auto row = waiting ? waiting->take() : std::nullopt)
+            rows->showRow(*row);
+    };
+    if (bench.rowDesk)
+        QObject::connect(bench.rowDesk, &RowDesk::wanted, rows, showWaiting);
+    showWaiting();
     std::vector<Panel *> panels = quality.all();
     panels.insert(panels.begin(), {databases, tables, diagram, rows, strategies});
     view->setArrangement(panels, [=](ModeView &mode) {

@@ -3,11 +3,11 @@
 
 #include "widgets/databases/diagram_painting.h"
 #include "widgets/databases/diagram_view.h"
+#include "widgets/panels/save_dialog.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/theme.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QImage>
 #include <QMenu>
@@ -163,12 +163,10 @@ void DiagramPanel::copy() const
 
 void DiagramPanel::askAndSave(const QString &filter, const QString &ending)
 {
-    const QString path =
-        QFileDialog::getSaveFileName(window(), tr("Save the diagram"), tr("entities") + u'.' + ending, filter);
-    if (path.isEmpty())
+    const QString file = askForFile(*window(), tr("Save the diagram"), tr("entities") + u'.' + ending, filter, ending);
+    if (file.isEmpty())
         return;
-    const QString whole = path.endsWith(u'.' + ending) ? path : path + u'.' + ending;
-    setNote(save(whole) ? tr("saved as %1").arg(whole) : tr("%1 cannot be written: choose another folder").arg(whole));
+    setNote(save(file) ? tr("saved as %1").arg(file) : tr("%1 cannot be written: choose another folder").arg(file));
 }
 
 void DiagramPanel::showEvent(QShowEvent *event)

@@ -48,7 +48,16 @@ void LiveRows::showOlder()
 {
     if (!hasOlder())
         return;
-    m_cursors.append(m_next);
+    m_cursors.append(u"&after="_s + m_next);
+    readPage(false);
+}
+
+void LiveRows::showFrom(const QStringList &key)
+{
+    QString from;
+    for (const QString &value : key)
+        from += u"&key="_s + QString::fromLatin1(QUrl::toPercentEncoding(value));
+    m_cursors = {QString(), from};
     readPage(false);
 }
 
@@ -90,8 +99,7 @@ void LiveRows::readPage(bool marks)
     QString path = u"/tables/%1/rows?order=descending&limit=%2"_s
                        .arg(QString::fromLatin1(QUrl::toPercentEncoding(m_model.table().name)))
                        .arg(pageRows);
-    if (!m_cursors.constLast().isEmpty())
-        path += u"&after="_s + m_cursors.constLast();
+    path += m_cursors.constLast();
     m_link.get(m_service, path, [self = QPointer(this), generation, marks](int status, const QByteArray &body) {
         if (self && self->m_generation == generation)
             self->takePage(status, body, marks);

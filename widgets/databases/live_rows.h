@@ -33,6 +33,8 @@ public:
     [[nodiscard]] int page() const { return static_cast<int>(m_cursors.size()); }
     void showNewer();
     void showOlder();
+    /// The page that begins with the row of that key.
+    void showFrom(const QStringList &key);
 
     [[nodiscard]] bool hasLoaded() const { return m_hasLoaded; }
     /// Why the last question was not answered; empty when it was.
@@ -56,7 +58,7 @@ private:
     TableRowsModel &m_model;
     QTimer m_timer;
     QString m_service;
-    QStringList m_cursors; // of the pages up to the one that is shown; the first has none
+    QStringList m_cursors; // where the pages up to the one that is shown begin, as a query; the first begins anywhere
     QString m_next;
     QString m_epoch;
     qint64 m_sequence = 0;

@@ -43,12 +43,17 @@ RowsPanel::RowsPanel(Workbench &bench, DatabaseDesk &desk, QWidget *parent)
         const EntityRef ref = entities.refOf(id);
         return ref.kind == EntityKind::None ? QString() : entities.callName(id);
     });
+    connect(&m_rows, &QAbstractItemModel::modelAboutToBeReset, this, &RowsPanel::noteChoice); // before the view
     buildHeader();
     buildBody();
     connect(&desk, &DatabaseDesk::read, this, &RowsPanel::showTable);
     connect(&desk, &DatabaseDesk::chosen, this, &RowsPanel::showTable);
-    connect(&m_live, &LiveRows::changed, this, &RowsPanel::showState);
+    connect(&m_live, &LiveRows::changed, this, [this] {
+        showState();
+        seekRow();
+    });
     connect(m_rowsView->selectionModel(), &QItemSelectionModel::currentChanged, this, &RowsPanel::showWriter);
+    connect(&m_rows, &QAbstractItemModel::modelReset, this, &RowsPanel::putChoiceBack); // after the view
     connect(&m_rows, &QAbstractItemModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
                 const int current = m_rowsView->currentIndex().row();
@@ -197,6 +202,35 @@ void RowsPanel::showTable()
     setHeading(table ? table->name : tr("Rows"));
     showState();
     showWriter();
+    seekRow();
+}
+
+void RowsPanel::showRow(const RowRef &row)
+{
+    m_wanted = row;
+    m_isSought = false;
+    m_desk.choose(row.service, row.table);
+    showStructure(false);
+    seekRow();
+}
+
+/// On the page that is shown, or else on the one that begins with it; then it is no longer sought, found or not.
+void RowsPanel::seekRow()
+{
+    if (!m_wanted || m_live.service() != m_wanted->service || m_rows.table().name != m_wanted->table
+        || !m_live.hasLoaded())
+        return;
+    const int line = m_wanted->key.isEmpty() ? -1 : m_rows.rowOf(m_wanted->key);
+    if (line < 0 && !m_wanted->key.isEmpty() && !std::exchange(m_isSought, true)) {
+        m_live.showFrom(m_wanted->key);
+        return;
+    }
+    if (line >= 0) {
+        m_rowsView->setCurrentIndex(m_rows.index(line, 0));
+        m_rowsView->scrollTo(m_rows.index(line, 0), QAbstractItemView::PositionAtCenter);
+        m_rowsView->setFocus();
+    }
+    m_wanted.reset();
 }
 
 QString RowsPanel::message() const
@@ -260,6 +294,26 @@ void RowsPanel::widenColumns()
                                    std::clamp(width + 2 * Tokens::cellPadding + 4,
                                               isText ? leastTextWidth : leastColumnWidth, mostColumnWidth));
     }
+}
+
+void RowsPanel::noteChoice()
+{
+    const QModelIndex current = m_rowsView->currentIndex();
+    m_choice = {};
+    if (current.isValid())
+        m_choice = {m_live.service() + u'.' + m_rows.table().name,
+                    m_rows.keyOf(m_rows.rows()[static_cast<std::size_t>(current.row())]), current.column()};
+}
+
+/// The cell that was chosen before all rows came anew, if it is still there.
+void RowsPanel::putChoiceBack()
+{
+    const bool isSameTable = m_choice.table == m_live.service() + u'.' + m_rows.table().name;
+    const int row = isSameTable ? m_rows.rowOf(m_choice.key) : -1;
+    if (row >= 0)
+        m_rowsView->setCurrentIndex(m_rows.index(row, m_choice.column));
+    else
+        showWriter();
 }
 
 void RowsPanel::showWriter()

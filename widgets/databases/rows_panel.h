@@ -3,6 +3,7 @@
 
 #include "widgets/databases/database_desk.h"
 #include "widgets/databases/live_rows.h"
+#include "widgets/databases/row_desk.h"
 #include "widgets/entities/entity_model.h"
 #include "widgets/entities/entity_ref.h"
 #include "widgets/panels/panel.h"
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] const LiveRows &live() const { return m_live; }
     [[nodiscard]] WrittenBy &writtenBy() { return *m_writtenBy; }
     void showStructure(bool isStructure);
+    /// Chooses its table, and the row itself once it is read.
+    void showRow(const RowRef &row);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -53,11 +56,21 @@ private:
     void showTable();
     void showState();
     void showWriter();
+    void noteChoice();
+    void putChoiceBack();
     [[nodiscard]] QString message() const;
     [[nodiscard]] EntityRef refAt(const QModelIndex &index) const;
     void fillMenu(QMenu &menu, const QModelIndex &index);
     void widenColumns();
+    void seekRow();
     void goToEvent(const QString &id);
+
+    struct Choice
+    {
+        QString table;
+        QStringList key;
+        int column = 0;
+    };
 
     Workbench &m_bench;
     DatabaseDesk &m_desk;
@@ -73,6 +86,9 @@ private:
     QToolButton *m_structureButton;
     QToolButton *m_newer;
     QToolButton *m_older;
+    Choice m_choice; // while all rows come anew
+    std::optional<RowRef> m_wanted; // to be shown
+    bool m_isSought = false; // its page is asked for
     QString m_wideOf; // the table whose columns have been given their widths
 };
 

@@ -95,11 +95,12 @@ GraphPlanStory GraphPlanStory::from(const JsonValue &plan)
 
 QString GraphPlanStory::text() const
 {
-    return PlanWords::tr("%1 calls to %2 services in %3 steps, %4 ms")
-        .arg(calls)
-        .arg(services.size())
-        .arg(levels)
-        .arg(milliseconds);
+    if (calls == 1)
+        return PlanWords::tr("1 call, %1 ms").arg(milliseconds);
+    const QString text = services.size() == 1
+        ? PlanWords::tr("%1 calls to 1 service in %3 steps, %4 ms").arg(calls)
+        : PlanWords::tr("%1 calls to %2 services in %3 steps, %4 ms").arg(calls).arg(services.size());
+    return text.arg(levels).arg(milliseconds);
 }
 
 std::vector<EntityColumn<PlanRow>> planColumns()

@@ -2,6 +2,7 @@
 #include "widgets/inspector/delivery_life.h"
 
 #include "widgets/entities/status_words.h"
+#include "widgets/robots/robot_columns.h"
 
 #include <QCoreApplication>
 
@@ -67,7 +68,7 @@ void addLidEvents(std::vector<Fact> &facts, const JsonValue &joined, const QStri
         if (!taskIds.contains(event.taskId))
             return;
         const Cell cell = lidEventCell(event);
-        add(facts, event.at, Life::tr("Lid %1, by %2").arg(cell.text.toLower(), event.actor.toLower()),
+        add(facts, event.at, Life::tr("Lid %1, by %2").arg(cell.text.toLower(), actorText(event.actor).toLower()),
             Life::tr("State"), cell.tone.value_or(Tone::Idle), cell.mark.value_or(Mark::Ring));
     });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/entity_list.h"
 
+#include "widgets/panels/own_choice.h"
 #include "widgets/theme/plain_text.h"
 
 #include <QHeaderView>
@@ -14,6 +15,7 @@ EntityList::EntityList(const QString &accessibleName, QWidget *parent)
     : QStackedWidget(parent), m_view(new ListView), m_message(new QLabel)
 {
     m_view->setAccessibleName(accessibleName);
+    chooseOnlyByHand(*m_view);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder); // as the rows come
     m_message->setTextFormat(Qt::PlainText);
@@ -44,7 +46,10 @@ void EntityList::setTable(EntityTable &table)
     filter->setTest(m_test);
     if (m_priority)
         filter->setPriority(m_priority);
+    connect(filter.get(), &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            &EntityList::leaveRows); // before the view does
     m_view->setModel(filter.get());
+    m_view->sortByColumn(-1, Qt::AscendingOrder); // what the arrow pointed at may be another column now
     m_table = &table;
     m_filter = std::move(filter);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -55,6 +60,14 @@ void EntityList::setTable(EntityTable &table)
     layOut();
     fit(m_view->viewport()->width());
     showState();
+}
+
+/// The row that was chosen goes: then none is, instead of its neighbour.
+void EntityList::leaveRows(const QModelIndex &, int first, int last)
+{
+    const int current = m_view->currentIndex().row();
+    if (first <= current && current <= last)
+        m_view->selectionModel()->clear();
 }
 
 void EntityList::setMessage(const QString &message)

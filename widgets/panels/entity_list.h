@@ -47,6 +47,7 @@ Q_SIGNALS:
     void activated(const QString &key);
 
 private:
+    void leaveRows(const QModelIndex &parent, int first, int last);
     void layOut();
     void fit(int width);
     void showState();

@@ -27,7 +27,7 @@ void paintBackground(QPainter &painter, const QStyleOptionViewItem &option, cons
     painter.setPen(t.border);
     painter.drawLine(place.bottomLeft(), place.bottomRight());
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (view && view->hasFocus() && view->currentIndex().row() == index.row()) {
+    if (view && view->hasFocus() && view->currentIndex().siblingAtColumn(index.column()) == index) {
         painter.setPen(t.accent);
         painter.drawLine(place.topLeft(), place.topRight());
         painter.drawLine(place.bottomLeft(), place.bottomRight());

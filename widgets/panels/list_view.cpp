@@ -165,7 +165,8 @@ QString ListView::selectedRows(CopyFormat format) const
 
 void ListView::copy(CopyFormat format) const
 {
-    QGuiApplication::clipboard()->setText(selectedRows(format));
+    if (selectionModel()->hasSelection()) // what was copied before stays, when there is nothing to copy
+        QGuiApplication::clipboard()->setText(selectedRows(format));
 }
 
 void ListView::contextMenuEvent(QContextMenuEvent *event)

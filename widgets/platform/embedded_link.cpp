@@ -32,6 +32,9 @@ TrafficEntry entryOf(const JournalRecord &record)
     entry.sequence = record.sequence;
     entry.trace = record.trace;
     entry.workNanoseconds = record.wallNanoseconds;
+    entry.handler = record.handler;
+    entry.status = record.status;
+    entry.faultRule = record.faultRule;
     if (record.event) {
         entry.payload = record.event->data;
         entry.latency = record.kind == JournalKind::Published ? -1 : entry.at - toMicroseconds(record.event->time);
@@ -39,10 +42,33 @@ TrafficEntry entryOf(const JournalRecord &record)
     return entry;
 }
 
+std::optional<PlatformStop> stopOf(const std::optional<Stop> &stop)
+{
+    if (!stop)
+        return std::nullopt;
+    PlatformStop shown;
+    shown.reason = stop->reason;
+    shown.at = toMicroseconds(stop->at);
+    shown.breakpoint = stop->breakpoint;
+    if (stop->event) {
+        shown.messageId = QString::fromUtf8(stop->event->id);
+        shown.type = QString::fromUtf8(stop->event->type);
+        shown.consumer = QString::fromUtf8(stop->consumer);
+    }
+    if (stop->row) {
+        shown.messageId = QString::fromUtf8(stop->row->messageId);
+        shown.service = QString::fromUtf8(stop->row->service);
+        shown.table = stop->row->table;
+        shown.key = stop->row->key.join(u", "_s);
+    }
+    return shown;
+}
+
 PlatformStatus statusOf(const Engine::Status &engine)
 {
     return {engine.trouble.isEmpty(), toMicroseconds(engine.now), engine.speed,
-            engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble};
+            engine.isPaused,          qint64(engine.lag / 1ms),   engine.trouble,
+            stopOf(engine.stop)};
 }
 
 PlatformDescription describe(const RunSettings &settings)
@@ -106,10 +132,8 @@ EmbeddedLink::~EmbeddedLink()
     m_timer.stop();
     if (m_front)
         m_front->close();
-    if (m_engine && m_workspace) {
-        if (const auto ended = m_engine->stop())
-            static_cast<void>(m_workspace->noteEnded(*ended));
-    }
+    if (m_engine)
+        static_cast<void>(m_engine->stop());
 }
 
 std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &options, std::shared_ptr<JournalTap> tap,
@@ -219,6 +243,15 @@ void EmbeddedLink::post(const QString &endpoint, const QString &path, const QByt
     submit(endpoint, Method::Post, path, body,
            [this, endpoint, path, body, answered = std::move(answered)](int status, const QByteArray &answer) {
                Q_EMIT acted({endpoint, path, body, status, answer});
+               answered(status, answer);
+           });
+}
+
+void EmbeddedLink::remove(const QString &endpoint, const QString &path, Answered answered)
+{
+    submit(endpoint, Method::Delete, path, {},
+           [this, endpoint, path, answered = std::move(answered)](int status, const QByteArray &answer) {
+               Q_EMIT acted({endpoint, path, {}, status, answer, true});
                answered(status, answer);
            });
 }

@@ -40,6 +40,7 @@ public:
     void get(const QString &endpoint, const QString &path, Answered answered) override;
     void ask(const QString &endpoint, const QString &path, const QByteArray &question, Answered answered) override;
     void post(const QString &endpoint, const QString &path, const QByteArray &body, Answered answered) override;
+    void remove(const QString &endpoint, const QString &path, Answered answered) override;
     void setPaused(bool isPaused) override;
     void setSpeed(std::optional<double> speed) override;
     void step() override;

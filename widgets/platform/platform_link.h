@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "services/hosting/stop.h"
 #include "services/runtime/observe/journal.h"
 #include "services/world/streets.h"
 
@@ -11,6 +12,7 @@
 
 #include <functional>
 #include <optional>
+#include <source_location>
 #include <vector>
 
 namespace curbside {
@@ -32,12 +34,30 @@ struct TrafficEntry
     TraceContext trace;
     qint64 latency = -1; ///< of an event, from its commit to this, platform time in microseconds
     qint64 workNanoseconds = 0; ///< how long the handling took, wall time
+    std::source_location handler{}; ///< where the handler was registered; line 0 when there is none
+    int status = 0; ///< of an answer
+    qint64 faultRule = 0; ///< of what was made to go wrong: the rule of the fault plan; 0: none
 };
 
 struct JournalBatch
 {
     std::vector<TrafficEntry> entries;
     quint64 dropped = 0; ///< entries that could not be kept in time, since the last batch
+};
+
+/// Why platform time stands still. What does not apply is empty.
+struct PlatformStop
+{
+    StopReason reason = StopReason::Asked;
+    qint64 at = 0; ///< microseconds since 1970 UTC
+    qint64 breakpoint = 0; ///< its number
+    QString messageId; ///< of the event that is delivered next, or of what changed the row
+    QString type; ///< of that event
+    QString consumer; ///< to whom it is delivered
+    QString service; ///< whose row has changed
+    QString table;
+    QString key; ///< of the row
+    friend bool operator==(const PlatformStop &, const PlatformStop &) = default;
 };
 
 /// Where the platform stands.
@@ -49,6 +69,7 @@ struct PlatformStatus
     bool isPaused = false;
     qint64 lagMilliseconds = 0;
     QString trouble; ///< why there is no platform; empty when all is well
+    std::optional<PlatformStop> stop = {}; ///< why time stands still
 };
 
 struct Hub
@@ -77,6 +98,7 @@ struct PostedWish
     QByteArray body;
     int status = 0;
     QByteArray answer;
+    bool isRemoval = false; ///< it was to take something away: a DELETE
 };
 
 /// The console's one way to the platform: what happens there, questions and wishes, its time. Lives on the window's thread;
@@ -104,6 +126,8 @@ public:
     [[nodiscard]] virtual PlatformStatus status() const = 0;
     /// Empty until described() was emitted.
     [[nodiscard]] virtual const PlatformDescription &description() const = 0;
+    /// A wish to take away what stands at `path`.
+    virtual void remove(const QString &endpoint, const QString &path, Answered answered) = 0;
 
 Q_SIGNALS:
     void journalArrived(const curbside::JournalBatch &batch);

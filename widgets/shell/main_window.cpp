@@ -3,7 +3,10 @@
 
 #include "widgets/actions/entity_actions.h"
 #include "widgets/alerts/alert_desk.h"
+#include "widgets/breakpoints/breakpoint_desk.h"
+#include "widgets/breakpoints/run_until.h"
 #include "widgets/commands/palette.h"
+#include "widgets/databases/row_desk.h"
 #include "widgets/deliveries/delivery_columns.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/panels/list_view.h"
@@ -50,9 +53,11 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
     : QWidget(parent), m_link(link), m_settings(settings), m_opener(opener), m_preferences(settings), m_entities(link),
       m_trip(link, m_entities, m_selection),
       m_actions(new EntityActions(*this, link, m_entities, m_selection, m_commands)), m_sqlDesk(new SqlDesk(this)),
-      m_bench{link,        m_entities, m_commands,
-              m_selection, m_trip,     *m_actions,
-              settings,    m_sqlDesk,  [this](const QString &mode) { showMode(mode); }},
+      m_rowDesk(new RowDesk(this)), m_breakpoints(new BreakpointDesk(link, this)),
+      m_bench{link,        m_entities,   m_commands,
+              m_selection, m_trip,       *m_actions,
+              settings,    m_sqlDesk,    [this](const QString &mode) { showMode(mode); },
+              m_rowDesk,   m_breakpoints},
       m_alerts(new AlertDesk(m_bench, *this, settings)), m_modes(allModes()), m_views(m_modes.size(), nullptr),
       m_title(new QLabel), m_scenario(new ElidedLabel(u"secondary"_s)), m_notices(new Notices),
       m_stack(new QStackedWidget), m_inspector(new Inspector(link, m_entities, m_selection, m_trip, *m_actions)),
@@ -97,6 +102,7 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
     });
     connect(&m_preferences, &Preferences::changed, this, &MainWindow::refreshTimes);
     connect(m_sqlDesk, &SqlDesk::wanted, this, [this] { showMode(u"data"_s); });
+    connect(m_rowDesk, &RowDesk::wanted, this, [this] { showMode(u"data"_s); });
     describe(link.description());
     recall();
     welcome();
@@ -285,13 +291,16 @@ void MainWindow::find()
 
 void MainWindow::addTimeCommands()
 {
-    m_commands.add(*this, Commands::Group::Time, tr("&Play or pause"), QKeySequence(Qt::Key_Space),
-                   [this] { m_timeBar->togglePaused(); });
+    m_commands
+        .add(*this, Commands::Group::Time, tr("&Play or pause"), QKeySequence(Qt::Key_Space),
+             [this] { m_timeBar->togglePaused(); })
+        ->setAutoRepeat(false);
     m_commands.add(*this, Commands::Group::Time, tr("&Step"), QKeySequence(Qt::Key_F10), [this] { m_timeBar->step(); });
     m_commands.add(*this, Commands::Group::Time, tr("&Faster"), QKeySequence(Qt::CTRL | Qt::Key_Up),
                    [this] { m_timeBar->changeSpeed(1); });
     m_commands.add(*this, Commands::Group::Time, tr("S&lower"), QKeySequence(Qt::CTRL | Qt::Key_Down),
                    [this] { m_timeBar->changeSpeed(-1); });
+    new RunUntil({*m_breakpoints, m_alerts->alerts(), *m_notices, m_selection}, *this, m_commands);
 }
 
 bool MainWindow::showMode(const QString &name)

@@ -25,6 +25,7 @@ class Inspector;
 class ListView;
 class Notices;
 class Palette;
+class RowDesk;
 class SqlDesk;
 class TimeBar;
 class WorkspaceOpener;
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] Preferences &preferences() { return m_preferences; }
     [[nodiscard]] Notices &notices() { return *m_notices; }
     [[nodiscard]] SqlDesk &sqlDesk() { return *m_sqlDesk; }
+    [[nodiscard]] RowDesk &rowDesk() { return *m_rowDesk; }
+    [[nodiscard]] BreakpointDesk &breakpoints() { return *m_breakpoints; }
     void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
@@ -91,6 +94,8 @@ private:
     SelectedTrip m_trip;
     EntityActions *m_actions;
     SqlDesk *m_sqlDesk;
+    RowDesk *m_rowDesk;
+    BreakpointDesk *m_breakpoints;
     Workbench m_bench;
     AlertDesk *m_alerts;
     std::vector<Mode> m_modes;

@@ -7,10 +7,12 @@ class QSettings;
 
 namespace curbside {
 
+class BreakpointDesk;
 class Commands;
 class Entities;
 class EntityActions;
 class PlatformLink;
+class RowDesk;
 class SelectedTrip;
 class Selection;
 class SqlDesk;
@@ -28,6 +30,8 @@ struct Workbench
     SqlDesk *sqlDesk = nullptr; ///< opens SQL in mode Data; none: nobody can
     std::function<void(const QString &mode)> showMode =
         {}; ///< shows the mode of that name; none: there is but this one
+    RowDesk *rowDesk = nullptr; ///< shows a row in mode Data; none: nobody can
+    BreakpointDesk *breakpoints = nullptr; ///< the window has one
 };
 
 /// One of the window's ways to look at the platform.

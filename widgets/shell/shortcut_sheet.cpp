@@ -96,7 +96,8 @@ bool ShortcutSheet::eventFilter(QObject *watched, QEvent *event)
         const int key = static_cast<QKeyEvent *>(event)->key();
         const int row = m_table->currentIndex().row();
         if (key == Qt::Key_Down || key == Qt::Key_Up) {
-            m_table->selectRow(std::clamp(row + (key == Qt::Key_Down ? 1 : -1), 0, m_found->rowCount() - 1));
+            if (const int last = m_found->rowCount() - 1; last >= 0)
+                m_table->selectRow(std::clamp(row + (key == Qt::Key_Down ? 1 : -1), 0, last));
             return true;
         }
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {

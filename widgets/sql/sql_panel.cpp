@@ -4,13 +4,13 @@
 #include "services/runtime/json/json_writer.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/entities/rows.h"
+#include "widgets/panels/save_dialog.h"
 #include "widgets/platform/platform_link.h"
 #include "widgets/shell/mode.h"
 #include "widgets/sql/sql_desk.h"
 #include "widgets/theme/plain_text.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLocale>
 #include <QMenu>
 #include <QPointer>
@@ -236,7 +236,8 @@ void SqlPanel::take(int status, const QByteArray &body)
     tell(m_result.isCut ? tr("The first %1 rows, in %2 ms. There are more: narrow it, or allow more rows.")
                               .arg(count)
                               .arg(m_result.milliseconds)
-                        : tr("%1 rows in %2 ms").arg(count).arg(m_result.milliseconds),
+             : m_result.rowCount == 1 ? tr("1 row in %1 ms").arg(m_result.milliseconds)
+                                      : tr("%1 rows in %2 ms").arg(count).arg(m_result.milliseconds),
          false);
     showState();
 }
@@ -281,9 +282,9 @@ QString SqlPanel::save(const QString &path, ListView::CopyFormat format)
 void SqlPanel::saveAs(ListView::CopyFormat format)
 {
     const bool isCsv = format == ListView::CopyFormat::Csv;
-    const QString path =
-        QFileDialog::getSaveFileName(this, isCsv ? tr("Save as CSV") : tr("Save as JSON"),
-                                     isCsv ? u"answer.csv"_s : u"answer.json"_s, isCsv ? u"*.csv"_s : u"*.json"_s);
+    const QString ending = isCsv ? u"csv"_s : u"json"_s;
+    const QString path = askForFile(*this, isCsv ? tr("Save as CSV") : tr("Save as JSON"), u"answer."_s + ending,
+                                    u"*."_s + ending, ending);
     if (path.isEmpty())
         return;
     const QString problem = save(path, format);

@@ -42,6 +42,18 @@ int widthFor(const QString &title, const std::vector<SqlRow> &rows, std::size_t 
     return qBound(leastColumnWidth, width + 2 * Tokens::cellPadding + 4, mostColumnWidth);
 }
 
+/// A real without a fraction is written as a whole number: where one number of a column is real, all are.
+void sortAsNumbers(std::vector<SqlRow> &rows, std::size_t column)
+{
+    const auto isReal = [column](const SqlRow &row) { return row.cells[column].sortKey.typeId() == QMetaType::Double; };
+    if (std::ranges::none_of(rows, isReal))
+        return;
+    for (SqlRow &row : rows) {
+        if (QVariant &key = row.cells[column].sortKey; key.isValid())
+            key = key.toDouble();
+    }
+}
+
 bool isOfNumbers(const std::vector<SqlRow> &rows, std::size_t column)
 {
     return !rows.empty() && std::ranges::all_of(rows, [column](const SqlRow &row) {
@@ -70,6 +82,7 @@ SqlResult SqlResult::from(const JsonValue &answer)
     std::vector<EntityColumn<SqlRow>> columns;
     for (std::size_t at = 0; at < count; ++at) {
         const QString &title = titles[static_cast<qsizetype>(at)];
+        sortAsNumbers(rows, at);
         columns.push_back({{.title = title,
                             .width = widthFor(title, rows, at),
                             .isFigure = true,

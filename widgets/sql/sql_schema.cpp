@@ -24,8 +24,10 @@ QStringList partsOf(const QString &statement)
             from = at + 1;
         else if (letter == u')' && --depth == 0)
             return parts << statement.mid(from, at - from);
-        else if (letter == u',' && depth == 1)
-            parts += statement.mid(std::exchange(from, at + 1), at - from);
+        else if (letter == u',' && depth == 1) {
+            parts += statement.mid(from, at - from);
+            from = at + 1;
+        }
     }
     return parts;
 }

@@ -67,8 +67,9 @@ QString ChartAnswer::text(const QVariantList &row, QStringView wanted) const
 
 qint64 ChartAnswer::momentOf(const QString &text)
 {
-    QDateTime moment = QDateTime::fromString(text, text.size() == 10 ? u"yyyy-MM-dd"_s : u"yyyy-MM-dd'T'HH:mm'Z'"_s);
-    moment.setTimeSpec(Qt::UTC);
+    const QDateTime moment = text.size() == 10
+        ? QDateTime(QDate::fromString(text, Qt::ISODate), QTime(0, 0), Qt::UTC)
+        : QDateTime::fromString(text, Qt::ISODate); // in UTC by its Z, whatever is the viewer's own time
     return moment.isValid() ? moment.toMSecsSinceEpoch() * 1000 : 0;
 }
 

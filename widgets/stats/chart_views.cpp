@@ -369,7 +369,9 @@ ChartView byMember(const ChartAnswer &answer, const QString &kind)
         bar.readout = Views::tr("%1: %2").arg(name, parts.join(u", "_s));
         view.picture.bars.push_back(std::move(bar));
     }
-    if (!answer.rows.empty())
+    if (answer.rows.size() == 1)
+        view.summary = kind == u"merchant" ? Views::tr("1 merchant") : Views::tr("1 partner");
+    else if (!answer.rows.empty())
         view.summary = kind == u"merchant" ? Views::tr("%1 merchants").arg(answer.rows.size())
                                            : Views::tr("%1 partners").arg(answer.rows.size());
     return view;

@@ -2,6 +2,7 @@
 #include "widgets/stats/charts_panel.h"
 
 #include "widgets/entities/status_words.h"
+#include "widgets/panels/save_dialog.h"
 #include "widgets/stats/chart_card.h"
 #include "widgets/stats/chart_export.h"
 #include "widgets/stats/chart_views.h"
@@ -11,7 +12,6 @@
 
 #include <QComboBox>
 #include <QDateTimeEdit>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QMenu>
@@ -341,12 +341,10 @@ void ChartsPanel::offerSaving(QMenu &menu, const QString &name)
 void ChartsPanel::askAndSave(const QString &title, const QString &name, const QString &ending,
                              const std::function<QString(const QString &file)> &save)
 {
-    QString file =
-        QFileDialog::getSaveFileName(this, title, name + u'.' + ending, u"%1 (*.%2)"_s.arg(ending.toUpper(), ending));
+    const QString file =
+        askForFile(*this, title, name + u'.' + ending, u"%1 (*.%2)"_s.arg(ending.toUpper(), ending), ending);
     if (file.isEmpty())
         return;
-    if (QFileInfo(file).suffix().isEmpty())
-        file += u'.' + ending;
     const QString trouble = save(file);
     m_outcome = trouble.isEmpty() ? tr("Saved as %1").arg(file) : trouble;
     showState();

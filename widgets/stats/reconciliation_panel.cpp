@@ -228,7 +228,9 @@ void ReconciliationPanel::showTables()
     if (found.isSame)
         say(tr("The warehouse has what the services have: %1.").arg(what), Tone::Good);
     else if (differing == 0)
-        say(tr("Not everything could be compared (%1 services): %2.").arg(uncompared).arg(what), Tone::Warning);
+        say((uncompared == 1 ? tr("Of one service nothing could be compared: %1.").arg(what)
+                             : tr("Of %1 services nothing could be compared: %2.").arg(uncompared).arg(what)),
+            Tone::Warning);
     else
         say((differing == 1 ? tr("1 row differs: %1. Read anew settles it.").arg(what)
                             : tr("%1 rows differ: %2. Read anew settles it.").arg(differing).arg(what)),

@@ -70,6 +70,10 @@ Cell fieldCell(JsonValue answer, const Field &field)
     }
     if (value.isEmpty() && answer["view"][field.part]["problem"].isObject())
         return cell(Words::tr("not known"), Tone::Bad, Mark::Cross);
+    bool isEnded = false;
+    answer["ended"].forEachItem([&](JsonValue field) { isEnded = isEnded || field.toString() == name; });
+    if (isEnded)
+        return cell(Words::tr("the copy ended with the attempt"), Tone::Idle, Mark::Ring);
     if (value.isEmpty())
         return cell(Words::tr("no event has told of it yet"), Tone::Warning, Mark::Dotted);
     const QString asOf = answer["copies"][name.toStdString()]["asOf"].toString().value_or(QString());

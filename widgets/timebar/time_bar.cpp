@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/timebar/time_bar.h"
 
+#include "widgets/breakpoints/stop_words.h"
 #include "widgets/entities/status_words.h"
 #include "widgets/panels/panel.h"
 #include "widgets/theme/icons.h"
+#include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timebar/rate_histogram.h"
 
@@ -44,7 +46,7 @@ std::optional<double> speedAt(std::size_t at)
 QString lagText(const PlatformStatus &status)
 {
     if (status.isPaused)
-        return TimeBar::tr("paused");
+        return status.stop ? shortStopText(*status.stop) : TimeBar::tr("paused");
     if (!status.speed)
         return TimeBar::tr("as fast as it can");
     const qint64 lag = status.lagMilliseconds;
@@ -77,7 +79,6 @@ TimeBar::TimeBar(PlatformLink &link, QWidget *parent)
     m_rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_rate->setToolTip(tr("Events published, a second of platform time, over the last minute"));
     m_lag->setMinimumWidth(m_lag->fontMetrics().horizontalAdvance(tr("nearly, lag %1 ms").arg(999)));
-    m_lag->setToolTip(tr("Engine: how far platform time is behind where its speed wants it to be"));
     m_note->setMinimumWidth(40);
 
     auto *layout = new QHBoxLayout(this);
@@ -252,6 +253,10 @@ void TimeBar::show(const PlatformStatus &status)
     }
     m_clock->setText(exactClockText(status.now));
     m_lag->setText(lagText(status));
+    const QString stopped = status.stop ? stopText(*status.stop) : QString();
+    m_lag->setToolTip(stopped.isEmpty()
+                          ? tr("Engine: how far platform time is behind where its speed wants it to be")
+                          : asToolTip(stopped));
     const QString role =
         !status.isPaused && status.speed && status.lagMilliseconds >= noticeableLagMs ? u"bad"_s : u"secondary"_s;
     if (m_lag->property("role") != role) {

@@ -115,19 +115,29 @@ FindingsModel::FindingsModel(Titles titles, int figures, QObject *parent)
 
 void FindingsModel::setRows(std::vector<Row> rows)
 {
-    if (rows.size() != m_rows.size()) {
-        beginResetModel();
-        m_rows = std::move(rows);
-        endResetModel();
+    if (rows == m_rows)
         return;
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &index : before) {
+        const QStringList key = keyOf(m_rows[static_cast<std::size_t>(index.row())]);
+        const auto found = std::ranges::find(rows, key, [this](const Row &row) { return keyOf(row); });
+        after.append(found == rows.end() ? QModelIndex()
+                                         : createIndex(static_cast<int>(found - rows.begin()), index.column()));
     }
-    for (int row = 0; row < rowCount(); ++row) {
-        const auto place = static_cast<std::size_t>(row);
-        if (m_rows[place] == rows[place])
-            continue;
-        m_rows[place] = std::move(rows[place]);
-        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
-    }
+    m_rows = std::move(rows);
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+/// What a row is about: its words, without its figures.
+QStringList FindingsModel::keyOf(const Row &row) const
+{
+    QStringList key;
+    for (int column = 0; column < m_figures; ++column)
+        key.append(row.cells[static_cast<std::size_t>(column)].text);
+    return key;
 }
 
 int FindingsModel::rowCount(const QModelIndex &parent) const

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] QStringList keyOf(const Row &row) const;
+
     Titles m_titles;
     int m_figures;
     std::vector<Row> m_rows;

@@ -66,6 +66,12 @@ QString TrafficFigures::filter() const
 
 void TrafficHints::take(const JournalBatch &batch)
 {
+    if (batch.dropped > 0) { // what is waited for may have been among them
+        m_waiting.clear();
+        m_order.clear();
+        m_attempts.clear();
+        m_sequences.clear();
+    }
     for (const TrafficEntry &entry : batch.entries)
         take(entry);
     giveUpWaiting();

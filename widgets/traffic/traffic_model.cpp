@@ -192,6 +192,22 @@ int TrafficModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
 }
 
+std::vector<TrafficEntry> TrafficModel::entriesOf(const QByteArray &messageId) const
+{
+    constexpr std::size_t mostEntries = 500;
+    std::deque<TrafficEntry> found;
+    for (const auto *entries : {&m_entries, &m_waiting}) {
+        for (const TrafficEntry &entry : *entries) {
+            if (entry.messageId != messageId)
+                continue;
+            found.push_back(entry);
+            if (found.size() > mostEntries)
+                found.pop_front();
+        }
+    }
+    return {found.begin(), found.end()};
+}
+
 int TrafficModel::rowOf(quint64 number) const
 {
     const auto found = std::ranges::lower_bound(m_shown, number);

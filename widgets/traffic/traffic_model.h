@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool isLooking() const { return m_lookedAt < m_next; }
 
     [[nodiscard]] const TrafficEntry &entry(int row) const { return entryAt(numberOf(row)); }
+    /// All that is kept of a message, in order, what waits included; the latest of them when there are too many.
+    [[nodiscard]] std::vector<TrafficEntry> entriesOf(const QByteArray &messageId) const;
     /// Its own number: entries are counted from 1 as they are taken up.
     [[nodiscard]] quint64 numberOf(int row) const { return m_shown[static_cast<std::size_t>(row)]; }
     /// -1 when it is not shown.

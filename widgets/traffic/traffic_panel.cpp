@@ -45,7 +45,13 @@ TrafficPanel::TrafficPanel(PlatformLink &link, QSettings *settings, QWidget *par
     makeFilter();
     makeList();
     connect(&link, &PlatformLink::journalArrived, this, &TrafficPanel::onJournal);
-    connect(&m_model, &TrafficModel::looked, this, &TrafficPanel::showState);
+    connect(&m_model, &TrafficModel::looked, this, [this] {
+        if (!m_view->currentIndex().isValid())
+            keepChosen();
+        if (m_follow->isChecked())
+            m_view->scrollToBottom();
+        showState();
+    });
     connect(m_columns, &ColumnChooser::columnsChosen, this, [this](const QStringList &keys) {
         m_model.setColumns(trafficColumns(keys));
         m_view->layOutColumns();
@@ -139,6 +145,12 @@ void TrafficPanel::narrow(const QString &condition)
 void TrafficPanel::showOnly(const QString &filter)
 {
     m_filter->setFilter(filter);
+}
+
+void TrafficPanel::showOnlyOfAll(const QString &filter)
+{
+    m_all->setChecked(true);
+    showOnly(filter);
 }
 
 void TrafficPanel::addColumn(const QString &expression)

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] TrafficView &view() { return *m_view; }
     [[nodiscard]] FilterLine &filter() { return *m_filter; }
     [[nodiscard]] const TrafficModel &model() const { return m_model; }
+    [[nodiscard]] const TrafficVocabulary &vocabulary() const { return m_vocabulary; }
     /// How people call a subject, instead of its id.
     void setNames(std::function<QString(const QString &)> nameOf) { m_model.setNames(std::move(nameOf)); }
     void setFollowing(bool isFollowing);
@@ -36,6 +37,8 @@ public:
     void narrow(const QString &condition);
     /// In place of the filter in force.
     void showOnly(const QString &filter);
+    /// The same, among calls and timers too.
+    void showOnlyOfAll(const QString &filter);
     /// An expression of the filters' language.
     void addColumn(const QString &expression);
     /// Shows what is told first of that message, and holds still; false where nothing of it is in the list.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/traffic/traffic_view.h"
 
+#include "widgets/panels/own_choice.h"
 #include "widgets/traffic/traffic_model.h"
 
 #include <QDrag>
@@ -12,13 +13,25 @@ namespace curbside {
 
 TrafficView::TrafficView(TrafficModel &model, QWidget *parent) : ListView(parent), m_model(model)
 {
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TrafficView::leaveRows); // before the view does
     setModel(&model);
+    chooseOnlyByHand(*this);
     setDragEnabled(true);
     setDragDropMode(QAbstractItemView::DragOnly);
     connect(this, &ListView::menuOpening, this, &TrafficView::addActions);
     connect(this, &ListView::widthChanged, this, &TrafficView::fitColumns);
     connect(this, &ListView::lookChanged, this, &TrafficView::layOutColumns);
     layOutColumns();
+}
+
+/// What was chosen goes off the end of the list: its neighbour is not chosen in its place, and nobody is told.
+void TrafficView::leaveRows(const QModelIndex &, int first, int last)
+{
+    const int current = currentIndex().row();
+    if (current < first || current > last)
+        return;
+    const QSignalBlocker silence(selectionModel());
+    selectionModel()->clearCurrentIndex();
 }
 
 void TrafficView::layOutColumns()

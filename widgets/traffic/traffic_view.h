@@ -29,6 +29,7 @@ protected:
     void startDrag(Qt::DropActions actions) override;
 
 private:
+    void leaveRows(const QModelIndex &parent, int first, int last);
     void fitColumns();
     void addActions(QMenu &menu, const QModelIndex &index);
 

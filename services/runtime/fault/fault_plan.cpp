@@ -28,12 +28,12 @@ std::optional<Duration> durationOf(Fields &fields, std::string_view name)
     return duration;
 }
 
-/// `id`, `since`, `until` and `ended` are what a rule that is shown has besides.
+/// `id`, `since`, `until`, `ended` and `hits` are what a rule that is shown has besides.
 void refuseUnknownMembers(Fields &fields, JsonValue rule)
 {
-    static constexpr std::array<std::string_view, 13> known{"kind",           "service", "from",  "to",  "type",
+    static constexpr std::array<std::string_view, 14> known{"kind",           "service", "from",  "to",  "type",
                                                             "ratePerMillion", "delayMs", "after", "for", "id",
-                                                            "since",          "until",   "ended"};
+                                                            "since",          "until",   "ended", "hits"};
     rule.forEachMember([&](std::string_view name, JsonValue) {
         if (std::ranges::find(known, name) == known.end())
             fields.refuse(name, QStringLiteral("is not known here"));
@@ -107,6 +107,7 @@ void FaultRule::writeTo(JsonWriter &json, PlatformTime now) const
     json.member("since", after);
     json.member("until", until);
     json.member("ended", isOver(now));
+    json.member("hits", hits);
     json.endObject();
 }
 
@@ -140,6 +141,7 @@ void FaultPlan::noteKinds()
 std::int64_t FaultPlan::add(FaultRule rule)
 {
     rule.id = ++m_lastId;
+    rule.hits = 0;
     m_rules.push_back(std::move(rule));
     noteKinds();
     return m_lastId;
@@ -162,8 +164,10 @@ const FaultRule *FaultPlan::hit(FaultKind kind, QByteArrayView from, QByteArrayV
                                 QByteArrayView message, PlatformTime now)
 {
     const FaultRule *rule = wouldHit(kind, from, to, type, message, now);
-    if (rule)
+    if (rule) {
         ++m_hits[static_cast<std::size_t>(kind)];
+        ++m_rules[static_cast<std::size_t>(rule - m_rules.data())].hits;
+    }
     return rule;
 }
 

@@ -77,6 +77,7 @@ struct FaultRule
         0}; ///< of EventDelayed, CallSlow and EventReordered (most), and how long a crashed service stays down
     PlatformTime after; ///< from then on
     std::optional<PlatformTime> until;
+    std::uint64_t hits = 0; ///< counted by the plan
 
     [[nodiscard]] bool isOver(PlatformTime now) const { return until && now >= *until; }
     void writeTo(JsonWriter &json, PlatformTime now) const;

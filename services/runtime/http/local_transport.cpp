@@ -46,7 +46,9 @@ const FaultRule *LocalTransport::faultOf(const Process &caller, const OutgoingCa
         return rule;
     if (const FaultRule *rule = faults.hit(FaultKind::CallHanging, caller.name(), call.target, type, call.id, call.at))
         return rule;
-    return faults.hit(FaultKind::CallFailing, caller.name(), call.target, type, call.id, call.at);
+    if (const FaultRule *rule = faults.hit(FaultKind::CallFailing, caller.name(), call.target, type, call.id, call.at))
+        return rule;
+    return faults.hit(FaultKind::CallSlow, caller.name(), call.target, type, call.id, call.at);
 }
 
 void LocalTransport::send(Process &caller, OutgoingCall call)
@@ -60,11 +62,10 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
     PlatformTime arrival = call.at + drawLatency(m_environment.seed, caller.name(), call.target, call.id);
     const QByteArray type = toText(call.request.method).toUtf8() + ' ' + call.request.path.toUtf8();
     const FaultRule *rule = faultOf(caller, call, type);
-    const std::optional<FaultKind> fault = rule ? std::optional(rule->kind) : std::nullopt;
-    const FaultRule *slow =
-        m_environment.faults.hit(FaultKind::CallSlow, caller.name(), call.target, type, call.id, call.at);
-    const bool isSlow = slow && !fault;
-    arrival += isSlow ? slow->delay : Duration{0};
+    const bool isSlow = rule && rule->kind == FaultKind::CallSlow;
+    const std::optional<FaultKind> fault = rule && !isSlow ? std::optional(rule->kind) : std::nullopt;
+    arrival += isSlow ? rule->delay : Duration{0};
+    const std::int64_t ruleId = rule ? rule->id : 0;
     const Scheduler::Kind kind = call.kind;
     ++m_counts.made;
     m_counts.retried += call.isRepeated ? 1 : 0;
@@ -72,12 +73,12 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
         std::make_shared<const Route>(Route{&caller, caller.incarnation(), target, std::move(call), type});
     m_environment.scheduler.schedule(
         arrival, target->component(), caller.component(),
-        [this, route, fault, isSlow] {
+        [this, route, fault, isSlow, ruleId] {
             if (isSlow)
-                record(JournalKind::Fault, *route, "CallSlow");
+                record(JournalKind::Fault, *route, "CallSlow", ruleId);
             if (fault)
                 record(*fault == FaultKind::CallFailing ? JournalKind::Fault : JournalKind::Lost, *route,
-                       toText(*fault).toUtf8());
+                       toText(*fault).toUtf8(), ruleId);
             if (fault || !route->target->isUp())
                 ++m_counts.failed;
             if (fault == FaultKind::CallFailing || (!fault && !route->target->isUp()))
@@ -88,7 +89,7 @@ void LocalTransport::send(Process &caller, OutgoingCall call)
         kind);
 }
 
-void LocalTransport::record(JournalKind kind, const Route &route, const QByteArray &detail)
+void LocalTransport::record(JournalKind kind, const Route &route, const QByteArray &detail, std::int64_t rule)
 {
     JournalRecord entry;
     entry.at = m_environment.scheduler.now();
@@ -98,6 +99,7 @@ void LocalTransport::record(JournalKind kind, const Route &route, const QByteArr
     entry.type = route.type;
     entry.messageId = route.call.id;
     entry.detail = detail;
+    entry.faultRule = rule;
     m_environment.journal.add(entry);
 }
 
@@ -124,12 +126,12 @@ void LocalTransport::answer(const std::shared_ptr<const Route> &route, Response 
     const PlatformTime now = m_environment.scheduler.now();
     const PlatformTime arrival =
         now + drawLatency(m_environment.seed, route->call.target, route->caller->name(), route->call.id);
-    const bool isLost = cutOff(route->call.target, route->caller->name(), now) != nullptr;
+    const FaultRule *cut = cutOff(route->call.target, route->caller->name(), now);
     m_environment.scheduler.schedule(
         arrival, route->caller->component(), route->target->component(),
-        [this, route, isLost, response = std::move(response)] {
-            if (isLost) {
-                record(JournalKind::Lost, *route, "CutOff: the answer");
+        [this, route, rule = cut ? cut->id : 0, response = std::move(response)] {
+            if (rule != 0) {
+                record(JournalKind::Lost, *route, "CutOff: the answer", rule);
                 ++m_counts.failed;
             } else {
                 route->caller->run(route->incarnation,

@@ -35,7 +35,7 @@ private:
     struct Route;
     void arrive(const std::shared_ptr<const Route> &route);
     void answer(const std::shared_ptr<const Route> &route, Response response);
-    void record(JournalKind kind, const Route &route, const QByteArray &detail);
+    void record(JournalKind kind, const Route &route, const QByteArray &detail, std::int64_t rule);
     [[nodiscard]] const FaultRule *cutOff(const QByteArray &one, const QByteArray &other, PlatformTime at);
     [[nodiscard]] const FaultRule *faultOf(const Process &caller, const OutgoingCall &call, const QByteArray &type);
 

@@ -72,6 +72,14 @@ QString Fields::read(JsonValue json, std::optional<bool> &value)
     return value ? QString() : QStringLiteral("is neither true nor false");
 }
 
+QString Fields::isNoneOf(std::span<const std::string_view> names)
+{
+    QStringList known;
+    for (const std::string_view name : names)
+        known.push_back(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())));
+    return QStringLiteral("is none of ") + known.join(QStringLiteral(", "));
+}
+
 QString Fields::readInteger(JsonValue json, std::optional<std::int64_t> &value, std::int64_t low, std::int64_t high)
 {
     value = json.toInteger();

@@ -13,6 +13,7 @@
 #include <expected>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -138,8 +139,9 @@ private:
         if (!text)
             return QStringLiteral("is not a text");
         value = fromText<Enum>(*text);
-        return value ? QString() : QStringLiteral("is not one of the known values");
+        return value ? QString() : isNoneOf(EnumNames<Enum>::names);
     }
+    static QString isNoneOf(std::span<const std::string_view> names);
 
     JsonValue m_object;
     QString m_pointer;

@@ -72,6 +72,28 @@ std::int64_t Consumer::storedPosition(const QByteArray &publisher) const
     return found == m_sources.end() ? 0 : found->second.stored;
 }
 
+std::optional<Consumer::Standing> Consumer::standingWith(const QByteArray &publisher) const
+{
+    const auto found = m_sources.find(publisher);
+    if (found == m_sources.end())
+        return std::nullopt;
+    const Source &source = found->second;
+    return Standing{source.epoch,        source.eventId,
+                    source.position,     source.early.empty() ? 0 : source.early.begin()->first,
+                    source.early.size(), source.fetchTicket != 0,
+                    isFull(publisher)};
+}
+
+std::vector<std::pair<QByteArray, std::source_location>> Consumer::handlersOf(const QByteArray &publisher) const
+{
+    std::vector<std::pair<QByteArray, std::source_location>> handlers;
+    if (const auto found = m_sources.find(publisher); found != m_sources.end()) {
+        for (const auto &[type, subscription] : found->second.handlers)
+            handlers.emplace_back(type, subscription.where);
+    }
+    return handlers;
+}
+
 bool Consumer::isFull(const QByteArray &publisher) const
 {
     return m_parked.countOf(publisher) >= mostParkedOfOnePublisher || m_runner.isOverloaded();

@@ -54,7 +54,8 @@ public:
 
     /// Hands a dead letter to its handler again, inside the message of the request that asks for it; with other data when
     /// someone has mended it.
-    Handled replayDeadLetter(const QString &eventId, const QByteArray &mendedData = {});
+    Handled replayDeadLetter(const QString &eventId, const QByteArray &mendedData = {}, const QString &reason = {});
+    Handled discardDeadLetter(const QString &eventId, const QString &reason = {});
     [[nodiscard]] DeadLetters &deadLetters() { return m_deadLetters; }
 
     /// Whether every subscribed publisher's events up to `last` are taken over and stored, for the test of being at rest.
@@ -64,6 +65,25 @@ public:
     void storePositions();
     /// Every subscribed publisher, in order.
     [[nodiscard]] std::vector<QByteArray> publishers() const;
+
+    /// How it stands with one publisher.
+    struct Standing
+    {
+        QByteArray epoch;
+        QByteArray eventId; ///< of the event at `position`; empty when not known
+        std::int64_t position = 0; ///< taken over up to here
+        std::int64_t firstEarly = 0; ///< the first of those that came before one that is missing; 0 when there is none
+        std::size_t early = 0; ///< how many have
+        bool isFetching = false;
+        bool isFull = false; ///< too much is parked, or waits for the disk
+    };
+    /// Nothing for one that it does not subscribe to.
+    [[nodiscard]] std::optional<Standing> standingWith(const QByteArray &publisher) const;
+    /// The types that it handles, and where each handler was registered.
+    [[nodiscard]] std::vector<std::pair<QByteArray, std::source_location>>
+    handlersOf(const QByteArray &publisher) const;
+    /// Until when events of that type wait because they fail for everything; nothing when they do not.
+    [[nodiscard]] std::optional<PlatformTime> waitsUntil(const QByteArray &type) const;
 
 private:
     struct Subscription

@@ -220,7 +220,7 @@ void Consumer::noteUnparked(const Event &event)
               [publisher = event.source](Consumer &consumer) { consumer.fetch(publisher); });
 }
 
-Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &mendedData)
+Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &mendedData, const QString &reason)
 {
     const EventPtr letter = m_deadLetters.find(eventId);
     if (!letter)
@@ -234,8 +234,25 @@ Handled Consumer::replayDeadLetter(const QString &eventId, const QByteArray &men
         event.data = mendedData;
     if (Handled handled = handle(source->second, event); !handled)
         return std::unexpected(Problem::conflict(u"the handler refused it again: %1"_s.arg(reasonOf(handled.error()))));
-    m_deadLetters.remove(eventId);
+    m_deadLetters.settle(eventId, LetterOutcome::Replayed, m_runner.current().id, reason,
+                         m_environment.scheduler.now());
     return {};
+}
+
+Handled Consumer::discardDeadLetter(const QString &eventId, const QString &reason)
+{
+    if (!m_deadLetters.settle(eventId, LetterOutcome::Discarded, m_runner.current().id, reason,
+                              m_environment.scheduler.now()))
+        return std::unexpected(Problem::notFound(u"dead letter", eventId));
+    return {};
+}
+
+std::optional<PlatformTime> Consumer::waitsUntil(const QByteArray &type) const
+{
+    const auto found = m_breakers.find(type);
+    if (found == m_breakers.end() || found->second.openUntil <= m_environment.scheduler.now())
+        return std::nullopt;
+    return found->second.openUntil;
 }
 
 /// True when events of this type fail for so many subjects, one after the other, that it is not the events' fault: then

@@ -18,6 +18,14 @@ DeadLetters::DeadLetters(Database &database)
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO UPDATE SET "
               "reason = excluded.reason, attempts = attempts + excluded.attempts, last_at = excluded.last_at, "
               "history = history || char(10) || excluded.history"_s),
+      m_noteSettled(database,
+                    u"INSERT INTO settled_letter (event_id, source, sequence, type, subject, outcome, message_id, "
+                    u"reason, settled_at) "
+                    "SELECT event_id, source, sequence, type, subject, ?, ?, ?, ? FROM dead_letter WHERE event_id = ? "
+                    "ON CONFLICT (event_id) DO UPDATE SET outcome = excluded.outcome, "
+                    "message_id = excluded.message_id, reason = excluded.reason, settled_at = excluded.settled_at"_s),
+      m_forgetSettled(database,
+                      u"DELETE FROM settled_letter WHERE position <= (SELECT max(position) FROM settled_letter) - ?"_s),
       m_remove(database, u"DELETE FROM dead_letter WHERE event_id = ?"_s),
       m_find(database, u"SELECT event FROM dead_letter WHERE event_id = ?"_s),
       m_list(database,
@@ -36,9 +44,17 @@ void DeadLetters::store(const ParkedEvent &givenUp, PlatformTime now)
                 givenUp.history);
 }
 
-bool DeadLetters::remove(const QString &eventId)
+bool DeadLetters::settle(const QString &eventId, LetterOutcome outcome, const QByteArray &messageId,
+                         const QString &reason, PlatformTime now)
 {
+    m_noteSettled.run(outcome, Utf8{messageId}, reason, now, eventId);
     return m_remove.run(eventId) > 0;
+}
+
+void DeadLetters::forgetSettled()
+{
+    constexpr qint64 mostKept = 10'000;
+    m_forgetSettled.run(mostKept);
 }
 
 EventPtr DeadLetters::find(const QString &eventId)

@@ -48,31 +48,29 @@ void EmbeddedBus::carry(const EventPtr &event, ComponentId publisher, PlatformTi
     const auto hit = [&](FaultKind kind) { return faults.hit(kind, event->source, to, event->type, event->id, at); };
     const Trip trip{event, publisher, *link.consumer};
     const PlatformTime straight = at + drawLatency(m_environment.seed, event->source, to, event->id);
-    if (faults.hit(FaultKind::CutOff, event->source, {}, {}, event->source, at)
-        || faults.hit(FaultKind::CutOff, to, {}, {}, to, at)) {
-        recordAt(straight, trip, JournalKind::Lost, "CutOff");
-        return;
-    }
-    if (hit(FaultKind::EventDropped)) {
-        recordAt(straight, trip, JournalKind::Lost, "EventDropped");
+    const FaultRule *cut = faults.hit(FaultKind::CutOff, event->source, {}, {}, event->source, at);
+    if (!cut)
+        cut = faults.hit(FaultKind::CutOff, to, {}, {}, to, at);
+    if (const FaultRule *lost = cut ? cut : hit(FaultKind::EventDropped)) {
+        recordAt(straight, trip, JournalKind::Lost, *lost);
         return;
     }
     if (const FaultRule *reordered = hit(FaultKind::EventReordered)) {
         const PlatformTime late = straight + faults.drawDelay(*reordered, event->id, reordered->delay);
-        recordAt(late, trip, JournalKind::Fault, "EventReordered");
+        recordAt(late, trip, JournalKind::Fault, *reordered);
         deliverAt(late, trip);
         return;
     }
     PlatformTime arrival = std::max(straight, link.lastArrival);
     if (const FaultRule *delayed = hit(FaultKind::EventDelayed)) {
         arrival = std::max(straight + delayed->delay, link.lastArrival);
-        recordAt(arrival, trip, JournalKind::Fault, "EventDelayed");
+        recordAt(arrival, trip, JournalKind::Fault, *delayed);
     }
     link.lastArrival = arrival;
     deliverAt(arrival, trip);
     if (const FaultRule *repeated = hit(FaultKind::EventDuplicated)) {
         const PlatformTime again = arrival + leastLatency + faults.drawDelay(*repeated, event->id, repeated->delay);
-        recordAt(again, trip, JournalKind::Fault, "EventDuplicated");
+        recordAt(again, trip, JournalKind::Fault, *repeated);
         deliverAt(again, trip);
     }
 }
@@ -81,22 +79,25 @@ void EmbeddedBus::deliverAt(PlatformTime at, const Trip &trip)
 {
     m_environment.scheduler.schedule(
         at, trip.consumer.component(), trip.publisher, [this, &consumer = trip.consumer, event = trip.event] {
-            if (consumer.isUp())
+            if (m_gate && m_gate->holdsBack(event, consumer.name()))
+                m_environment.scheduler.putOff();
+            else if (consumer.isUp())
                 consumer.run([&event](Service &service) { service.consumer().deliver(event); });
             else
                 record(JournalKind::Lost, event, consumer, "the service is down");
         });
 }
 
-void EmbeddedBus::recordAt(PlatformTime at, const Trip &trip, JournalKind kind, QByteArray why)
+void EmbeddedBus::recordAt(PlatformTime at, const Trip &trip, JournalKind kind, const FaultRule &rule)
 {
     m_environment.scheduler.schedule(at, trip.consumer.component(), trip.publisher,
-                                     [this, kind, &consumer = trip.consumer, event = trip.event, why = std::move(why)] {
-                                         record(kind, event, consumer, why);
-                                     });
+                                     [this, kind, &consumer = trip.consumer, event = trip.event,
+                                      why = toText(rule.kind).toUtf8(),
+                                      id = rule.id] { record(kind, event, consumer, why, id); });
 }
 
-void EmbeddedBus::record(JournalKind kind, const EventPtr &event, const Process &consumer, const QByteArray &why)
+void EmbeddedBus::record(JournalKind kind, const EventPtr &event, const Process &consumer, const QByteArray &why,
+                         std::int64_t rule)
 {
     JournalRecord entry;
     entry.at = m_environment.scheduler.now();
@@ -110,6 +111,7 @@ void EmbeddedBus::record(JournalKind kind, const EventPtr &event, const Process 
     entry.detail = why;
     entry.trace = event->trace;
     entry.event = event;
+    entry.faultRule = rule;
     m_environment.journal.add(entry);
 }
 

@@ -50,6 +50,10 @@ void Journal::add(const JournalRecord &record)
 
 void Journal::add(RowChangeRecord changes)
 {
+    if (m_rowChangeWatch)
+        m_rowChangeWatch(changes);
+    if (m_rowChangeListeners.empty())
+        return;
     if (m_isHolding) {
         m_heldChanges.push_back(std::move(changes));
         return;

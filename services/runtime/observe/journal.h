@@ -65,6 +65,7 @@ struct JournalRecord
     std::shared_ptr<const QByteArray> rowChanges; ///< what the handling changed (storage/row_change.h)
     std::source_location handler; ///< where the handler was registered; line 0 when there is none
     std::int64_t wallNanoseconds = 0; ///< how long the handling took
+    std::int64_t faultRule = 0; ///< of what was made to go wrong: the rule of the fault plan; not canonical; 0: none
 };
 
 /// What one message changed in its service's own tables, as its row of `row_change` holds it.
@@ -102,7 +103,9 @@ public:
     };
     void addListener(Listener listener, Detail detail = Detail::Full);
     void addRowChangeListener(RowChangeListener listener) { m_rowChangeListeners.push_back(std::move(listener)); }
-    [[nodiscard]] bool wantsRowChanges() const { return !m_rowChangeListeners.empty(); }
+    /// Told of row changes as soon as their message is released, before it is committed. One at most; empty: none.
+    void setRowChangeWatch(RowChangeListener watch) { m_rowChangeWatch = std::move(watch); }
+    [[nodiscard]] bool wantsRowChanges() const { return !m_rowChangeListeners.empty() || m_rowChangeWatch; }
     [[nodiscard]] bool wantsDetail() const { return m_wantsDetail; }
 
     /// SHA-256 of the canonical journal so far, in hexadecimal. The first call ends what is digested.
@@ -125,6 +128,7 @@ private:
     std::uint64_t m_retriedEvents = 0;
     std::vector<Listener> m_listeners;
     std::vector<RowChangeListener> m_rowChangeListeners;
+    RowChangeListener m_rowChangeWatch;
     bool m_wantsDetail = false;
 };
 

@@ -68,10 +68,24 @@ bool tuneSqlite()
 
 const std::set<std::string> &machineryTables()
 {
-    static const std::set<std::string> names{
-        "call_intent",        "clean_up",        "clean_up_orphan", "counter",          "dead_letter", "declared_copy",
-        "declared_reference", "idempotency_key", "inbox",           "inbox_parked",     "meta",        "outbox",
-        "outbox_consumer",    "message_count",   "row_change",      "schema_migration", "timer"};
+    static const std::set<std::string> names{"call_intent",
+                                             "clean_up",
+                                             "clean_up_orphan",
+                                             "counter",
+                                             "dead_letter",
+                                             "declared_copy",
+                                             "declared_reference",
+                                             "idempotency_key",
+                                             "inbox",
+                                             "inbox_parked",
+                                             "meta",
+                                             "outbox",
+                                             "outbox_consumer",
+                                             "message_count",
+                                             "row_change",
+                                             "schema_migration",
+                                             "settled_letter",
+                                             "timer"};
     return names;
 }
 
@@ -303,6 +317,26 @@ std::expected<void, StorageError> Database::migrate(const std::vector<Migration>
         runRaw("COMMIT");
     }
     return {};
+}
+
+std::expected<void, StorageError> Database::copyTo(const QString &path) const
+{
+    sqlite3 *from = nullptr; // a reader beside this connection sees nothing that is not committed
+    sqlite3 *to = nullptr;
+    int code = sqlite3_open_v2(m_path.toUtf8().constData(), &from, SQLITE_OPEN_READONLY, nullptr);
+    if (code == SQLITE_OK)
+        code = sqlite3_open_v2(path.toUtf8().constData(), &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    if (code == SQLITE_OK) {
+        sqlite3_backup *backup = sqlite3_backup_init(to, "main", from, "main");
+        if (backup)
+            sqlite3_backup_step(backup, -1);
+        code = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(to);
+    }
+    sqlite3_close(to);
+    sqlite3_close(from);
+    if (code == SQLITE_OK)
+        return {};
+    return std::unexpected(errorOf(code, QString::fromUtf8(sqlite3_errstr(code))));
 }
 
 void Database::begin()

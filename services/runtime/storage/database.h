@@ -100,6 +100,9 @@ public:
     void releaseSavepoint();
     void rollbackSavepoint();
 
+    /// Makes a file at `path` that holds what is committed here.
+    [[nodiscard]] std::expected<void, StorageError> copyTo(const QString &path) const;
+
     /// Counts how often other connections have changed the file since it was opened here: nobody but this one ever should.
     [[nodiscard]] qint64 changesFromOutside();
     /// Counts the migrations that the file has seen.

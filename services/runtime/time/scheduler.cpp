@@ -108,12 +108,34 @@ bool Scheduler::runNext()
     std::pop_heap(m_heap.begin(), m_heap.end(), isLater);
     m_heap.pop_back();
     m_now = std::max(m_now, next.at);
+    const PlatformTime lastDoneAt = m_lastDoneAt;
+    if (m_now != lastDoneAt)
+        m_doneBefore = m_doneCount;
     m_lastDoneAt = m_now;
     Work work = std::move(m_slots[next.slot].work);
     freeSlot(next.slot);
     ++m_doneCount;
     work();
-    return true;
+    if (!m_isPutOff)
+        return true;
+    putBack(next, std::move(work), lastDoneAt);
+    return false;
+}
+
+/// It has scheduled nothing, so its slot is the one that was freed last.
+void Scheduler::putBack(const Entry &entry, Work work, PlatformTime lastDoneAt)
+{
+    m_isPutOff = false;
+    m_freeSlots.pop_back();
+    Slot &slot = m_slots[entry.slot];
+    slot.ticket = entry.ticket;
+    slot.work = std::move(work);
+    if (slot.kind == Kind::Ordinary)
+        ++m_pendingOrdinary;
+    m_heap.push_back(entry);
+    std::push_heap(m_heap.begin(), m_heap.end(), isLater);
+    m_lastDoneAt = lastDoneAt;
+    --m_doneCount;
 }
 
 } // namespace curbside

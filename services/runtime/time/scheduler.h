@@ -60,14 +60,18 @@ public:
     void dropOwn(ComponentId component);
 
     [[nodiscard]] std::optional<PlatformTime> nextAt();
-    /// Does the next piece of work; false when there is none.
+    /// Does the next piece of work; false when there is none, or when it was put off.
     bool runNext();
+    /// Asked by work that has done nothing yet: it stays the next, in its place, as if it had not been tried.
+    void putOff() { m_isPutOff = true; }
 
     /// Work that is not periodic and still to be done.
     [[nodiscard]] std::size_t pendingOrdinary() const { return m_pendingOrdinary; }
     /// Just after the last work done.
     [[nodiscard]] PlatformTime doneBefore() const { return m_lastDoneAt + Duration{1}; }
     [[nodiscard]] std::uint64_t doneCount() const { return m_doneCount; }
+    /// How many pieces of work of the moment that is now() are done.
+    [[nodiscard]] std::uint64_t doneNow() const { return m_lastDoneAt == m_now ? m_doneCount - m_doneBefore : 0; }
 
     /// While it lives, now() is the time of a message whose effects leave, however much later they were let go.
     class Leaving
@@ -110,6 +114,7 @@ private:
     static bool isLater(const Entry &left, const Entry &right);
     void dropCancelled();
     void freeSlot(std::uint32_t slot);
+    void putBack(const Entry &entry, Work work, PlatformTime lastDoneAt);
 
     PlatformTime m_now;
     PlatformTime m_lastDoneAt;
@@ -120,7 +125,9 @@ private:
     std::vector<std::uint32_t> m_freeSlots;
     std::uint64_t m_lastTicket = 0;
     std::uint64_t m_doneCount = 0;
+    std::uint64_t m_doneBefore = 0; ///< how much was done before the moment that m_lastDoneAt is
     std::size_t m_pendingOrdinary = 0;
+    bool m_isPutOff = false;
 };
 
 } // namespace curbside

@@ -7,11 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace curbside {
 
-QString quotedName(const QString &name)
-{
-    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
-}
-
 QString quotedLiteral(const QString &text)
 {
     // Text in PostgreSQL cannot have a zero in it: it gets the sign for one.
@@ -59,7 +54,12 @@ CREATE OR REPLACE FUNCTION date(seconds numeric, modifier text) RETURNS text LAN
 $$ SELECT to_char(to_timestamp(seconds::double precision) AT TIME ZONE 'UTC', 'YYYY-MM-DD') $$;
 CREATE OR REPLACE FUNCTION datetime(seconds numeric, modifier text) RETURNS text LANGUAGE sql STABLE STRICT AS
 $$ SELECT to_char(to_timestamp(seconds::double precision) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') $$;
+)sql"_s;
+}
 
+QString postgresAnswers()
+{
+    return uR"sql(
 CREATE OR REPLACE FUNCTION answered_rows(most bigint, most_bytes bigint, most_in_value bigint) RETURNS SETOF text
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -72,20 +72,23 @@ BEGIN
     FOR i IN 1 .. most LOOP
         FETCH question INTO answer;
         EXIT WHEN NOT FOUND;
-        IF bytes > most_bytes THEN
-            RETURN NEXT NULL; -- there is more
-            EXIT;
-        END IF;
-        IF pg_column_size(answer) > 2 * most_bytes THEN -- seen before it is copied
-            RAISE EXCEPTION 'string or blob too big';
+        IF pg_column_size(answer) > most_bytes THEN -- seen before it is copied
+            RAISE EXCEPTION 'one row is larger than a whole answer may be: name fewer columns';
         END IF;
         SELECT coalesce(json_agg(member.value)::text, '[]'), coalesce(max(octet_length(member.value)) > most_in_value, false)
             INTO line, is_huge FROM json_each_text(row_to_json(answer)) member;
         IF is_huge THEN
             RAISE EXCEPTION 'string or blob too big';
         END IF;
-        RETURN NEXT line;
         bytes := bytes + octet_length(line);
+        IF bytes > most_bytes AND i > 1 THEN
+            RETURN NEXT NULL; -- there is more
+            EXIT;
+        END IF;
+        IF bytes > most_bytes THEN
+            RAISE EXCEPTION 'one row is larger than a whole answer may be: name fewer columns';
+        END IF;
+        RETURN NEXT line;
     END LOOP;
 END $$;
 )sql"_s;

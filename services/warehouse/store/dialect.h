@@ -11,13 +11,13 @@ enum class Dialect { Sqlite, Postgres };
 /// A statement of a migration, or one that makes or widens a table, written for SQLite.
 [[nodiscard]] QString translatedSchema(Dialect dialect, const QString &sql);
 
-/// What PostgreSQL needs beside the tables so that questions written for SQLite are answered there too, and answered within
-/// bounds: statements that may be run once in a schema.
+/// What PostgreSQL needs beside the tables so that questions written for SQLite are answered there too: statements that may be
+/// run once in a schema.
 [[nodiscard]] QString postgresFunctions();
+/// The same so that they are answered within bounds.
+[[nodiscard]] QString postgresAnswers();
 
 /// A value as it stands in a statement for PostgreSQL, which finds its type by the place where it stands.
 [[nodiscard]] QString quotedLiteral(const QString &text);
-
-[[nodiscard]] QString quotedName(const QString &name);
 
 } // namespace curbside

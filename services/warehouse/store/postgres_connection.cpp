@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/store/postgres_connection.h"
 
+#include "services/runtime/table_routes.h"
 #include "services/warehouse/store/dialect.h"
 
 #include <QSqlRecord>

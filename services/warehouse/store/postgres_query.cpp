@@ -14,8 +14,6 @@ namespace curbside {
 
 namespace {
 
-constexpr qint64 mostInValue = 1'000'000; ///< bytes, as in SQLite
-
 /// A question on its way through the steps that answer it.
 class PostgresQuestion
 {
@@ -66,7 +64,7 @@ private:
     {
         auto lines = limitTime() ? m_connection.query(u"SELECT answered_rows(%1, %2, %3)"_s.arg(m_query.mostRows + 1)
                                                           .arg(SqlQuery::mostBytes)
-                                                          .arg(mostInValue))
+                                                          .arg(SqlQuery::mostInValue))
                                  : std::unexpected(QSqlError());
         if (!lines)
             return false;

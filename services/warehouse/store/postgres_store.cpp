@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/store/postgres_store.h"
 
+#include "services/runtime/table_routes.h"
+
 #include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
@@ -133,7 +135,7 @@ std::expected<void, StorageError> PostgresStore::prepareSchema(const Options &op
 
 void PostgresStore::migrate(const std::vector<Migration> &migrations)
 {
-    std::vector<Migration> all{{u"postgres"_s, 1, postgresFunctions()}};
+    std::vector<Migration> all{{u"postgres"_s, 1, postgresFunctions()}, {u"postgres"_s, 2, postgresAnswers()}};
     all.insert(all.end(), migrations.begin(), migrations.end());
     execute(u"CREATE TABLE IF NOT EXISTS schema_migration (owner TEXT, number BIGINT, PRIMARY KEY (owner, number))"_s);
     for (const Migration &migration : all) {

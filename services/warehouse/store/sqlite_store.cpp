@@ -44,6 +44,11 @@ QString troubleOf(const StorageFault &fault)
     return fault.isMachineFault() ? u"%1: it is tried again until it can be written"_s.arg(what) : what;
 }
 
+bool isDamage(const StorageFault &fault)
+{
+    return fault.code() == SQLITE_CORRUPT || fault.code() == SQLITE_NOTADB;
+}
+
 std::expected<std::unique_ptr<Store>, StorageError> Store::open(const Options &options)
 {
     if (isRemote(options.address))

@@ -58,6 +58,8 @@ public:
 
 /// A fault as one line that says what to do.
 [[nodiscard]] QString troubleOf(const StorageFault &fault);
+/// Whether a file is not, or not whole, what it should be.
+[[nodiscard]] bool isDamage(const StorageFault &fault);
 
 /// Where the warehouse's tables are: a file of SQLite's, or a schema of a PostgreSQL database. The one connection that writes
 /// them; lives on the thread that opened it.
