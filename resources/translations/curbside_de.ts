@@ -2586,6 +2586,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::LettersPanel</name>
     <message>
+        <source>%1 tries</source>
+        <translation>%1 Versuche</translation>
+    </message>
+    <message>
         <source>%1 of %2, %3</source>
         <translation>%1 von %2, %3</translation>
     </message>
@@ -2914,12 +2918,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 </context>
 <context>
     <name>curbside::Why</name>
-    <message numerus="yes">
-        <source>%1 handled it at %2: %n row(s) changed, by the handler at %3.</source>
-        <translation>
-            <numerusform>%1 hat es um %2 behandelt: %n Zeile geändert, vom Handler bei %3.</numerusform>
-            <numerusform>%1 hat es um %2 behandelt: %n Zeilen geändert, vom Handler bei %3.</numerusform>
-        </translation>
+    <message>
+        <source>%1 handled it at %2, by the handler at %3; rows changed: %4.</source>
+        <translation>%1 hat es um %2 behandelt, durch den Handler bei %3; geänderte Zeilen: %4.</translation>
     </message>
     <message>
         <source>%1 took it over, and its handler at %2 changed nothing: what it tells was known there, or past.</source>

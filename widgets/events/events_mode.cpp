@@ -101,8 +101,8 @@ ModeView *makeEvents(Workbench &bench)
         mode.place(letters, expert, Qt::Vertical);
         mode.tabifyDockWidget(expert, letters);
         expert->raise();
-        mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
-        mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
+        mode.resizeDocks({traffic, payload}, {440, 320}, Qt::Vertical);
+        mode.resizeDocks({payload, expert}, {480, 480}, Qt::Horizontal);
     });
     return view;
 }
