@@ -5548,6 +5548,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Go to the event that it waits &amp;behind</source>
         <translation>Zum Ereignis, &amp;hinter dem es wartet</translation>
     </message>
+    <message>
+        <source>%1 tries</source>
+        <translation>%1 Versuche</translation>
+    </message>
 </context>
 <context>
     <name>curbside::LidEventsPanel</name>
@@ -10333,6 +10337,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>In force is: %1.</source>
         <translation>In Kraft ist: %1.</translation>
+    </message>
+    <message>
+        <source>%1 handled it at %2, by the handler at %3; rows changed: %4.</source>
+        <translation>%1 hat es um %2 behandelt, durch den Handler bei %3; geänderte Zeilen: %4.</translation>
     </message>
 </context>
 <context>
