@@ -4061,12 +4061,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in force</source>
-        <translation>
-            <numerusform>%n gilt</numerusform>
-            <numerusform>%n gelten</numerusform>
-        </translation>
+    <message>
+        <source>in force: %1</source>
+        <translation>in Kraft: %1</translation>
     </message>
 </context>
 <context>
@@ -9506,40 +9503,25 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 </context>
 <context>
     <name>curbside::Topology</name>
-    <message numerus="yes">
-        <source>%n dead letters</source>
-        <translation>
-            <numerusform>%n unzustellbar</numerusform>
-            <numerusform>%n unzustellbar</numerusform>
-        </translation>
+    <message>
+        <source>%1 given up</source>
+        <translation>%1 aufgegeben</translation>
     </message>
-    <message numerus="yes">
-        <source>%n lost</source>
-        <translation>
-            <numerusform>%n verloren</numerusform>
-            <numerusform>%n verloren</numerusform>
-        </translation>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
     </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n gescheitert</numerusform>
-            <numerusform>%n gescheitert</numerusform>
-        </translation>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
     </message>
-    <message numerus="yes">
-        <source>%n parked</source>
-        <translation>
-            <numerusform>%n geparkt</numerusform>
-            <numerusform>%n geparkt</numerusform>
-        </translation>
+    <message>
+        <source>%1 parked</source>
+        <translation>%1 geparkt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n duplicates</source>
-        <translation>
-            <numerusform>%n doppelt</numerusform>
-            <numerusform>%n doppelt</numerusform>
-        </translation>
+    <message>
+        <source>%1 repeated</source>
+        <translation>%1 doppelt</translation>
     </message>
     <message>
         <source>World</source>
@@ -9593,12 +9575,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>median %1, 99 % within %2</source>
         <translation>Median %1, 99 % binnen %2</translation>
     </message>
-    <message numerus="yes">
-        <source>outbox asked %n times</source>
-        <translation>
-            <numerusform>Ausgang %n Mal gefragt</numerusform>
-            <numerusform>Ausgang %n Mal gefragt</numerusform>
-        </translation>
+    <message>
+        <source>outbox asked: %1</source>
+        <translation>Ausgang gefragt: %1</translation>
     </message>
     <message>
         <source>database of %1</source>
@@ -9785,12 +9764,13 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Make this go wrong…</source>
         <translation>Schiefgehen lassen…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row changes behind</source>
-        <translation>
-            <numerusform>%n Zeilenänderung zurück</numerusform>
-            <numerusform>%n Zeilenänderungen zurück</numerusform>
-        </translation>
+    <message>
+        <source>row changes behind: %1</source>
+        <translation>Zeilenänderungen im Rückstand: %1</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
     </message>
     <message>
         <source>running</source>
@@ -9804,12 +9784,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>cut off</source>
         <translation>getrennt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n behind</source>
-        <translation>
-            <numerusform>%n zurück</numerusform>
-            <numerusform>%n zurück</numerusform>
-        </translation>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 zurück</translation>
     </message>
     <message>
         <source>the last minute</source>
