@@ -7940,6 +7940,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::SagaFlowPanel</name>
     <message>
+        <source>Choose a saga in the list, or a delivery anywhere: its steps are shown here.</source>
+        <translation>Wählen Sie eine Saga in der Liste, oder irgendwo eine Lieferung: Ihre Schritte stehen dann hier.</translation>
+    </message>
+    <message>
         <source>Chosen saga</source>
         <translation>Gewählte Saga</translation>
     </message>
@@ -8030,6 +8034,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::SagaOutlookPanel</name>
     <message>
+        <source>What it has still to do, and what would be undone if that failed.</source>
+        <translation>Was sie noch zu tun hat, und was zurückgenommen würde, wenn das scheiterte.</translation>
+    </message>
+    <message>
         <source>What would happen</source>
         <translation>Was geschähe</translation>
     </message>
@@ -8096,13 +8104,13 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Reading the saga…</source>
         <translation>Die Saga wird gelesen …</translation>
     </message>
-    <message>
-        <source>Choose a saga in the list, or a delivery anywhere: its steps are shown here.</source>
-        <translation>Wählen Sie eine Saga in der Liste, oder irgendwo eine Lieferung: Ihre Schritte stehen dann hier.</translation>
-    </message>
 </context>
 <context>
     <name>curbside::SagaStepsPanel</name>
+    <message>
+        <source>When each of its steps began and ended.</source>
+        <translation>Wann jeder ihrer Schritte begann und endete.</translation>
+    </message>
     <message>
         <source>Steps in time</source>
         <translation>Schritte in der Zeit</translation>
@@ -9043,6 +9051,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 </context>
 <context>
     <name>curbside::StrategyRows</name>
+    <message>
+        <source>the copy ended with the attempt</source>
+        <translation>die Kopie endete mit dem Versuch</translation>
+    </message>
     <message>
         <source>Created</source>
         <translation>Angelegt</translation>
