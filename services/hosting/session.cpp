@@ -273,13 +273,9 @@ std::optional<Response> Session::refuseCutOff(const QByteArray &service, Platfor
 
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)
 {
-    // Inputs of one instant follow each other, before any other work of that instant: so it is when the run is made again.
-    if (isPaused && m_lastInputAt == m_platform->now())
-        at = *m_lastInputAt;
     while (!isPaused && m_platform->runWindow(at)) {
     }
     m_platform->environment().scheduler.advanceTo(at);
-    m_lastInputAt = at;
     Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at,
                 service, std::move(request)};
     if (auto logged = m_log->append(input); !logged) {
