@@ -72,7 +72,7 @@ private:
     void addControl();
     void addCapture();
 
-    [[nodiscard]] Response get(const QByteArray &service, const QString &path,
+    [[nodiscard]] Response get(const Request &asked, const QByteArray &service, const QString &path,
                                std::vector<std::pair<QString, QString>> query = {});
     Response getHealth(const Request &request);
     Response getOpenApi(const Request &request);
@@ -81,7 +81,7 @@ private:
     Response streamEvents(const Request &request);
     Response getRobotsGeoJson(const Request &request);
     Response getDelivery(const Request &request);
-    void writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since);
+    void writeLidEvents(JsonWriter &json, const Request &request, const Response &tasks, const QString &since);
     Response getRobots(const Request &request);
     Outcome reassign(const Request &request);
     Outcome callOperator(const Request &request);
