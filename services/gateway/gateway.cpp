@@ -5,6 +5,7 @@
 #include "services/gateway/robots_geojson.h"
 #include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
+#include "services/runtime/http/uri_reference.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/observe/trace.h"
@@ -242,7 +243,7 @@ void Gateway::translate(Response &response, const Request &asked)
     json.beginObject();
     problem->root().forEachMember([&](std::string_view name, JsonValue value) {
         if (name == "instance")
-            json.member(name, asked.path);
+            json.member(name, uriReference(asked.path));
         else if (name == "traceId" && !trace.isNull())
             json.member(name, trace.traceId());
         else

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aProblemHasTheAskersTrace();
     void aProblemInsideAnAnswerHasItToo_data();
     void aProblemInsideAnAnswerHasItToo();
+    void whatWasAskedIsNamedAsAUri();
 
 private:
     [[nodiscard]] Response ask(Method method, const QString &target, const QByteArray &traceparent);
@@ -102,6 +103,12 @@ void GatewayProblemsTest::aProblemInsideAnAnswerHasItToo()
     const auto told = response.body.count(R"("traceId":")" + m_traceId);
     QVERIFY(told > 0);
     QCOMPARE(response.body.count(R"("traceId":)"), told);
+}
+
+void GatewayProblemsTest::whatWasAskedIsNamedAsAUri()
+{
+    const Response response = ask(Method::Get, u"/tasks/a b\"ä%"_s, {});
+    QVERIFY2(response.body.contains(R"("instance":"/tasks/a%20b%22%C3%A4%25")"), response.body.constData());
 }
 
 QTEST_GUILESS_MAIN(GatewayProblemsTest)
