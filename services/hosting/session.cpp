@@ -83,7 +83,7 @@ void Session::carryOn()
 
 std::expected<void, Problem> Session::startEventCapture(const QString &name)
 {
-    static const QRegularExpression plain(u"^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$"_s);
+    static const QRegularExpression plain(QRegularExpression::anchoredPattern(u"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}"_s));
     if (m_eventCapture->isOn())
         return std::unexpected(
             Problem::conflict(u"%1 is being written already: end that capture first"_s.arg(m_eventCapture->path())));

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aDamagedRowIsAFailureThatNamesIt();
     void whenItHasStoppedRequestsAreRefused();
     void whatIsDoneWhilePausedIsReplayed();
+    void aCapturesNameIsPlain();
 
 private:
     /// As fast as possible, for a minute.
@@ -149,6 +150,15 @@ void EngineTest::whatIsDoneWhilePausedIsReplayed()
     const auto replay = replayWorkspace(folder);
     QVERIFY2(replay, replay ? "" : qPrintable(replay.error().text));
     QVERIFY2(replay->isSame(), qPrintable(replay->toText()));
+}
+
+void EngineTest::aCapturesNameIsPlain()
+{
+    const MadeWorkspace made;
+    std::promise<void> ended;
+    const auto engine = start(made.folder(), ended, true);
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error().text));
+    QCOMPARE(ask(**engine, Method::Post, u"/control/capture"_s, R"({"name":"a\n"})"), 422);
 }
 
 QTEST_GUILESS_MAIN(EngineTest)
