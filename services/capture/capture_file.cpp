@@ -17,16 +17,16 @@ std::expected<std::unique_ptr<CaptureFile>, StorageError> CaptureFile::open(cons
                                     .kind = DatabaseKind::Capture});
     if (!database)
         return std::unexpected(database.error());
-    std::unique_ptr<CaptureFile> file(new CaptureFile(std::move(*database)));
     try {
+        std::unique_ptr<CaptureFile> file(new CaptureFile(std::move(*database)));
         file->describe(description);
         file->commit();
+        return file;
     } catch (const StorageFault &fault) {
         return std::unexpected(StorageError{StorageError::Kind::Machine,
                                             u"%1: cannot be written (%2): make room, or name another file"_s.arg(
                                                 path, QString::fromUtf8(fault.what()))});
     }
-    return file;
 }
 
 CaptureFile::CaptureFile(std::unique_ptr<Database> database)

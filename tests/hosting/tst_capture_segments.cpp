@@ -33,6 +33,8 @@ private Q_SLOTS:
     void aCutCaptureIsWholeUpToItsLastCommit();
     void whatIsThereIsNotOverwritten_data();
     void whatIsThereIsNotOverwritten();
+    void aDamagedCaptureIsAFailure_data();
+    void aDamagedCaptureIsAFailure();
 
 private:
     struct Moment
@@ -47,7 +49,9 @@ private:
     void open();
     void close();
     void run(const QStringList &statements);
-    void execute(const QString &database, const char *sql);
+    void execute(const QString &path, const char *sql);
+    /// Fills the first page of a table with what is no page.
+    static void damage(const QString &path, const char *table);
     [[nodiscard]] QString workspace() const { return m_folder.filePath(u"w"_s); }
     [[nodiscard]] QString captured() const { return m_folder.filePath(u"c.curbside"_s); }
 
@@ -111,12 +115,30 @@ void CaptureSegmentsTest::run(const QStringList &statements)
     QVERIFY(m_waiting.isEmpty());
 }
 
-void CaptureSegmentsTest::execute(const QString &database, const char *sql)
+void CaptureSegmentsTest::execute(const QString &path, const char *sql)
 {
     sqlite3 *handle = nullptr;
-    QCOMPARE(sqlite3_open(QFile::encodeName(QDir(workspace()).filePath(database)).constData(), &handle), SQLITE_OK);
+    QCOMPARE(sqlite3_open(QFile::encodeName(QDir(workspace()).filePath(path)).constData(), &handle), SQLITE_OK);
     QCOMPARE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(handle);
+}
+
+void CaptureSegmentsTest::damage(const QString &path, const char *table)
+{
+    sqlite3 *handle = nullptr;
+    sqlite3_stmt *asked = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &handle), SQLITE_OK);
+    const QByteArray sql =
+        QByteArray("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = '") + table + '\'';
+    QCOMPARE(sqlite3_prepare_v2(handle, sql.constData(), -1, &asked, nullptr), SQLITE_OK);
+    QCOMPARE(sqlite3_step(asked), SQLITE_ROW);
+    const qint64 page = sqlite3_column_int64(asked, 0);
+    const qint64 size = sqlite3_column_int64(asked, 1);
+    sqlite3_finalize(asked);
+    sqlite3_close(handle);
+    QFile file(path);
+    QVERIFY(file.open(QFile::ReadWrite) && file.seek((page - 1) * size));
+    QCOMPARE(file.write(QByteArray(size, '\xff')), size);
 }
 
 void CaptureSegmentsTest::initTestCase()
@@ -249,6 +271,28 @@ void CaptureSegmentsTest::whatIsThereIsNotOverwritten()
     QVERIFY(!begun);
     QCOMPARE(begun.error().status, ExitStatus::WrongUsage);
     QVERIFY(!capture.isOn());
+}
+
+void CaptureSegmentsTest::aDamagedCaptureIsAFailure_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("a page") << false;
+    QTest::newRow("a table that is not there") << true;
+}
+
+void CaptureSegmentsTest::aDamagedCaptureIsAFailure()
+{
+    QFETCH(const bool, isGone);
+    const QTemporaryDir place;
+    const QString path = place.filePath(u"c.curbside"_s);
+    QVERIFY(QFile::copy(captured(), path));
+    if (isGone)
+        execute(path, "DROP TABLE record_chunk");
+    else
+        damage(path, "record_chunk");
+    const auto writer = CaptureWriter::open(path, m_description, {99, start + 1h, {}});
+    QVERIFY(!writer);
+    QVERIFY2(writer.error().text.contains(path), qUtf8Printable(writer.error().text));
 }
 
 QTEST_GUILESS_MAIN(CaptureSegmentsTest)
