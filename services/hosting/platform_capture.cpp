@@ -29,7 +29,7 @@ std::unexpected<Failure> refusedUse(const QString &text)
 }
 
 /// Nothing that is there is overwritten.
-std::expected<void, Failure> checkPlace(const PlatformCapture::Options &options)
+std::expected<void, Failure> checkPlace(const PlatformCapture::Options &options, PlatformTime now)
 {
     const QFileInfo info(options.path);
     if (!info.exists())
@@ -40,9 +40,12 @@ std::expected<void, Failure> checkPlace(const PlatformCapture::Options &options)
     if (!present)
         return std::unexpected(Failure{ExitStatus::Machine, present.error().text});
     const CaptureDescription &there = (*present)->description();
+    const auto &segments = (*present)->segments();
     if (there.scenarioDigest != options.description.scenarioDigest || there.seed != options.description.seed)
         return refusedUse(
             u"%1: is a capture of another scenario or seed: name another file"_s.arg(shownPath(options.path)));
+    if (!segments.empty() && (segments.back().incarnation >= options.incarnation || segments.back().startedAt > now))
+        return refusedUse(u"%1: is a capture of another run: name another file"_s.arg(shownPath(options.path)));
     return {};
 }
 
@@ -63,7 +66,7 @@ bool PlatformCapture::Source::isDue(PlatformTime now, qsizetype after) const
 
 std::expected<void, Failure> PlatformCapture::begin(const Options &options)
 {
-    if (auto free = checkPlace(options); !free)
+    if (auto free = checkPlace(options, m_platform.now()); !free)
         return free;
     m_sources.clear();
     m_reading.reset();

@@ -33,6 +33,9 @@ private Q_SLOTS:
     void aCutCaptureIsWholeUpToItsLastCommit();
     void whatIsThereIsNotOverwritten_data();
     void whatIsThereIsNotOverwritten();
+    void anotherRunIsNotGoneOnWith_data();
+    void anotherRunIsNotGoneOnWith();
+    void onlyOneWritesACapture();
     void aDamagedCaptureIsAFailure_data();
     void aDamagedCaptureIsAFailure();
 
@@ -271,6 +274,42 @@ void CaptureSegmentsTest::whatIsThereIsNotOverwritten()
     QVERIFY(!begun);
     QCOMPARE(begun.error().status, ExitStatus::WrongUsage);
     QVERIFY(!capture.isOn());
+}
+
+void CaptureSegmentsTest::anotherRunIsNotGoneOnWith_data()
+{
+    QTest::addColumn<qint64>("incarnation");
+    QTest::addColumn<Duration>("later");
+    QTest::newRow("an incarnation that is there") << qint64(2) << Duration(1h);
+    QTest::newRow("a time that is over") << qint64(99) << Duration(0);
+}
+
+void CaptureSegmentsTest::anotherRunIsNotGoneOnWith()
+{
+    QFETCH(const qint64, incarnation);
+    QFETCH(const Duration, later);
+    const QTemporaryDir place;
+    auto platform = Platform::open({.folder = place.path(), .startsAt = start + later}, {});
+    QVERIFY(platform);
+    PlatformCapture capture(**platform);
+    const auto begun =
+        capture.begin({.path = captured(), .description = m_description, .incarnation = incarnation, .goesOn = true});
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().status, ExitStatus::WrongUsage);
+    QVERIFY2(begun.error().text.contains(u"another run"_s), qUtf8Printable(begun.error().text));
+}
+
+void CaptureSegmentsTest::onlyOneWritesACapture()
+{
+    const QString path = m_folder.filePath(u"busy.curbside"_s);
+    const auto first = CaptureWriter::open(path, m_description, {1, start, {}});
+    QVERIFY(first);
+    const auto second = CaptureWriter::open(path, m_description, {2, start, {}});
+    QVERIFY(!second);
+    QVERIFY2(second.error().text.contains(u"is being written by another process"_s),
+             qUtf8Printable(second.error().text));
+    (*first)->end(start + 1s);
+    QVERIFY(CaptureWriter::open(path, m_description, {2, start + 1s, {}}));
 }
 
 void CaptureSegmentsTest::aDamagedCaptureIsAFailure_data()
