@@ -84,10 +84,15 @@ std::expected<void, Failure> PlatformCapture::begin(const Options &options)
     m_writer = std::move(*writer);
     m_options = options;
     listen();
-    for (auto &[name, source] : m_sources) {
-        beginCheckpoint(source);
-        while (m_reading)
-            readPage();
+    try {
+        for (auto &[name, source] : m_sources) {
+            beginCheckpoint(source);
+            while (m_reading)
+                readPage();
+        }
+    } catch (const StorageFault &fault) {
+        giveUp(fault);
+        return std::unexpected(Failure{ExitStatus::Machine, m_trouble});
     }
     m_nextLook = m_platform.now() + lookInterval;
     m_writer->flush(m_platform.now());
@@ -140,8 +145,7 @@ void PlatformCapture::poll()
         else if (m_isSomethingDue || m_platform.now() >= m_nextLook)
             lookWhatIsDue();
     } catch (const StorageFault &fault) { // the database's trouble, which its service meets too
-        giveUp(u"%1: the capture ends here, since a database cannot be read (%2)"_s.arg(
-            shownPath(m_options.path), QString::fromUtf8(fault.what())));
+        giveUp(fault);
         return;
     }
     const auto now = std::chrono::steady_clock::now();
@@ -224,6 +228,12 @@ qint64 PlatformCapture::readRows(const TableDescription &table, ByteBuffer &byte
         }
     }
     return count;
+}
+
+void PlatformCapture::giveUp(const StorageFault &fault)
+{
+    giveUp(u"%1: the capture ends here, since a database cannot be read (%2)"_s.arg(shownPath(m_options.path),
+                                                                                    QString::fromUtf8(fault.what())));
 }
 
 void PlatformCapture::giveUp(const QString &why)

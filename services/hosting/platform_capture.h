@@ -71,6 +71,7 @@ private:
     void readPage();
     qint64 readRows(const TableDescription &table, ByteBuffer &bytes);
     void lookWhatIsDue();
+    void giveUp(const StorageFault &fault);
     void giveUp(const QString &why);
     [[nodiscard]] PlatformTime wholeUpTo() const;
 

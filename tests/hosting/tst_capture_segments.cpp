@@ -38,6 +38,7 @@ private Q_SLOTS:
     void onlyOneWritesACapture();
     void aDamagedCaptureIsAFailure_data();
     void aDamagedCaptureIsAFailure();
+    void aDatabaseThatCannotBeReadIsAFailure();
 
 private:
     struct Moment
@@ -332,6 +333,29 @@ void CaptureSegmentsTest::aDamagedCaptureIsAFailure()
     const auto writer = CaptureWriter::open(path, m_description, {99, start + 1h, {}});
     QVERIFY(!writer);
     QVERIFY2(writer.error().text.contains(path), qUtf8Printable(writer.error().text));
+}
+
+void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure()
+{
+    const QTemporaryDir place;
+    QVERIFY(QFile::copy(QDir(workspace()).filePath(u"state.sqlite"_s), place.filePath(u"state.sqlite"_s)));
+    damage(place.filePath(u"state.sqlite"_s), "note");
+    std::vector<Platform::Part> parts;
+    parts.push_back({"state",
+                     {},
+                     [](ServiceContext &context) -> std::unique_ptr<Service> {
+                         return std::make_unique<Neighbour>(context, std::make_shared<NeighbourScript>());
+                     },
+                     u"script"_s});
+    auto platform = Platform::open({.folder = place.path(), .startsAt = start}, std::move(parts));
+    QVERIFY2(platform, platform ? "" : qUtf8Printable(platform.error().text));
+    PlatformCapture capture(**platform);
+    const auto begun = capture.begin({.path = place.filePath(u"c.curbside"_s), .description = m_description});
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().status, ExitStatus::Machine);
+    QVERIFY2(begun.error().text.contains(u"cannot be read"_s), qUtf8Printable(begun.error().text));
+    QVERIFY(!capture.isOn());
+    QVERIFY(!capture.trouble().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(CaptureSegmentsTest)
