@@ -66,6 +66,17 @@ bool PlatformCapture::Source::isDue(PlatformTime now, qsizetype after) const
 
 std::expected<void, Failure> PlatformCapture::begin(const Options &options)
 {
+    try {
+        return beginUnguarded(options);
+    } catch (const StorageFault &fault) {
+        m_options = options;
+        giveUp(fault);
+        return std::unexpected(Failure{ExitStatus::Machine, m_trouble});
+    }
+}
+
+std::expected<void, Failure> PlatformCapture::beginUnguarded(const Options &options)
+{
     if (auto free = checkPlace(options, m_platform.now()); !free)
         return free;
     m_sources.clear();
@@ -84,15 +95,10 @@ std::expected<void, Failure> PlatformCapture::begin(const Options &options)
     m_writer = std::move(*writer);
     m_options = options;
     listen();
-    try {
-        for (auto &[name, source] : m_sources) {
-            beginCheckpoint(source);
-            while (m_reading)
-                readPage();
-        }
-    } catch (const StorageFault &fault) {
-        giveUp(fault);
-        return std::unexpected(Failure{ExitStatus::Machine, m_trouble});
+    for (auto &[name, source] : m_sources) {
+        beginCheckpoint(source);
+        while (m_reading)
+            readPage();
     }
     m_nextLook = m_platform.now() + lookInterval;
     m_writer->flush(m_platform.now());

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void onlyOneWritesACapture();
     void aDamagedCaptureIsAFailure_data();
     void aDamagedCaptureIsAFailure();
+    void aDatabaseThatCannotBeReadIsAFailure_data();
     void aDatabaseThatCannotBeReadIsAFailure();
 
 private:
@@ -335,11 +336,20 @@ void CaptureSegmentsTest::aDamagedCaptureIsAFailure()
     QVERIFY2(writer.error().text.contains(path), qUtf8Printable(writer.error().text));
 }
 
+void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("its rows") << false;
+    QTest::newRow("its changes") << true;
+}
+
 void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure()
 {
+    QFETCH(const bool, isGone);
     const QTemporaryDir place;
     QVERIFY(QFile::copy(QDir(workspace()).filePath(u"state.sqlite"_s), place.filePath(u"state.sqlite"_s)));
-    damage(place.filePath(u"state.sqlite"_s), "note");
+    if (!isGone)
+        damage(place.filePath(u"state.sqlite"_s), "note");
     std::vector<Platform::Part> parts;
     parts.push_back({"state",
                      {},
@@ -349,6 +359,8 @@ void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure()
                      u"script"_s});
     auto platform = Platform::open({.folder = place.path(), .startsAt = start}, std::move(parts));
     QVERIFY2(platform, platform ? "" : qUtf8Printable(platform.error().text));
+    if (isGone)
+        (*platform)->process("state").database().execute(u"DROP TABLE row_change"_s);
     PlatformCapture capture(**platform);
     const auto begun = capture.begin({.path = place.filePath(u"c.curbside"_s), .description = m_description});
     QVERIFY(!begun);
