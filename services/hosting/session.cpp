@@ -91,7 +91,7 @@ void Session::carryOn()
 
 std::expected<void, Problem> Session::startEventCapture(const QString &name)
 {
-    static const QRegularExpression plain(u"^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$"_s);
+    static const QRegularExpression plain(QRegularExpression::anchoredPattern(u"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}"_s));
     if (m_eventCapture->isOn())
         return std::unexpected(
             Problem::conflict(u"%1 is being written already: end that capture first"_s.arg(m_eventCapture->path())));
@@ -296,6 +296,7 @@ void Session::act(const QByteArray &service, Request request, PlatformTime at, b
 {
     while (!isPaused && m_platform->runWindow(at)) {
     }
+<<<<<<< HEAD
     const bool standsStill = isPaused || m_platform->isHalted();
     const Moment moment = standsStill ? whereTimeStands() : Moment{at};
     m_platform->environment().scheduler.advanceTo(moment.at);
@@ -306,6 +307,11 @@ void Session::act(const QByteArray &service, Request request, PlatformTime at, b
                 service,
                 std::move(request),
                 moment.after};
+=======
+    m_platform->environment().scheduler.advanceTo(at);
+    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at,
+                service, std::move(request)};
+>>>>>>> h_gq
     if (auto logged = m_log->append(input); !logged) {
         Response response(Problem::unavailable(logged.error().text));
         renderProblem(response, input.request);
