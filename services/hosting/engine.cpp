@@ -351,15 +351,11 @@ void Engine::post(std::function<void()> command)
 
 PlatformTime Engine::inputTime() const
 {
-    const Platform &platform = m_session->platform();
-    // When the run is made again, inputs of one instant come before all other work of that instant.
-    if (m_pace.isPaused())
-        return std::max(platform.now(), platform.doneBefore());
-    const PlatformTime next = platform.now() + Duration{1};
+    const PlatformTime next = m_session->platform().now() + Duration{1};
     const std::optional<PlatformTime> target = m_pace.target(wall());
     const auto pending = m_session->platform().environment().scheduler.nextAt();
     const bool isBehind = pending && target && *pending < *target; // then an input does not wait until the rest is done
-    return isBehind ? next : std::max(next, target.value_or(next));
+    return m_pace.isPaused() || isBehind ? next : std::max(next, target.value_or(next));
 }
 
 void Engine::submit(const QString &endpoint, Request request, Session::Answer answer)

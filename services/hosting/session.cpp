@@ -289,29 +289,22 @@ Session::Moment Session::whereTimeStands() const
     const auto next = scheduler.nextAt();
     if (next && *next <= now)
         return {now, done};
-    return {m_lastInputAt == now && done == 0 ? now : now + Duration{1}, 0};
+    return {std::max(now, m_platform->doneBefore()), 0};
 }
 
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)
 {
     while (!isPaused && m_platform->runWindow(at)) {
     }
-<<<<<<< HEAD
     const bool standsStill = isPaused || m_platform->isHalted();
     const Moment moment = standsStill ? whereTimeStands() : Moment{at};
     m_platform->environment().scheduler.advanceTo(moment.at);
-    m_lastInputAt = moment.at;
     Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs),
                 m_incarnation,
                 moment.at,
                 service,
                 std::move(request),
                 moment.after};
-=======
-    m_platform->environment().scheduler.advanceTo(at);
-    Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs), m_incarnation, at,
-                service, std::move(request)};
->>>>>>> h_gq
     if (auto logged = m_log->append(input); !logged) {
         Response response(Problem::unavailable(logged.error().text));
         renderProblem(response, input.request);

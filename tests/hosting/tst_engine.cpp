@@ -18,29 +18,22 @@ private Q_SLOTS:
     void aDamagedRowIsAFailureThatNamesIt_data();
     void aDamagedRowIsAFailureThatNamesIt();
     void whenItHasStoppedRequestsAreRefused();
-<<<<<<< HEAD
     void itNotesItsEnd();
     void anEndThatCannotBeNotedIsAFailure();
-
-private:
-    /// As fast as possible, for a minute.
-    std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended);
-    /// Until it has ended.
-    std::expected<WorkspaceDescription::Incarnation, Failure> runToTheEnd(const MadeWorkspace &made);
-
-    std::unique_ptr<Workspace> m_workspace;
-    std::function<std::expected<void, Failure>(const WorkspaceDescription::Incarnation &)> m_noteEnded;
-=======
     void whatIsDoneWhilePausedIsReplayed();
     void aCapturesNameIsPlain();
 
 private:
     /// As fast as possible, for a minute.
-    static std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended,
-                                                                 bool isPaused = false);
+    std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended,
+                                                          bool isPaused = false);
+    /// Until it has ended.
+    std::expected<WorkspaceDescription::Incarnation, Failure> runToTheEnd(const MadeWorkspace &made);
     /// The status of the gateway's answer.
     static int ask(Engine &engine, Method method, const QString &path, const QByteArray &body = {});
->>>>>>> h_gq
+
+    std::unique_ptr<Workspace> m_workspace;
+    std::function<std::expected<void, Failure>(const WorkspaceDescription::Incarnation &)> m_noteEnded;
 };
 
 std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString &folder, std::promise<void> &ended,
@@ -118,7 +111,6 @@ void EngineTest::whenItHasStoppedRequestsAreRefused()
     QCOMPARE(answer->headers, (std::vector<std::pair<QByteArray, QByteArray>>{{"Retry-After", "1"}}));
 }
 
-<<<<<<< HEAD
 std::expected<WorkspaceDescription::Incarnation, Failure> EngineTest::runToTheEnd(const MadeWorkspace &made)
 {
     std::promise<void> ended;
@@ -149,7 +141,8 @@ void EngineTest::anEndThatCannotBeNotedIsAFailure()
     m_noteEnded = {};
     QVERIFY(!ended);
     QCOMPARE(ended.error().text, u"no room"_s);
-=======
+}
+
 int EngineTest::ask(Engine &engine, Method method, const QString &path, const QByteArray &body)
 {
     Request request;
@@ -209,7 +202,6 @@ void EngineTest::aCapturesNameIsPlain()
     const auto engine = start(made.folder(), ended, true);
     QVERIFY2(engine, engine ? "" : qPrintable(engine.error().text));
     QCOMPARE(ask(**engine, Method::Post, u"/control/capture"_s, R"({"name":"a\n"})"), 422);
->>>>>>> h_gq
 }
 
 QTEST_GUILESS_MAIN(EngineTest)
