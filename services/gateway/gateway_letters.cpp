@@ -31,7 +31,7 @@ void Gateway::addLetters()
                      [this, list](const Request &request) {
                          const QString consumer = request.pathValue(u"consumer");
                          const auto refusal = refuseUnknown(m_story, consumer);
-                         return refusal ? *refusal : get(consumer.toUtf8(), u'/' + list, request.query);
+                         return refusal ? *refusal : get(request, consumer.toUtf8(), u'/' + list, request.query);
                      },
                      {});
     for (const QString &action : {u"replay"_s, u"discard"_s})
@@ -65,7 +65,7 @@ Response Gateway::rehearse(const Request &request)
     const QString consumer = request.pathValue(u"consumer");
     if (const auto refusal = refuseUnknown(m_story, consumer))
         return *refusal;
-    if (Response health = get(consumer.toUtf8(), u"/health"_s); !health.isSuccess())
+    if (Response health = get(request, consumer.toUtf8(), u"/health"_s); !health.isSuccess())
         return health;
     if (!m_rehearsal)
         return Problem::unavailable(u"nothing can be rehearsed here"_s);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t mostMessagesKept = 20'000;
 constexpr std::size_t mostBreakersKept = 1'000;
+constexpr std::size_t mostPublishedKept = 1'000; ///< of one message
 const QByteArray anyone;
 
 /// "0190….3" and "0190….answer" belong to the call "0190…".
@@ -67,10 +68,11 @@ void FaultOutcomes::Remembered::keep(const QByteArray &id, const QByteArray &val
 {
     if (id.isEmpty())
         return;
-    if (values.insert_or_assign(id, value).second)
+    if (!values.contains(id))
         order.push_back(id);
+    values.insert(id, value);
     if (order.size() > mostMessagesKept) {
-        values.erase(order.front());
+        values.remove(order.front());
         order.pop_front();
     }
 }
@@ -120,10 +122,11 @@ void FaultOutcomes::remember(const TrafficEntry &entry)
     if (entry.kind == JournalKind::Published) {
         m_events.keep(entry.messageId);
         auto &[message, published] = m_lastPublished[entry.service];
-        if (message != entry.causationId)
+        if (message != entry.causationId || message.isEmpty())
             published.clear();
         message = entry.causationId;
-        published.insert(entry.messageId);
+        if (published.size() < mostPublishedKept)
+            published.insert(entry.messageId);
     } else if (entry.kind == JournalKind::Called) {
         m_calls.keep(callOf(entry.messageId), entry.messageId);
     } else if (entry.kind == JournalKind::Parked && entry.detail.startsWith("waits until")
@@ -316,7 +319,7 @@ void FaultOutcomes::followAnswer(const TrafficEntry &entry)
     if (!isAnswer)
         return;
     m_settled.keep(call);
-    m_calls.values.erase(call);
+    m_calls.values.remove(call);
 }
 
 void FaultOutcomes::followRequest(const TrafficEntry &entry)
@@ -330,7 +333,7 @@ void FaultOutcomes::followRequest(const TrafficEntry &entry)
     for (const quint64 number : under({entry.peer, call})) {
         const Hit &hit = m_hits.at(number);
         const auto last = m_calls.values.find(call);
-        const bool isLast = last != m_calls.values.end() && last->second == entry.messageId;
+        const bool isLast = last != m_calls.values.end() && *last == entry.messageId;
         if (hit.kind == FaultKind::CallSlow && hit.message == entry.messageId && isLast)
             close(number, Absorption::WaitedFor);
     }

@@ -4,6 +4,8 @@
 #include "services/runtime/fault/fault_plan.h"
 #include "widgets/platform/platform_link.h"
 
+#include <QHash>
+
 #include <deque>
 #include <map>
 #include <set>
@@ -86,7 +88,7 @@ private:
     /// Ids that were seen lately.
     struct Remembered
     {
-        std::map<QByteArray, QByteArray> values;
+        QHash<QByteArray, QByteArray> values;
         std::deque<QByteArray> order;
 
         void keep(const QByteArray &id, const QByteArray &value = {});

@@ -15,6 +15,7 @@ constexpr std::size_t mostParts = 64;
 constexpr std::size_t mostPairs = 1'000;
 constexpr std::size_t throughPlace = flowTroubles; ///< place of what went well among the counts
 constexpr std::size_t fetchedPlace = flowTroubles + 1;
+constexpr std::size_t uncounted = flowTroubles + 2; ///< only the place is wanted
 constexpr int firstFailure = 500;
 
 constexpr std::size_t placeOf(FlowTrouble trouble)
@@ -97,14 +98,14 @@ void LinkBook::take(const TrafficEntry &entry)
     const bool isAboutEvent = !entry.payload.isEmpty();
     switch (entry.kind) {
     case JournalKind::Published:
-        if (m_published.size() < mostParts || m_published.contains(entry.service))
-            m_published[entry.service] = std::max(m_published[entry.service], entry.sequence);
+        if (const auto last = m_published.find(entry.service); last != m_published.end())
+            last->second = std::max(last->second, entry.sequence);
+        else if (m_published.size() < mostParts)
+            m_published.emplace(entry.service, entry.sequence);
         break;
     case JournalKind::Lost:
         if (!isAboutEvent && !entry.peer.isEmpty()) {
-            const FlowKey key{FlowKind::Calls, entry.peer, entry.service};
-            count(key, callType(entry.type), placeOf(FlowTrouble::Lost), entry.at);
-            keepLast(key, entry, callType(entry.type));
+            note({FlowKind::Calls, entry.peer, entry.service}, entry, callType(entry.type), placeOf(FlowTrouble::Lost));
             break;
         }
         [[fallthrough]];
@@ -130,24 +131,25 @@ void LinkBook::takeEvent(const TrafficEntry &entry)
 {
     if (entry.peer.isEmpty())
         return;
-    const FlowKey key{FlowKind::Events, entry.peer, entry.service};
-    Counted *counted = count(key, entry.type, placeOf(entry.kind).value_or(throughPlace), entry.at);
-    keepLast(key, entry, entry.type);
-    if (entry.kind == JournalKind::Handled)
-        noteLatency(counted, entry.latency);
-    if (entry.kind == JournalKind::Lost
-        || (m_taken.size() >= mostPairs && !m_taken.contains({entry.service, entry.peer})))
+    Counted *counted = note({FlowKind::Events, entry.peer, entry.service}, entry, entry.type,
+                            placeOf(entry.kind).value_or(throughPlace));
+    if (counted && entry.kind == JournalKind::Handled)
+        noteLatency(*counted, entry.latency);
+    if (entry.kind == JournalKind::Lost)
         return;
-    qint64 &taken = m_taken[{entry.service, entry.peer}];
-    taken = std::max(taken, entry.sequence);
+    const std::pair pair(entry.service, entry.peer);
+    const auto taken = m_taken.find(pair);
+    if (taken != m_taken.end())
+        taken->second = std::max(taken->second, entry.sequence);
+    else if (m_taken.size() < mostPairs)
+        m_taken.emplace(pair, entry.sequence);
 }
 
 void LinkBook::takeCall(const TrafficEntry &entry)
 {
     const FlowKey key{FlowKind::Calls, entry.service, entry.peer};
     const QByteArray type = callType(entry.type);
-    count(key, type, throughPlace, entry.at);
-    keepLast(key, entry, type);
+    note(key, entry, type, throughPlace);
     const QByteArray id = callIdOf(entry.messageId);
     if (m_open.insert_or_assign(id, OpenCall{key, type, entry.at}).second)
         m_openOrder.push_back(id);
@@ -164,34 +166,37 @@ void LinkBook::takeAnswer(const TrafficEntry &entry)
         return;
     const auto [key, type, at] = open->second;
     m_open.erase(open);
-    if (entry.status < firstFailure) {
-        noteLatency(count(key, type, throughPlace + 2, entry.at), entry.at - at);
-        return;
-    }
-    count(key, type, placeOf(FlowTrouble::Failed), entry.at);
-    keepLast(key, entry, type);
+    if (entry.status >= firstFailure)
+        note(key, entry, type, placeOf(FlowTrouble::Failed));
+    else if (Flow *flow = flowOf(key))
+        noteLatency(count(*flow, type, uncounted, entry.at), entry.at - at);
 }
 
 /// What came from outside came by the gateway; an outbox that is asked is the other way that events come.
 void LinkBook::takeRequest(const TrafficEntry &entry)
 {
     if (entry.kind == JournalKind::Input && entry.service != "control") {
-        const FlowKey key{FlowKind::Calls, "gateway", entry.service};
-        count(key, callType(entry.type), throughPlace, entry.at);
-        keepLast(key, entry, callType(entry.type));
+        note({FlowKind::Calls, "gateway", entry.service}, entry, callType(entry.type), throughPlace);
     } else if (entry.type == "GET /outbox" && !entry.peer.isEmpty()) {
-        count({FlowKind::Events, entry.service, entry.peer}, entry.type, fetchedPlace, entry.at);
+        if (Flow *flow = flowOf({FlowKind::Events, entry.service, entry.peer}))
+            count(*flow, entry.type, fetchedPlace, entry.at);
     }
 }
 
-/// `what` beyond the counts counts nothing: only the place is wanted. Null where there is no room for another one.
-LinkBook::Counted *LinkBook::count(const FlowKey &key, const QByteArray &type, std::size_t what, qint64 at)
+/// Null where there is no room for another one.
+LinkBook::Flow *LinkBook::flowOf(const FlowKey &key)
 {
-    if (m_flows.size() >= mostFlows && !m_flows.contains(key))
-        return nullptr;
-    Flow &flow = m_flows[key];
-    const bool hasRoom = flow.types.size() < mostTypes || flow.types.contains(type);
-    Counted &counted = flow.types[hasRoom ? type : QByteArray()];
+    const auto found = m_flows.find(key);
+    if (found != m_flows.end())
+        return &found->second;
+    return m_flows.size() < mostFlows ? &m_flows[key] : nullptr;
+}
+
+LinkBook::Counted &LinkBook::count(Flow &flow, const QByteArray &type, std::size_t what, qint64 at)
+{
+    const auto found = flow.types.find(type);
+    Counted &counted =
+        found != flow.types.end() ? found->second : flow.types[flow.types.size() < mostTypes ? type : QByteArray()];
     const qint64 number = at / step;
     const std::size_t place = static_cast<std::size_t>(number) % steps;
     if (counted.numbers[place] != number) {
@@ -200,27 +205,29 @@ LinkBook::Counted *LinkBook::count(const FlowKey &key, const QByteArray &type, s
     }
     if (what < counted.counts[place].size())
         ++counted.counts[place][what];
-    return &counted;
+    return counted;
 }
 
-void LinkBook::keepLast(const FlowKey &key, const TrafficEntry &entry, const QByteArray &type)
+LinkBook::Counted *LinkBook::note(const FlowKey &key, const TrafficEntry &entry, const QByteArray &type,
+                                  std::size_t what)
 {
-    const auto flow = m_flows.find(key);
-    if (flow == m_flows.end())
-        return;
-    flow->second.last.push_back(
+    Flow *flow = flowOf(key);
+    if (!flow)
+        return nullptr;
+    flow->last.push_back(
         {entry.at, entry.kind, type, entry.subject, entry.messageId, entry.detail, key.kind == FlowKind::Events});
-    if (flow->second.last.size() > mostLast)
-        flow->second.last.pop_front();
+    if (flow->last.size() > mostLast)
+        flow->last.pop_front();
+    return &count(*flow, type, what, entry.at);
 }
 
-void LinkBook::noteLatency(Counted *counted, qint64 latency)
+void LinkBook::noteLatency(Counted &counted, qint64 latency) const
 {
-    if (!counted || latency < 0)
+    if (latency < 0)
         return;
-    counted->latencies.emplace_back(m_now, latency);
-    while (counted->latencies.size() > mostFlowLatencies || counted->latencies.front().first < m_now - stretch)
-        counted->latencies.pop_front();
+    counted.latencies.emplace_back(m_now, latency);
+    while (counted.latencies.size() > mostFlowLatencies || counted.latencies.front().first < m_now - stretch)
+        counted.latencies.pop_front();
 }
 
 std::vector<FlowKey> LinkBook::keys() const

@@ -130,9 +130,11 @@ private:
     void takeCall(const TrafficEntry &entry);
     void takeAnswer(const TrafficEntry &entry);
     void takeRequest(const TrafficEntry &entry);
-    Counted *count(const FlowKey &key, const QByteArray &type, std::size_t what, qint64 at);
-    void keepLast(const FlowKey &key, const TrafficEntry &entry, const QByteArray &type);
-    void noteLatency(Counted *counted, qint64 latency);
+    Flow *flowOf(const FlowKey &key);
+    static Counted &count(Flow &flow, const QByteArray &type, std::size_t what, qint64 at);
+    /// Counts it, and keeps it among the last ones.
+    Counted *note(const FlowKey &key, const TrafficEntry &entry, const QByteArray &type, std::size_t what);
+    void noteLatency(Counted &counted, qint64 latency) const;
     void addUp(FlowFigures &figures, const Counted &counted, std::vector<qint64> &latencies) const;
     [[nodiscard]] FlowFigures finish(FlowFigures figures, std::vector<qint64> latencies) const;
 

@@ -57,7 +57,7 @@ std::vector<EntityColumn<FlowLine>> typeColumns()
           .givesWay = true,
           .key = u"p99"_s},
          [](const FlowLine &line) {
-             return detailFigureCell(latencyText(line.figures.slowest), double(line.figures.slowest));
+             return detailFigureCell(delayText(line.figures.slowest), double(line.figures.slowest));
          }},
         {{.title = TopologyDetails::tr("Trouble"), .width = 90, .givesWay = true, .key = u"trouble"_s},
          [](const FlowLine &line) { return typeTroubleCell(line.figures); }},

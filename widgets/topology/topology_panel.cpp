@@ -61,12 +61,11 @@ std::vector<EntityColumn<FlowRow>> flowColumns()
         flowFigureColumn(
             TopologyPanel::tr("A second"), u"perSecond"_s,
             [](const FlowFigures &figures) { return Figure(rateText(figures.perSecond), figures.perSecond); }),
-        flowFigureColumn(
-            TopologyPanel::tr("Median"), u"median"_s,
-            [](const FlowFigures &figures) { return Figure(latencyText(figures.median), figures.median); }),
+        flowFigureColumn(TopologyPanel::tr("Median"), u"median"_s,
+                         [](const FlowFigures &figures) { return Figure(delayText(figures.median), figures.median); }),
         flowFigureColumn(
             TopologyPanel::tr("99 %"), u"p99"_s,
-            [](const FlowFigures &figures) { return Figure(latencyText(figures.slowest), figures.slowest); }),
+            [](const FlowFigures &figures) { return Figure(delayText(figures.slowest), figures.slowest); }),
         {{.title = TopologyPanel::tr("Trouble"), .width = 110, .stretches = true, .key = u"trouble"_s},
          [](const FlowRow &row) { return flowTroubleCell(row.look); }},
     };

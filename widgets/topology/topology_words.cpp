@@ -80,7 +80,7 @@ QString rateText(double perSecond)
     return QLocale().toString(perSecond, 'f', perSecond >= 100 ? 0 : perSecond >= 10 ? 1 : 2);
 }
 
-QString latencyText(qint64 microseconds)
+QString delayText(qint64 microseconds)
 {
     if (microseconds < 0)
         return {};
@@ -133,7 +133,7 @@ QString wordsOf(const FlowLook &look)
         parts.append(Topology::tr("%1 a second").arg(rateText(figures.perSecond)));
     if (figures.median >= 0)
         parts.append(
-            Topology::tr("median %1, 99 % within %2").arg(latencyText(figures.median), latencyText(figures.slowest)));
+            Topology::tr("median %1, 99 % within %2").arg(delayText(figures.median), delayText(figures.slowest)));
     if (figures.fetched > 0)
         parts.append(Topology::tr("outbox asked: %1").arg(QLocale().toString(qulonglong(figures.fetched))));
     for (const QString &more : {troubleText(figures), look.note}) {

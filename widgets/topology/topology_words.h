@@ -36,7 +36,7 @@ struct PartLook
 /// "2.1"
 [[nodiscard]] QString rateText(double perSecond);
 /// "12 ms"; empty when there is none.
-[[nodiscard]] QString latencyText(qint64 microseconds);
+[[nodiscard]] QString delayText(qint64 microseconds);
 /// "3 lost, 1 dead letter"; empty when all is well.
 [[nodiscard]] QString troubleText(const FlowFigures &figures);
 /// The worst alone: "3 lost".
