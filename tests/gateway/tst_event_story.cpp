@@ -247,6 +247,7 @@ void EventStoryTest::aServiceThatIsDownIsUnreachableUntilItIsBack()
 
 void EventStoryTest::aSlowWayIsNamed()
 {
+    m_stage->runFor(10s); // nobody asks for what is missing in the next moments
     m_stage->addFault(FaultKind::EventDelayed, "operations", "dispatch", 5s);
     const QString id = holdRobot();
     m_stage->runFor(1s);
