@@ -71,7 +71,7 @@ Cell fieldCell(JsonValue answer, const Field &field)
     if (value.isEmpty() && answer["view"][field.part]["problem"].isObject())
         return cell(Words::tr("not known"), Tone::Bad, Mark::Cross);
     bool isEnded = false;
-    answer["ended"].forEachItem([&](JsonValue field) { isEnded = isEnded || field.toString() == name; });
+    answer["ended"].forEachItem([&](JsonValue ended) { isEnded = isEnded || ended.toString() == name; });
     if (isEnded)
         return cell(Words::tr("the copy ended with the attempt"), Tone::Idle, Mark::Ring);
     if (value.isEmpty())
