@@ -4061,12 +4061,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1: %2</source>
         <translation>%1: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in force</source>
-        <translation>
-            <numerusform>%n gilt</numerusform>
-            <numerusform>%n gelten</numerusform>
-        </translation>
+    <message>
+        <source>in force: %1</source>
+        <translation>in Kraft: %1</translation>
     </message>
 </context>
 <context>
@@ -5547,6 +5544,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Go to the event that it waits &amp;behind</source>
         <translation>Zum Ereignis, &amp;hinter dem es wartet</translation>
+    </message>
+    <message>
+        <source>%1 tries</source>
+        <translation>%1 Versuche</translation>
     </message>
 </context>
 <context>
@@ -7939,6 +7940,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::SagaFlowPanel</name>
     <message>
+        <source>Choose a saga in the list, or a delivery anywhere: its steps are shown here.</source>
+        <translation>Wählen Sie eine Saga in der Liste, oder irgendwo eine Lieferung: Ihre Schritte stehen dann hier.</translation>
+    </message>
+    <message>
         <source>Chosen saga</source>
         <translation>Gewählte Saga</translation>
     </message>
@@ -8029,6 +8034,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::SagaOutlookPanel</name>
     <message>
+        <source>What it has still to do, and what would be undone if that failed.</source>
+        <translation>Was sie noch zu tun hat, und was zurückgenommen würde, wenn das scheiterte.</translation>
+    </message>
+    <message>
         <source>What would happen</source>
         <translation>Was geschähe</translation>
     </message>
@@ -8095,13 +8104,13 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Reading the saga…</source>
         <translation>Die Saga wird gelesen …</translation>
     </message>
-    <message>
-        <source>Choose a saga in the list, or a delivery anywhere: its steps are shown here.</source>
-        <translation>Wählen Sie eine Saga in der Liste, oder irgendwo eine Lieferung: Ihre Schritte stehen dann hier.</translation>
-    </message>
 </context>
 <context>
     <name>curbside::SagaStepsPanel</name>
+    <message>
+        <source>When each of its steps began and ended.</source>
+        <translation>Wann jeder ihrer Schritte begann und endete.</translation>
+    </message>
     <message>
         <source>Steps in time</source>
         <translation>Schritte in der Zeit</translation>
@@ -9043,6 +9052,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::StrategyRows</name>
     <message>
+        <source>the copy ended with the attempt</source>
+        <translation>die Kopie endete mit dem Versuch</translation>
+    </message>
+    <message>
         <source>Created</source>
         <translation>Angelegt</translation>
     </message>
@@ -9502,40 +9515,25 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 </context>
 <context>
     <name>curbside::Topology</name>
-    <message numerus="yes">
-        <source>%n dead letters</source>
-        <translation>
-            <numerusform>%n unzustellbar</numerusform>
-            <numerusform>%n unzustellbar</numerusform>
-        </translation>
+    <message>
+        <source>%1 given up</source>
+        <translation>%1 aufgegeben</translation>
     </message>
-    <message numerus="yes">
-        <source>%n lost</source>
-        <translation>
-            <numerusform>%n verloren</numerusform>
-            <numerusform>%n verloren</numerusform>
-        </translation>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 verloren</translation>
     </message>
-    <message numerus="yes">
-        <source>%n failed</source>
-        <translation>
-            <numerusform>%n gescheitert</numerusform>
-            <numerusform>%n gescheitert</numerusform>
-        </translation>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 gescheitert</translation>
     </message>
-    <message numerus="yes">
-        <source>%n parked</source>
-        <translation>
-            <numerusform>%n geparkt</numerusform>
-            <numerusform>%n geparkt</numerusform>
-        </translation>
+    <message>
+        <source>%1 parked</source>
+        <translation>%1 geparkt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n duplicates</source>
-        <translation>
-            <numerusform>%n doppelt</numerusform>
-            <numerusform>%n doppelt</numerusform>
-        </translation>
+    <message>
+        <source>%1 repeated</source>
+        <translation>%1 doppelt</translation>
     </message>
     <message>
         <source>World</source>
@@ -9589,12 +9587,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>median %1, 99 % within %2</source>
         <translation>Median %1, 99 % binnen %2</translation>
     </message>
-    <message numerus="yes">
-        <source>outbox asked %n times</source>
-        <translation>
-            <numerusform>Ausgang %n Mal gefragt</numerusform>
-            <numerusform>Ausgang %n Mal gefragt</numerusform>
-        </translation>
+    <message>
+        <source>outbox asked: %1</source>
+        <translation>Ausgang gefragt: %1</translation>
     </message>
     <message>
         <source>database of %1</source>
@@ -9781,12 +9776,13 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Make this go wrong…</source>
         <translation>Schiefgehen lassen…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n row changes behind</source>
-        <translation>
-            <numerusform>%n Zeilenänderung zurück</numerusform>
-            <numerusform>%n Zeilenänderungen zurück</numerusform>
-        </translation>
+    <message>
+        <source>row changes behind: %1</source>
+        <translation>Zeilenänderungen im Rückstand: %1</translation>
+    </message>
+    <message>
+        <source>up to date</source>
+        <translation>aktuell</translation>
     </message>
     <message>
         <source>running</source>
@@ -9800,12 +9796,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>cut off</source>
         <translation>getrennt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n behind</source>
-        <translation>
-            <numerusform>%n zurück</numerusform>
-            <numerusform>%n zurück</numerusform>
-        </translation>
+    <message>
+        <source>%1 behind</source>
+        <translation>%1 zurück</translation>
     </message>
     <message>
         <source>the last minute</source>
@@ -10333,6 +10326,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>In force is: %1.</source>
         <translation>In Kraft ist: %1.</translation>
+    </message>
+    <message>
+        <source>%1 handled it at %2, by the handler at %3; rows changed: %4.</source>
+        <translation>%1 hat es um %2 behandelt, durch den Handler bei %3; geänderte Zeilen: %4.</translation>
     </message>
 </context>
 <context>

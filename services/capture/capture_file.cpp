@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/capture/capture_file.h"
 
+#include <QFile>
+
 #include <sqlite3.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -17,16 +23,18 @@ std::expected<std::unique_ptr<CaptureFile>, StorageError> CaptureFile::open(cons
                                     .kind = DatabaseKind::Capture});
     if (!database)
         return std::unexpected(database.error());
-    std::unique_ptr<CaptureFile> file(new CaptureFile(std::move(*database)));
     try {
+        std::unique_ptr<CaptureFile> file(new CaptureFile(std::move(*database)));
+        if (auto locked = file->lock(); !locked)
+            return std::unexpected(locked.error());
         file->describe(description);
         file->commit();
+        return file;
     } catch (const StorageFault &fault) {
         return std::unexpected(StorageError{StorageError::Kind::Machine,
                                             u"%1: cannot be written (%2): make room, or name another file"_s.arg(
                                                 path, QString::fromUtf8(fault.what()))});
     }
-    return file;
 }
 
 CaptureFile::CaptureFile(std::unique_ptr<Database> database)
@@ -58,6 +66,24 @@ CaptureFile::~CaptureFile()
         m_database->rollback();
     sqlite3_set_authorizer(m_database->handle(), nullptr, nullptr);
     sqlite3_exec(m_database->handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+}
+
+CaptureFile::Closer::~Closer()
+{
+    if (file >= 0)
+        ::close(file);
+}
+
+/// Beside SQLite's locks, which let several write by turns.
+std::expected<void, StorageError> CaptureFile::lock()
+{
+    const QString &path = m_database->path();
+    m_lock.file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (m_lock.file >= 0 && ::flock(m_lock.file, LOCK_EX | LOCK_NB) == 0)
+        return {};
+    return std::unexpected(
+        StorageError{StorageError::Kind::Machine,
+                     u"%1: is being written by another process: end that one, or name another file"_s.arg(path)});
 }
 
 void CaptureFile::describe(const CaptureDescription &description)

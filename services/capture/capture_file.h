@@ -85,11 +85,20 @@ public:
     [[nodiscard]] Numbers numbers();
 
 private:
+    /// Closes a file when it goes, and with that lets go of its lock.
+    struct Closer
+    {
+        int file = -1;
+        ~Closer();
+    };
+
     explicit CaptureFile(std::unique_ptr<Database> database);
+    std::expected<void, StorageError> lock();
     void describe(const CaptureDescription &description);
     void join();
     [[nodiscard]] qint64 highest(const QString &table, const QString &column);
 
+    Closer m_lock; // the last to go: to close a file lets go of what SQLite locks in it
     std::unique_ptr<Database> m_database;
     std::unique_ptr<Statement> m_putRecords;
     std::unique_ptr<Statement> m_putChanges;

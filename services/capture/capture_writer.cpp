@@ -58,13 +58,22 @@ void CaptureWriter::run(const QString &path, const CaptureDescription &descripti
         opened.set_value(std::unexpected(file.error()));
         return;
     }
+    bool isOpen = false;
     try {
         const CaptureFile::Numbers numbers = (*file)->numbers();
         (*file)->beginSegment(segment);
+        isOpen = true;
         opened.set_value(numbers);
         work(**file);
         (*file)->commit();
     } catch (const StorageFault &fault) {
+        if (!isOpen) {
+            opened.set_value(
+                std::unexpected(StorageError{StorageError::Kind::Machine,
+                                             QStringLiteral("%1: cannot be gone on with (%2): name another file")
+                                                 .arg(path, QString::fromUtf8(fault.what()))}));
+            return;
+        }
         const std::lock_guard lock(m_mutex);
         m_trouble = QStringLiteral("%1: cannot be written (%2): the capture ends here; make room, or name another file")
                         .arg(path, QString::fromUtf8(fault.what()));

@@ -5,8 +5,10 @@
 #include "services/gateway/robots_geojson.h"
 #include "services/runtime/http/metrics.h"
 #include "services/runtime/http/openapi.h"
+#include "services/runtime/http/uri_reference.h"
 #include "services/runtime/json/fields.h"
 #include "services/runtime/json/json_writer.h"
+#include "services/runtime/observe/trace.h"
 
 #include <array>
 
@@ -117,7 +119,7 @@ void Gateway::pass(const QString &path, const QByteArray &service, const QString
 {
     m_router.add(Method::Get, path,
                  [this, service, servicePath](const Request &request) {
-                     return get(service, filled(servicePath, request), request.query);
+                     return get(request, service, filled(servicePath, request), request.query);
                  },
                  {});
 }
@@ -267,11 +269,14 @@ void Gateway::translate(Response &response, const Request &asked)
                                                                             : std::unexpected(JsonError{});
     if (!problem)
         return;
+    const TraceContext trace = TraceContext::fromTraceparent(asked.traceparent);
     JsonWriter json;
     json.beginObject();
     problem->root().forEachMember([&](std::string_view name, JsonValue value) {
         if (name == "instance")
-            json.member(name, asked.path);
+            json.member(name, uriReference(asked.path));
+        else if (name == "traceId" && !trace.isNull())
+            json.member(name, trace.traceId());
         else
             json.key(name).raw(value.toJson());
     });
@@ -279,9 +284,11 @@ void Gateway::translate(Response &response, const Request &asked)
     response.body = json.take();
 }
 
-Response Gateway::get(const QByteArray &service, const QString &path, std::vector<std::pair<QString, QString>> query)
+Response Gateway::get(const Request &asked, const QByteArray &service, const QString &path,
+                      std::vector<std::pair<QString, QString>> query)
 {
     Request request;
+    request.traceparent = asked.traceparent;
     request.path = path;
     request.query = std::move(query);
     return m_calls.look("gateway", service, request).response;
@@ -307,9 +314,9 @@ Response Gateway::streamEvents(const Request &request)
     return m_feed.open(request);
 }
 
-Response Gateway::getRobotsGeoJson(const Request &)
+Response Gateway::getRobotsGeoJson(const Request &request)
 {
-    return robotsGeoJson(m_calls);
+    return robotsGeoJson(m_calls, request.traceparent);
 }
 
 Response Gateway::getMetrics(const Request &)
@@ -327,12 +334,12 @@ Gateway::Outcome Gateway::reassign(const Request &request)
     const auto body = JsonDocument::parse(request.body.isEmpty() ? QByteArrayLiteral("{}") : request.body);
     const auto wished = body ? body->root()["robotSerial"].toString() : std::nullopt;
     if (wished) {
-        const Response delivery = get("deliveries", u"/delivery/"_s + request.pathValue(u"id"));
+        const Response delivery = get(request, "deliveries", u"/delivery/"_s + request.pathValue(u"id"));
         const auto document = JsonDocument::parse(delivery.body);
         if (!delivery.isSuccess() || !document)
             return delivery;
         if (const auto demand = document->root()["demandId"].toString()) {
-            if (auto refusal = refusalOf(*wished, get("dispatch", u"/demand/"_s + *demand + u"/candidates"_s)))
+            if (auto refusal = refusalOf(*wished, get(request, "dispatch", u"/demand/"_s + *demand + u"/candidates"_s)))
                 return std::move(*refusal);
         }
     }
@@ -345,14 +352,14 @@ Gateway::Outcome Gateway::reassign(const Request &request)
 Gateway::Outcome Gateway::callOperator(const Request &request)
 {
     const QString id = request.pathValue(u"id");
-    Response delivery = get("deliveries", u"/delivery/"_s + id);
+    Response delivery = get(request, "deliveries", u"/delivery/"_s + id);
     const auto document = JsonDocument::parse(delivery.body);
     if (!delivery.isSuccess() || !document)
         return delivery;
     const auto driver = document->root()["driverName"].toString();
     if (!driver)
         return Response(Problem::conflict(u"no robot is on this delivery that an operator could look after"_s));
-    Response robot = get("state", u"/robot-by-driver/"_s + *driver);
+    Response robot = get(request, "state", u"/robot-by-driver/"_s + *driver);
     const auto state = JsonDocument::parse(robot.body);
     if (!robot.isSuccess() || !state)
         return robot;

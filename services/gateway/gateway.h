@@ -96,7 +96,7 @@ private:
     Response resume(const Request &request);
     Response step(const Request &request);
 
-    [[nodiscard]] Response get(const QByteArray &service, const QString &path,
+    [[nodiscard]] Response get(const Request &asked, const QByteArray &service, const QString &path,
                                std::vector<std::pair<QString, QString>> query = {});
     Response getHealth(const Request &request);
     Response getOpenApi(const Request &request);
@@ -105,7 +105,7 @@ private:
     Response streamEvents(const Request &request);
     Response getRobotsGeoJson(const Request &request);
     Response getDelivery(const Request &request);
-    void writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since);
+    void writeLidEvents(JsonWriter &json, const Request &request, const Response &tasks, const QString &since);
     Response getRobots(const Request &request);
     Response getEventStory(const Request &request);
     Response getConsumers(const Request &request);

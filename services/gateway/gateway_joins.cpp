@@ -31,28 +31,29 @@ Response Gateway::getDelivery(const Request &request)
 {
     const QString id = request.pathValue(u"id");
     if (const auto strategy = request.queryValue(u"strategy"))
-        return m_strategies.read(id, *strategy, m_now());
-    Response delivery = get("deliveries", u"/delivery/"_s + id);
+        return m_strategies.read(id, *strategy, m_now(), request.traceparent);
+    Response delivery = get(request, "deliveries", u"/delivery/"_s + id);
     const auto document = JsonDocument::parse(delivery.body);
     if (!delivery.isSuccess() || !document)
         return delivery;
-    const Response tasks = get("operations", u"/tasks"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}});
+    const Response tasks = get(request, "operations", u"/tasks"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}});
     JsonWriter json;
     json.beginObject();
     json.rawMember("delivery", delivery.body);
-    writePart(json, "attempts", get("deliveries", u"/attempts"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}}),
-              true);
+    writePart(json, "attempts",
+              get(request, "deliveries", u"/attempts"_s, {{u"delivery"_s, id}, {u"limit"_s, u"1000"_s}}), true);
     writePart(json, "tasks", tasks, true);
     if (const auto driver = document->root()["driverName"].toString())
-        writePart(json, "robot", get("state", u"/robot-by-driver/"_s + *driver), false);
-    writeLidEvents(json, tasks, document->root()["createdAt"].toString().value_or(QString()));
-    writePart(json, "sagas", get("deliveries", u"/sagas"_s, {{u"subject"_s, id}, {u"limit"_s, u"1000"_s}}), true);
+        writePart(json, "robot", get(request, "state", u"/robot-by-driver/"_s + *driver), false);
+    writeLidEvents(json, request, tasks, document->root()["createdAt"].toString().value_or(QString()));
+    writePart(json, "sagas", get(request, "deliveries", u"/sagas"_s, {{u"subject"_s, id}, {u"limit"_s, u"1000"_s}}),
+              true);
     json.endObject();
     return Response::json(json.take());
 }
 
 /// What the lids did for `tasks`, in one call.
-void Gateway::writeLidEvents(JsonWriter &json, const Response &tasks, const QString &since)
+void Gateway::writeLidEvents(JsonWriter &json, const Request &request, const Response &tasks, const QString &since)
 {
     const auto page = tasks.isSuccess() ? JsonDocument::parse(tasks.body) : std::unexpected(JsonError{});
     if (!page) {
@@ -61,14 +62,14 @@ void Gateway::writeLidEvents(JsonWriter &json, const Response &tasks, const QStr
     }
     QStringList ids;
     page->root()["items"].forEachItem([&](JsonValue task) { ids.append(task["id"].toString().value_or(QString())); });
-    const Response events =
-        get("state", u"/lid-events"_s, {{u"tasks"_s, ids.join(u',')}, {u"since"_s, since}, {u"limit"_s, u"1000"_s}});
+    const Response events = get(request, "state", u"/lid-events"_s,
+                                {{u"tasks"_s, ids.join(u',')}, {u"since"_s, since}, {u"limit"_s, u"1000"_s}});
     writePart(json, "lidEvents", events, true);
 }
 
 Response Gateway::getRobots(const Request &request)
 {
-    Response robots = get("operations", u"/robots"_s, request.query);
+    Response robots = get(request, "operations", u"/robots"_s, request.query);
     const auto page = JsonDocument::parse(robots.body);
     if (!robots.isSuccess() || !page)
         return robots;
@@ -76,7 +77,7 @@ Response Gateway::getRobots(const Request &request)
     page->root()["items"].forEachItem([&](JsonValue robot) {
         serials += (serials.isEmpty() ? QString() : u","_s) + robot["serial"].toString().value_or(QString());
     });
-    const Response states = get("state", u"/robots"_s, {{u"serials"_s, serials}, {u"limit"_s, u"1000"_s}});
+    const Response states = get(request, "state", u"/robots"_s, {{u"serials"_s, serials}, {u"limit"_s, u"1000"_s}});
     const auto statePage = states.isSuccess() ? JsonDocument::parse(states.body) : std::unexpected(JsonError{});
     std::map<QString, JsonValue> stateOf;
     if (statePage)

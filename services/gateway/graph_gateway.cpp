@@ -24,17 +24,18 @@ Response GraphGateway::answer(const Request &request)
             qFatal("the services' subgraphs cannot be composed: %s", composed.error().front().constData());
         m_graph = std::make_unique<Supergraph>(std::move(*composed));
     }
-    return answerOverHttp(
-        request, [this](const graphql::Request &asked, JsonValue extensions) { return answer(asked, extensions); });
+    return answerOverHttp(request, [this, &request](const graphql::Request &asked, JsonValue extensions) {
+        return answer(asked, extensions, request.traceparent);
+    });
 }
 
-GraphAnswer GraphGateway::answer(const graphql::Request &request, JsonValue extensions)
+GraphAnswer GraphGateway::answer(const graphql::Request &request, JsonValue extensions, const QByteArray &traceparent)
 {
     const auto prepared = graphql::prepare(m_graph->schema(), request);
     if (!prepared)
         return refused(prepared.error());
     const GraphPlan plan = planQuery(*m_graph, *prepared);
-    GraphRun run(m_calls, *m_graph, *prepared, plan);
+    GraphRun run(m_calls, *m_graph, *prepared, plan, traceparent);
     const graphql::Executed executed = run.run();
     QByteArray told;
     if (extensions["plan"].toBool().value_or(false))

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] Response answer(const Request &request);
 
 private:
-    [[nodiscard]] GraphAnswer answer(const graphql::Request &request, JsonValue extensions);
+    [[nodiscard]] GraphAnswer answer(const graphql::Request &request, JsonValue extensions,
+                                     const QByteArray &traceparent);
 
     CallTransport &m_calls;
     std::unique_ptr<Supergraph> m_graph;

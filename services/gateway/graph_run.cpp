@@ -149,6 +149,7 @@ void GraphRun::ask(std::size_t level, std::size_t service, const std::vector<con
     Request request;
     request.method = Method::Post;
     request.path = u"/graphql"_s;
+    request.traceparent = m_traceparent;
     request.contentType = QByteArrayLiteral("application/json");
     request.accept = QByteArrayLiteral("application/graphql-response+json");
     request.body = bodyOf(asked, call.query);

@@ -12,8 +12,9 @@ namespace curbside {
 class GraphRun
 {
 public:
-    GraphRun(CallTransport &calls, const Supergraph &graph, const graphql::Prepared &prepared, const GraphPlan &plan)
-        : m_calls(calls), m_graph(graph), m_prepared(prepared), m_plan(plan)
+    GraphRun(CallTransport &calls, const Supergraph &graph, const graphql::Prepared &prepared, const GraphPlan &plan,
+             QByteArray traceparent)
+        : m_calls(calls), m_graph(graph), m_prepared(prepared), m_plan(plan), m_traceparent(std::move(traceparent))
     {}
 
     [[nodiscard]] graphql::Executed run();
@@ -54,6 +55,7 @@ private:
     const Supergraph &m_graph;
     const graphql::Prepared &m_prepared;
     const GraphPlan &m_plan;
+    QByteArray m_traceparent; ///< of the one who asks
     GraphTree m_tree;
     graphql::Store m_store;
     std::vector<graphql::Error> m_errors;

@@ -32,7 +32,7 @@ void writeFeature(JsonWriter &json, JsonValue robot)
 
 } // namespace
 
-Response robotsGeoJson(CallTransport &calls)
+Response robotsGeoJson(CallTransport &calls, const QByteArray &traceparent)
 {
     JsonWriter json;
     json.beginObject().member("type", "FeatureCollection").key("features").beginArray();
@@ -40,6 +40,7 @@ Response robotsGeoJson(CallTransport &calls)
     do {
         Request request;
         request.path = u"/robots"_s;
+        request.traceparent = traceparent;
         request.query.emplace_back(u"limit"_s, u"1000"_s);
         if (cursor)
             request.query.emplace_back(u"cursor"_s, *cursor);

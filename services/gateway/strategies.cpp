@@ -60,8 +60,10 @@ const QStringList &Strategies::names()
     return known;
 }
 
-Response Strategies::read(const QString &deliveryId, const QString &strategy, PlatformTime now)
+Response Strategies::read(const QString &deliveryId, const QString &strategy, PlatformTime now,
+                          const QByteArray &traceparent)
 {
+    m_traceparent = traceparent;
     if (!names().contains(strategy))
         return Problem::unprocessable(u"?strategy"_s, u"is none of %1"_s.arg(names().join(u", "_s)));
     const Reading reading = strategy == u"api" ? readByApi(deliveryId)
@@ -112,6 +114,7 @@ CallTransport::Look Strategies::look(const QByteArray &service, const QString &p
     Request request;
     request.path = path;
     request.query = std::move(query);
+    request.traceparent = m_traceparent;
     return m_calls.look("gateway", service, request);
 }
 

@@ -19,7 +19,8 @@ public:
 
     /// Words that read() knows.
     [[nodiscard]] static const QStringList &names();
-    [[nodiscard]] Response read(const QString &deliveryId, const QString &strategy, PlatformTime now);
+    [[nodiscard]] Response read(const QString &deliveryId, const QString &strategy, PlatformTime now,
+                                const QByteArray &traceparent);
 
 private:
     struct CopyMark
@@ -66,6 +67,7 @@ private:
     void measureLid(Staleness &staleness, const Reading &reading, PlatformTime now);
 
     CallTransport &m_calls;
+    QByteArray m_traceparent; ///< of the one who reads
 };
 
 } // namespace curbside

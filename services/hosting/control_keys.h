@@ -22,7 +22,7 @@ public:
 private:
     struct Kept
     {
-        Request request;
+        QByteArray request; ///< a digest of its path, query and body
         Response response;
     };
 

@@ -29,7 +29,7 @@ std::unexpected<Failure> refusedUse(const QString &text)
 }
 
 /// Nothing that is there is overwritten.
-std::expected<void, Failure> checkPlace(const PlatformCapture::Options &options)
+std::expected<void, Failure> checkPlace(const PlatformCapture::Options &options, PlatformTime now)
 {
     const QFileInfo info(options.path);
     if (!info.exists())
@@ -40,9 +40,12 @@ std::expected<void, Failure> checkPlace(const PlatformCapture::Options &options)
     if (!present)
         return std::unexpected(Failure{ExitStatus::Machine, present.error().text});
     const CaptureDescription &there = (*present)->description();
+    const auto &segments = (*present)->segments();
     if (there.scenarioDigest != options.description.scenarioDigest || there.seed != options.description.seed)
         return refusedUse(
             u"%1: is a capture of another scenario or seed: name another file"_s.arg(shownPath(options.path)));
+    if (!segments.empty() && (segments.back().incarnation >= options.incarnation || segments.back().startedAt > now))
+        return refusedUse(u"%1: is a capture of another run: name another file"_s.arg(shownPath(options.path)));
     return {};
 }
 
@@ -63,7 +66,18 @@ bool PlatformCapture::Source::isDue(PlatformTime now, qsizetype after) const
 
 std::expected<void, Failure> PlatformCapture::begin(const Options &options)
 {
-    if (auto free = checkPlace(options); !free)
+    try {
+        return beginUnguarded(options);
+    } catch (const StorageFault &fault) {
+        m_options = options;
+        giveUp(fault);
+        return std::unexpected(Failure{ExitStatus::Machine, m_trouble});
+    }
+}
+
+std::expected<void, Failure> PlatformCapture::beginUnguarded(const Options &options)
+{
+    if (auto free = checkPlace(options, m_platform.now()); !free)
         return free;
     m_sources.clear();
     m_reading.reset();
@@ -137,8 +151,7 @@ void PlatformCapture::poll()
         else if (m_isSomethingDue || m_platform.now() >= m_nextLook)
             lookWhatIsDue();
     } catch (const StorageFault &fault) { // the database's trouble, which its service meets too
-        giveUp(u"%1: the capture ends here, since a database cannot be read (%2)"_s.arg(
-            shownPath(m_options.path), QString::fromUtf8(fault.what())));
+        giveUp(fault);
         return;
     }
     const auto now = std::chrono::steady_clock::now();
@@ -221,6 +234,12 @@ qint64 PlatformCapture::readRows(const TableDescription &table, ByteBuffer &byte
         }
     }
     return count;
+}
+
+void PlatformCapture::giveUp(const StorageFault &fault)
+{
+    giveUp(u"%1: the capture ends here, since a database cannot be read (%2)"_s.arg(shownPath(m_options.path),
+                                                                                    QString::fromUtf8(fault.what())));
 }
 
 void PlatformCapture::giveUp(const QString &why)

@@ -64,6 +64,7 @@ private:
         QByteArray after; ///< the bytes of the last row's key; empty before the first row
     };
 
+    std::expected<void, Failure> beginUnguarded(const Options &options);
     void listen();
     void take(const RowChangeRecord &changes);
     void describe(Source &source);
@@ -71,6 +72,7 @@ private:
     void readPage();
     qint64 readRows(const TableDescription &table, ByteBuffer &bytes);
     void lookWhatIsDue();
+    void giveUp(const StorageFault &fault);
     void giveUp(const QString &why);
     [[nodiscard]] PlatformTime wholeUpTo() const;
 

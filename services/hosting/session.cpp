@@ -91,7 +91,7 @@ void Session::carryOn()
 
 std::expected<void, Problem> Session::startEventCapture(const QString &name)
 {
-    static const QRegularExpression plain(u"^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$"_s);
+    static const QRegularExpression plain(QRegularExpression::anchoredPattern(u"[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}"_s));
     if (m_eventCapture->isOn())
         return std::unexpected(
             Problem::conflict(u"%1 is being written already: end that capture first"_s.arg(m_eventCapture->path())));
@@ -289,7 +289,7 @@ Session::Moment Session::whereTimeStands() const
     const auto next = scheduler.nextAt();
     if (next && *next <= now)
         return {now, done};
-    return {m_lastInputAt == now && done == 0 ? now : now + Duration{1}, 0};
+    return {std::max(now, m_platform->doneBefore()), 0};
 }
 
 void Session::act(const QByteArray &service, Request request, PlatformTime at, bool isPaused, const Answer &answer)
@@ -299,7 +299,6 @@ void Session::act(const QByteArray &service, Request request, PlatformTime at, b
     const bool standsStill = isPaused || m_platform->isHalted();
     const Moment moment = standsStill ? whereTimeStands() : Moment{at};
     m_platform->environment().scheduler.advanceTo(moment.at);
-    m_lastInputAt = moment.at;
     Input input{"input-" + QByteArray::number(m_incarnation) + '-' + QByteArray::number(++m_inputs),
                 m_incarnation,
                 moment.at,

@@ -92,7 +92,6 @@ private:
     ControlKeys m_controlKeys;
     qint64 m_incarnation = 0;
     qint64 m_inputs = 0;
-    std::optional<PlatformTime> m_lastInputAt;
 };
 
 } // namespace curbside

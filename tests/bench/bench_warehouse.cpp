@@ -100,19 +100,19 @@ void fill(Store &store)
     store.begin();
     store.execute(
         numbers
-        + u"INSERT INTO fact_delivery SELECT 'd' || i, i, 'o' || i, 'p' || i % 10, NULL, 'm' || i % 200, NULL, "
-          "'r' || i % 1000, NULL, CASE WHEN i % 50 = 0 THEN 'Failed' ELSE 'Delivered' END, %1, "
+        + u"INSERT INTO fact_delivery SELECT 'd' || i, i, 'o' || i, 'p' || (i % 10), NULL, 'm' || (i % 200), NULL, "
+          "'r' || (i % 1000), NULL, CASE WHEN i % 50 = 0 THEN 'Failed' ELSE 'Delivered' END, %1, "
           "%1 - %1 % 3600000000, %1 - %1 % 86400000000, %1, %1, %1, %1, 1 + (i % 50 = 0), "
           "CASE WHEN i % 50 THEN 900 + i * 7919 % 3600 END, CASE WHEN i % 50 THEN i % 9 > 0 ELSE 0 END FROM n"_s
               .replace(u"%1"_s, at));
     store.execute(
         numbers
-        + u"INSERT INTO fact_lid_event SELECT 'l' || i, 'r' || i % 1000, NULL, 'Closed', 'Customer', NULL, "
+        + u"INSERT INTO fact_lid_event SELECT 'l' || i, 'r' || (i % 1000), NULL, 'Closed', 'Customer', NULL, "
           "CASE i % 2 WHEN 0 THEN 'Pickup' ELSE 'Dropoff' END, %1, %1 - %1 % 86400000000, i * 31 % 300 FROM n"_s
               .replace(u"%1"_s, at));
     store.execute(
         numbers
-        + u"INSERT INTO fact_trip SELECT 't' || i, i, 'r' || i % 1000, NULL, 'Completed', %1, %1 - %1 % 86400000000, "
+        + u"INSERT INTO fact_trip SELECT 't' || i, i, 'r' || (i % 1000), NULL, 'Completed', %1, %1 - %1 % 86400000000, "
           "%1, %1, 2, 1, 1500 FROM n"_s.replace(u"%1"_s, at));
     store.execute(u"INSERT INTO dim_merchant (merchant_id, partner_id, name, is_deleted, valid_from) "
                   "SELECT DISTINCT merchant_id, partner_id, 'Merchant ' || merchant_id, 0, 0 FROM fact_delivery"_s);
@@ -140,8 +140,8 @@ std::vector<ChartQuestion> questionsOf(const Chart &chart)
     return questions;
 }
 
-/// The longest that one of a chart's questions takes, in seconds; nothing when one has no answer.
-std::optional<double> slowestOf(const Chart &chart, const QString &path)
+/// The longest that one of a chart's questions takes, in seconds, or why one has no answer.
+std::expected<double, QString> slowestOf(const Chart &chart, const QString &path)
 {
     double slowest = 0;
     for (const ChartQuestion &question : questionsOf(chart)) {
@@ -149,8 +149,11 @@ std::optional<double> slowestOf(const Chart &chart, const QString &path)
         timer.start();
         const auto rows = SqlQuery{.path = path, .sql = chart.sql(question)}.run();
         slowest = std::max(slowest, static_cast<double>(timer.nsecsElapsed()) / 1e9);
-        if (!rows || rows->rows.empty())
-            return std::nullopt;
+        if (!rows)
+            return std::unexpected(rows.error().errors.empty() ? rows.error().detail
+                                                               : rows.error().errors.front().detail);
+        if (rows->rows.empty())
+            return std::unexpected(u"it has no rows: "_s + chart.sql(question));
     }
     return slowest;
 }
@@ -175,7 +178,7 @@ void chartsOfAMillion(benchmark::State &state)
         for (const Chart &chart : charts()) {
             const auto seconds = slowestOf(chart, path);
             if (!seconds) {
-                state.SkipWithError(qPrintable(chart.name));
+                state.SkipWithError(qPrintable(chart.name + u": "_s + seconds.error()));
                 return;
             }
             state.counters[chart.name.toStdString()] = *seconds;

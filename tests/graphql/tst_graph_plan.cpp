@@ -28,6 +28,8 @@ const QByteArray keepersSdl = R"(
     type Zoo @key(fields: "id") { id: ID! director: Keeper }
 )";
 
+const QByteArray askersTrace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
 /// Three real subgraphs; one of them can be down, or serve another schema.
 class Zoo : public CallTransport
 {
@@ -82,6 +84,7 @@ public:
     [[nodiscard]] Look look(const QByteArray &, const QByteArray &target, const Request &request) override
     {
         calls.append(QString::fromUtf8(target));
+        traces.insert(request.traceparent);
         if (target == down) {
             Look look{Problem::unavailable(u"%1 does not answer"_s.arg(QString::fromUtf8(target))), 5ms};
             look.response.renderProblem(request.path, {});
@@ -92,6 +95,7 @@ public:
     }
 
     QStringList calls;
+    std::set<QByteArray> traces;
     QByteArray down;
     int loads = 0;
 
@@ -120,7 +124,7 @@ QByteArray joined(Zoo &zoo, const QByteArray &query, const Supergraph &graph = z
     if (!prepared)
         return graphql::errorsOnly(prepared.error());
     const GraphPlan plan = planQuery(graph, *prepared);
-    GraphRun run(zoo, graph, *prepared, plan);
+    GraphRun run(zoo, graph, *prepared, plan, askersTrace);
     return graphql::responseOf(run.run());
 }
 
@@ -136,6 +140,7 @@ private Q_SLOTS:
     void aServiceIsAskedOnceALevel_data();
     void aServiceIsAskedOnceALevel();
     void entitiesOfOneTypeAreOneQuestion();
+    void theAskersTraceIsCarriedOn();
     void whatIsMissingIsNamed_data();
     void whatIsMissingIsNamed();
     void anotherSchemaIsNoticed();
@@ -210,6 +215,13 @@ void GraphPlanTest::entitiesOfOneTypeAreOneQuestion()
     Zoo zoo;
     static_cast<void>(joined(zoo, "{ zoos { animals { kind } } }"));
     QCOMPARE(zoo.loads, 1);
+}
+
+void GraphPlanTest::theAskersTraceIsCarriedOn()
+{
+    Zoo zoo;
+    static_cast<void>(joined(zoo, "{ zoo { visitors star { kind } } }"));
+    QCOMPARE(zoo.traces, std::set{askersTrace});
 }
 
 void GraphPlanTest::whatIsMissingIsNamed_data()

@@ -33,6 +33,13 @@ private Q_SLOTS:
     void aCutCaptureIsWholeUpToItsLastCommit();
     void whatIsThereIsNotOverwritten_data();
     void whatIsThereIsNotOverwritten();
+    void anotherRunIsNotGoneOnWith_data();
+    void anotherRunIsNotGoneOnWith();
+    void onlyOneWritesACapture();
+    void aDamagedCaptureIsAFailure_data();
+    void aDamagedCaptureIsAFailure();
+    void aDatabaseThatCannotBeReadIsAFailure_data();
+    void aDatabaseThatCannotBeReadIsAFailure();
 
 private:
     struct Moment
@@ -47,7 +54,9 @@ private:
     void open();
     void close();
     void run(const QStringList &statements);
-    void execute(const QString &database, const char *sql);
+    void execute(const QString &path, const char *sql);
+    /// Fills the first page of a table with what is no page.
+    static void damage(const QString &path, const char *table);
     [[nodiscard]] QString workspace() const { return m_folder.filePath(u"w"_s); }
     [[nodiscard]] QString captured() const { return m_folder.filePath(u"c.curbside"_s); }
 
@@ -111,12 +120,30 @@ void CaptureSegmentsTest::run(const QStringList &statements)
     QVERIFY(m_waiting.isEmpty());
 }
 
-void CaptureSegmentsTest::execute(const QString &database, const char *sql)
+void CaptureSegmentsTest::execute(const QString &path, const char *sql)
 {
     sqlite3 *handle = nullptr;
-    QCOMPARE(sqlite3_open(QFile::encodeName(QDir(workspace()).filePath(database)).constData(), &handle), SQLITE_OK);
+    QCOMPARE(sqlite3_open(QFile::encodeName(QDir(workspace()).filePath(path)).constData(), &handle), SQLITE_OK);
     QCOMPARE(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK);
     sqlite3_close(handle);
+}
+
+void CaptureSegmentsTest::damage(const QString &path, const char *table)
+{
+    sqlite3 *handle = nullptr;
+    sqlite3_stmt *asked = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &handle), SQLITE_OK);
+    const QByteArray sql =
+        QByteArray("SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = '") + table + '\'';
+    QCOMPARE(sqlite3_prepare_v2(handle, sql.constData(), -1, &asked, nullptr), SQLITE_OK);
+    QCOMPARE(sqlite3_step(asked), SQLITE_ROW);
+    const qint64 page = sqlite3_column_int64(asked, 0);
+    const qint64 size = sqlite3_column_int64(asked, 1);
+    sqlite3_finalize(asked);
+    sqlite3_close(handle);
+    QFile file(path);
+    QVERIFY(file.open(QFile::ReadWrite) && file.seek((page - 1) * size));
+    QCOMPARE(file.write(QByteArray(size, '\xff')), size);
 }
 
 void CaptureSegmentsTest::initTestCase()
@@ -249,6 +276,98 @@ void CaptureSegmentsTest::whatIsThereIsNotOverwritten()
     QVERIFY(!begun);
     QCOMPARE(begun.error().status, ExitStatus::WrongUsage);
     QVERIFY(!capture.isOn());
+}
+
+void CaptureSegmentsTest::anotherRunIsNotGoneOnWith_data()
+{
+    QTest::addColumn<qint64>("incarnation");
+    QTest::addColumn<Duration>("later");
+    QTest::newRow("an incarnation that is there") << qint64(2) << Duration(1h);
+    QTest::newRow("a time that is over") << qint64(99) << Duration(0);
+}
+
+void CaptureSegmentsTest::anotherRunIsNotGoneOnWith()
+{
+    QFETCH(const qint64, incarnation);
+    QFETCH(const Duration, later);
+    const QTemporaryDir place;
+    auto platform = Platform::open({.folder = place.path(), .startsAt = start + later}, {});
+    QVERIFY(platform);
+    PlatformCapture capture(**platform);
+    const auto begun =
+        capture.begin({.path = captured(), .description = m_description, .incarnation = incarnation, .goesOn = true});
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().status, ExitStatus::WrongUsage);
+    QVERIFY2(begun.error().text.contains(u"another run"_s), qUtf8Printable(begun.error().text));
+}
+
+void CaptureSegmentsTest::onlyOneWritesACapture()
+{
+    const QString path = m_folder.filePath(u"busy.curbside"_s);
+    const auto first = CaptureWriter::open(path, m_description, {1, start, {}});
+    QVERIFY(first);
+    const auto second = CaptureWriter::open(path, m_description, {2, start, {}});
+    QVERIFY(!second);
+    QVERIFY2(second.error().text.contains(u"is being written by another process"_s),
+             qUtf8Printable(second.error().text));
+    (*first)->end(start + 1s);
+    QVERIFY(CaptureWriter::open(path, m_description, {2, start + 1s, {}}));
+}
+
+void CaptureSegmentsTest::aDamagedCaptureIsAFailure_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("a page") << false;
+    QTest::newRow("a table that is not there") << true;
+}
+
+void CaptureSegmentsTest::aDamagedCaptureIsAFailure()
+{
+    QFETCH(const bool, isGone);
+    const QTemporaryDir place;
+    const QString path = place.filePath(u"c.curbside"_s);
+    QVERIFY(QFile::copy(captured(), path));
+    if (isGone)
+        execute(path, "DROP TABLE record_chunk");
+    else
+        damage(path, "record_chunk");
+    const auto writer = CaptureWriter::open(path, m_description, {99, start + 1h, {}});
+    QVERIFY(!writer);
+    QVERIFY2(writer.error().text.contains(path), qUtf8Printable(writer.error().text));
+}
+
+void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("its rows") << false;
+    QTest::newRow("its changes") << true;
+}
+
+void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure()
+{
+    QFETCH(const bool, isGone);
+    const QTemporaryDir place;
+    QVERIFY(QFile::copy(QDir(workspace()).filePath(u"state.sqlite"_s), place.filePath(u"state.sqlite"_s)));
+    if (!isGone)
+        damage(place.filePath(u"state.sqlite"_s), "note");
+    std::vector<Platform::Part> parts;
+    parts.push_back({"state",
+                     {},
+                     [](ServiceContext &context) -> std::unique_ptr<Service> {
+                         return std::make_unique<Neighbour>(context, std::make_shared<NeighbourScript>());
+                     },
+                     u"script"_s});
+    auto platform = Platform::open({.folder = place.path(), .startsAt = start}, std::move(parts));
+    QVERIFY2(platform, platform ? "" : qUtf8Printable(platform.error().text));
+    if (isGone)
+        (*platform)->process("state").database().execute(u"DROP TABLE row_change"_s);
+    PlatformCapture capture(**platform);
+    const auto begun = capture.begin({.path = place.filePath(u"c.curbside"_s), .description = m_description});
+    QVERIFY(!begun);
+    QCOMPARE(begun.error().status, ExitStatus::Machine);
+    QVERIFY2(begun.error().text.contains(u"cannot be read"_s), qUtf8Printable(begun.error().text));
+    QVERIFY(!capture.isOn());
+    QVERIFY(!capture.trouble().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(CaptureSegmentsTest)

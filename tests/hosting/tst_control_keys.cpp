@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aKeyIsForOneRequest();
     void withoutAKeyNothingIsKept();
     void onlyControlIsKept();
+    void whatFailedIsNotKept_data();
     void whatFailedIsNotKept();
     void theOldestAreForgotten();
 
@@ -55,20 +56,26 @@ void ControlKeysTest::theCallForAnOperatorIsKeptToo()
 void ControlKeysTest::aKeyIsForOneRequest_data()
 {
     QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("query");
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("another path") << u"/control/speed"_s << QByteArray("{\"count\":2}");
-    QTest::newRow("another body") << u"/control/step"_s << QByteArray("{\"count\":3}");
+    const QByteArray body("{\"count\":2}");
+    QTest::newRow("another path") << u"/control/speed"_s << u""_s << body;
+    QTest::newRow("another query") << u"/control/step"_s << u"a"_s << body;
+    QTest::newRow("another body") << u"/control/step"_s << u""_s << QByteArray("{\"count\":3}");
 }
 
 void ControlKeysTest::aKeyIsForOneRequest()
 {
     QFETCH(QString, path);
+    QFETCH(QString, query);
     QFETCH(QByteArray, body);
     ControlKeys keys;
     keys.keep(step("a"), Response::json("1"));
     Request other = step("a");
     other.path = path;
     other.body = body;
+    if (!query.isEmpty())
+        other.query = {{query, {}}};
     QCOMPARE(keys.find(other)->status, 422);
 }
 
@@ -88,10 +95,18 @@ void ControlKeysTest::onlyControlIsKept()
     QVERIFY(!keys.find(cancel));
 }
 
+void ControlKeysTest::whatFailedIsNotKept_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("unavailable") << 503;
+    QTest::newRow("too many at once") << 429;
+}
+
 void ControlKeysTest::whatFailedIsNotKept()
 {
+    QFETCH(const int, status);
     ControlKeys keys;
-    keys.keep(step("a"), Response::json("{}", 503));
+    keys.keep(step("a"), Response::json("{}", status));
     QVERIFY(!keys.find(step("a")));
 }
 

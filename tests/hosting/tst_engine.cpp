@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/engine.h"
+#include "services/hosting/replay.h"
 #include "services/hosting/run_settings.h"
 #include "tests/hosting/made_workspace.h"
 
@@ -19,18 +20,24 @@ private Q_SLOTS:
     void whenItHasStoppedRequestsAreRefused();
     void itNotesItsEnd();
     void anEndThatCannotBeNotedIsAFailure();
+    void whatIsDoneWhilePausedIsReplayed();
+    void aCapturesNameIsPlain();
 
 private:
     /// As fast as possible, for a minute.
-    std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended);
+    std::expected<std::unique_ptr<Engine>, Failure> start(const QString &folder, std::promise<void> &ended,
+                                                          bool isPaused = false);
     /// Until it has ended.
     std::expected<WorkspaceDescription::Incarnation, Failure> runToTheEnd(const MadeWorkspace &made);
+    /// The status of the gateway's answer.
+    static int ask(Engine &engine, Method method, const QString &path, const QByteArray &body = {});
 
     std::unique_ptr<Workspace> m_workspace;
     std::function<std::expected<void, Failure>(const WorkspaceDescription::Incarnation &)> m_noteEnded;
 };
 
-std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString &folder, std::promise<void> &ended)
+std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString &folder, std::promise<void> &ended,
+                                                                  bool isPaused)
 {
     const auto settings = RunSettings::from(
         {.workspace = folder, .scenario = {}, .seed = {}, .speed = u"max"_s, .runFor = u"1m"_s, .faults = {}});
@@ -45,6 +52,7 @@ std::expected<std::unique_ptr<Engine>, Failure> EngineTest::start(const QString 
     if (m_noteEnded)
         options.noteEnded = m_noteEnded;
     options.onEnded = [&ended] { ended.set_value(); };
+    options.startsPaused = isPaused;
     return Engine::start(std::move(options));
 }
 
@@ -133,6 +141,67 @@ void EngineTest::anEndThatCannotBeNotedIsAFailure()
     m_noteEnded = {};
     QVERIFY(!ended);
     QCOMPARE(ended.error().text, u"no room"_s);
+}
+
+int EngineTest::ask(Engine &engine, Method method, const QString &path, const QByteArray &body)
+{
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.contentType = "application/json";
+    std::promise<int> answered;
+    engine.submit(u"gateway"_s, request, [&](const Response &response) { answered.set_value(response.status); });
+    return answered.get_future().get();
+}
+
+void EngineTest::whatIsDoneWhilePausedIsReplayed()
+{
+    const QTemporaryDir place;
+    const QString folder = place.filePath(u"w"_s);
+    const auto settings = RunSettings::from({.workspace = folder,
+                                             .scenario = u"small-busy"_s,
+                                             .seed = u"1"_s,
+                                             .speed = u"max"_s,
+                                             .runFor = u"2m"_s,
+                                             .faults = {}});
+    QVERIFY(settings);
+    auto workspace = Workspace::open(folder, settings->description);
+    QVERIFY(workspace);
+    std::promise<void> paused;
+    std::promise<void> ended;
+    Engine::Options options = settings->engineOptions(**workspace);
+    options.pauseAt = settings->scenario->startsAt + 1min; // jobs are due at that very moment
+    options.onPaused = [&paused] { paused.set_value(); };
+    options.onEnded = [&ended] { ended.set_value(); };
+    auto engine = Engine::start(std::move(options));
+    QVERIFY(engine);
+    paused.get_future().wait();
+    const auto act = [&] { QCOMPARE(ask(**engine, Method::Delete, u"/control/faults"_s), 200); };
+    act();
+    (*engine)->stepOnce(); // does what is due then
+    act();
+    act();
+    (*engine)->stepOnce();
+    act();
+    (*engine)->setPaused(false);
+    ended.get_future().wait();
+    const auto end = (*engine)->stop();
+    QVERIFY(end && (*workspace)->noteEnded(*end));
+    engine->reset();
+    workspace->reset();
+    const auto replay = replayWorkspace(folder);
+    QVERIFY2(replay, replay ? "" : qPrintable(replay.error().text));
+    QVERIFY2(replay->isSame(), qPrintable(replay->toText()));
+}
+
+void EngineTest::aCapturesNameIsPlain()
+{
+    const MadeWorkspace made;
+    std::promise<void> ended;
+    const auto engine = start(made.folder(), ended, true);
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error().text));
+    QCOMPARE(ask(**engine, Method::Post, u"/control/capture"_s, R"({"name":"a\n"})"), 422);
 }
 
 QTEST_GUILESS_MAIN(EngineTest)

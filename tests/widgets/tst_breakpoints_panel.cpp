@@ -163,11 +163,11 @@ void BreakpointsPanelTest::theyAreListed()
     QCOMPARE(stage.list().text(0, 0), u"on"_s);
     QCOMPARE(stage.list().text(0, 1), u"type = 'x'"_s);
     QCOMPARE(stage.list().text(0, 2), u"2 of 3"_s);
-    QCOMPARE(stage.list().text(0, 3), u"each time"_s);
+    QCOMPARE(stage.list().text(0, 4), u"each time"_s);
     QCOMPARE(stage.list().text(1, 0), u"off"_s);
     QCOMPARE(stage.list().text(1, 1), u"operations task.status T-1 changes, and data.status = 'Failed'"_s);
-    QCOMPARE(stage.list().text(1, 3), u"once"_s);
-    QCOMPARE(stage.list().text(1, 4), u"11:42:07  T-1"_s);
+    QCOMPARE(stage.list().text(1, 4), u"once"_s);
+    QCOMPARE(stage.list().text(1, 3), u"11:42:07  T-1"_s);
     QSignalSpy wished(&stage.panel, &BreakpointsPanel::messageWished);
     stage.list().choose(u"2"_s);
     QTest::keyClick(&stage.list().view(), Qt::Key_Return);
@@ -353,7 +353,7 @@ void BreakpointsPanelTest::itStopsAndIsTold()
     QTRY_COMPARE(traffic->model().entry(traffic->view().currentIndex().row()).messageId, stop.messageId.toUtf8());
     const auto labels = stage.window.findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text() == u"breakpoint 1"_s; }));
-    QTRY_VERIFY(panel->list().text(0, 4).contains(u"TripPlanned"));
+    QTRY_VERIFY(panel->list().text(0, 3).contains(u"TripPlanned"));
     stage.command(u"Step one event"_s);
     QTRY_VERIFY_WITH_TIMEOUT(stage.link.status().stop->reason == StopReason::Step, patienceMs);
     QVERIFY(!stage.window.notices().texts().join(u' ').contains(u"Breakpoint"));

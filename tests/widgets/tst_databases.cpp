@@ -177,6 +177,7 @@ private Q_SLOTS:
     void newRowsComeAndDeletedOnesGo();
     void anotherLogIsReadAnew();
     void theChosenCellStaysWhenAllRowsComeAnew();
+    void countsFollowWhileTimeStandsStill();
     void nothingIsReadWhileNobodyLooks();
     void pagesGoBackAndForth();
     void aServiceThatIsDownKeepsItsRows();
@@ -302,6 +303,23 @@ void DatabasesTest::theChosenCellStaysWhenAllRowsComeAnew()
     stage.somethingHappens();
     QTRY_COMPARE(stage.shown().size(), 3);
     QCOMPARE(view->currentIndex(), view->model()->index(2, 1));
+}
+
+/// A hand from outside is in no journal.
+void DatabasesTest::countsFollowWhileTimeStandsStill()
+{
+    Stage stage;
+    QTRY_COMPARE(stage.tablesPanel()->table().rowCount(), 2);
+    for (const QString &service : {u"integrations"_s, u"dispatch"_s, u"operations"_s, u"state"_s})
+        stage.link.setAnswer(service + u" /tables"_s, tables);
+    stage.link.setAnswer(
+        u"warehouse /sources"_s,
+        QByteArray(sources).replace("\"behind\":1", "\"behind\":0").replace("\"behind\":2", "\"behind\":0"));
+    QTRY_COMPARE(stage.overview(u"warehouse"_s, u"behind"_s), u"0"_s);
+    QTRY_COMPARE(stage.overview(u"state"_s, u"position"_s), u"10"_s);
+    stage.link.setAnswer(u"deliveries /tables"_s, QByteArray(tables).replace(R"("rows":2)", R"("rows":17)"));
+    const EntityTable &table = stage.tablesPanel()->table();
+    QTRY_COMPARE(table.index(table.rowOf(u"delivery"_s), 1).data().toString(), u"17"_s);
 }
 
 void DatabasesTest::nothingIsReadWhileNobodyLooks()

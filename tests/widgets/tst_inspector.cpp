@@ -146,6 +146,7 @@ private Q_SLOTS:
     void aReadingThatFailedIsFollowedByTheNext();
     void aDeletedDeliveryIsSaidToBeDeleted();
     void anArrivalThatWasMissedIsNoLongerExpected();
+    void itsTitleHasTheColoursOfTheThemeInForce();
 };
 
 void InspectorTest::initTestCase()
@@ -401,6 +402,17 @@ void InspectorTest::anArrivalThatWasMissedIsNoLongerExpected()
     status.now += 40 * 60'000'000LL;
     stage.link.setStatus(status);
     QCOMPARE(expected(), 0);
+}
+
+void InspectorTest::itsTitleHasTheColoursOfTheThemeInForce()
+{
+    auto *application = qobject_cast<QApplication *>(QCoreApplication::instance());
+    Stage stage;
+    QTRY_VERIFY(stage.shows(u"Nothing chosen"_s));
+    for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::HighContrast, ThemeChoice::Light}) {
+        applyTheme(*application, theme);
+        QTRY_COMPARE(stage.label(u"Nothing chosen"_s)->palette().color(QPalette::WindowText), tokens().text);
+    }
 }
 
 QTEST_MAIN(InspectorTest)

@@ -289,12 +289,14 @@ void LifeLineTest::aDeadOneIsShownAmongTheLetters()
     stage.link.setItems(
         u"gateway /consumers/deliveries/dead-letters"_s,
         {R"({"eventId":"e1","source":"dispatch","type":"curbside.dispatch.TripPlanned","reason":"poison"})"});
-    stage.link.tell({entry(JournalKind::Published, 0)});
+    stage.link.tell({entry(JournalKind::Published, 0), entry(JournalKind::DeadLettered, 10)});
     stage.clickEvent();
     QTRY_VERIFY(stage.evidence()->isVisible());
     QTest::mouseClick(stage.evidence(), Qt::LeftButton);
     auto &letters = *stage.window.findChild<LettersPanel *>();
     QVERIFY(letters.isVisible());
+    QTRY_VERIFY(letters.tree().topLevelItemCount() == 1);
+    QCOMPARE(letters.tree().topLevelItem(0)->text(0), u"Deliveries: 0 wait, 1 dead"_s);
     QTRY_COMPARE(letters.chosen(), QStringList{u"deliveries e1"_s});
 }
 
@@ -401,14 +403,15 @@ void LifeLineTest::fromEventToRowAndBackOnARealPlatform()
     const int row = rows->rowsView().currentIndex().row();
     QCOMPARE(rows->rows().keyOf(rows->rows().rows()[std::size_t(row)]), QStringList{key});
     rows->rowsView().setCurrentIndex(rows->rows().index(row, 1)); // its number, written when it was made
-    QToolButton *back = nullptr;
-    for (auto *button : rows->writtenBy().findChildren<QToolButton *>()) {
-        if (button->accessibleName().startsWith(u"Show the event"))
-            back = button;
-    }
-    QVERIFY(back);
-    QTRY_VERIFY_WITH_TIMEOUT(back->isVisible(), patienceMs);
-    QTest::mouseClick(back, Qt::LeftButton);
+    const auto back = [rows]() -> QToolButton * {
+        for (auto *button : rows->writtenBy().findChildren<QToolButton *>()) {
+            if (button->accessibleName().startsWith(u"Show the event") && button->isVisible())
+                return button;
+        }
+        return nullptr;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(back(), patienceMs);
+    QTest::mouseClick(back(), Qt::LeftButton);
     QCOMPARE(window.shownMode(), u"events"_s);
     QCOMPARE(window.selection().current(), (EntityRef{EntityKind::Event, order}));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Publishing by hand: types and schemas as the platform tells them, what is checked before, and what comes of it.
 #include "services/runtime/http/api_description.h"
+#include "services/runtime/json/json_writer.h"
 #include "tests/support/scripted_link.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/platform/embedded_link.h"
@@ -28,19 +29,25 @@ const QString publishing = u"POST operations /events"_s;
 
 QByteArray message(const QByteArray &service, const QByteArray &name, const QByteArray &data)
 {
-    return '"' + name + R"(":{"name":"curbside.)" + service + '.' + name + R"(","summary":"It is so.","payload":)"
-        + R"({"properties":{"source":{"const":"/services/)" + service + R"("},"data":)" + data + "}}}";
+    JsonWriter json;
+    json.beginObject().member("name", "curbside." + service + '.' + name).member("summary", "It is so.");
+    json.key("payload").beginObject().key("properties").beginObject();
+    json.key("source").beginObject().member("const", "/services/" + service).endObject();
+    json.rawMember("data", data).endObject().endObject().endObject();
+    return json.take();
 }
 
 /// As the gateway writes it, with two types.
 QByteArray asyncApi()
 {
-    const QByteArray done = objectSchema("taskId:uuid kind:Kind at:time count:integer note?:string");
-    QByteArray withOwner = done;
-    withOwner.replace("#/components/schemas/Kind", "#/components/schemas/operations.Kind");
-    return R"({"components":{"messages":{)" + message("operations", "TaskDone", withOwner) + ','
-        + message("state", "LidMoved", objectSchema("open:boolean")) + R"(},"schemas":{"operations.Kind":)"
-        + R"({"type":"string","enum":["Pickup","Dropoff"]}}}})";
+    QByteArray done = objectSchema("taskId:uuid kind:Kind at:time count:integer note?:string");
+    done.replace("#/components/schemas/Kind", "#/components/schemas/operations.Kind");
+    JsonWriter json;
+    json.beginObject().key("components").beginObject().key("messages").beginObject();
+    json.rawMember("TaskDone", message("operations", "TaskDone", done));
+    json.rawMember("LidMoved", message("state", "LidMoved", objectSchema("open:boolean"))).endObject();
+    json.key("schemas").beginObject().rawMember("operations.Kind", schemaOf("Pickup|Dropoff"));
+    return json.endObject().endObject().endObject().take();
 }
 
 struct Stage

@@ -201,6 +201,8 @@ void SagasTest::whileNothingIsChosenItSaysWhatToChoose()
     stage.settle();
     QCOMPARE(stage.flow()->message(),
              u"Choose a saga in the list, or a delivery anywhere: its steps are shown here."_s);
+    QCOMPARE(stage.steps()->message(), u"When each of its steps began and ended."_s);
+    QCOMPARE(stage.outlook()->message(), u"What it has still to do, and what would be undone if that failed."_s);
     QCOMPARE(stage.list()->chosenKeys(), QStringList());
 }
 

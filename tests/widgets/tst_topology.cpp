@@ -176,7 +176,7 @@ void TopologyTest::flowsAreCounted()
     QFETCH(const std::vector<TrafficEntry>, entries);
     QFETCH(const bool, isCall);
     QFETCH(const QString, counts);
-    FlowBook book;
+    LinkBook book;
     book.take({entries, 0});
     QCOMPARE(countsOf(book.figures(isCall ? tasks : lidEvents)), counts);
     QCOMPARE(countsOf(book.figures(isCall ? lidEvents : tasks)), u"0 lost 0 failed 0 parked 0 dead 0 duplicate 0"_s);
@@ -184,7 +184,7 @@ void TopologyTest::flowsAreCounted()
 
 void TopologyTest::ratesAndLatenciesAreOfTheLastMinute()
 {
-    FlowBook book;
+    LinkBook book;
     JournalBatch batch;
     for (int i = 0; i < 100; ++i)
         batch.entries.push_back(handled(i * second / 2, (i + 1) * 1000));
@@ -198,7 +198,7 @@ void TopologyTest::ratesAndLatenciesAreOfTheLastMinute()
 
 void TopologyTest::aCallIsTimedFromItsAttemptToItsAnswer()
 {
-    FlowBook book;
+    LinkBook book;
     book.take(
         {{call(JournalKind::Called, "c", 0), call(JournalKind::Answered, "c", second, 503),
           call(JournalKind::Called, "c.2", 2 * second), call(JournalKind::Answered, "c", 2 * second + 40'000, 200)},
@@ -210,9 +210,9 @@ void TopologyTest::aCallIsTimedFromItsAttemptToItsAnswer()
 
 void TopologyTest::whatNeverComesAgainIsForgotten()
 {
-    FlowBook book;
+    LinkBook book;
     book.take({{handled(0)}, 0});
-    book.setNow(handled(0).at + FlowBook::stretch + 10 * second);
+    book.setNow(handled(0).at + LinkBook::stretch + 10 * second);
     QCOMPARE(book.figures(lidEvents).count, 0U);
     QCOMPARE(book.figures(lidEvents).median, -1);
     QVERIFY2(book.knows(lidEvents), "the line stays where it is");
@@ -220,7 +220,7 @@ void TopologyTest::whatNeverComesAgainIsForgotten()
 
 void TopologyTest::typesAndLastEntriesAreBounded()
 {
-    FlowBook book;
+    LinkBook book;
     JournalBatch batch;
     for (int i = 0; i < 500; ++i) {
         batch.entries.push_back(handled(0));
@@ -229,15 +229,15 @@ void TopologyTest::typesAndLastEntriesAreBounded()
         batch.entries.back().peer = "p-" + QByteArray::number(i);
     }
     book.take(batch);
-    QVERIFY(book.byType(lidEvents).size() <= FlowBook::mostTypes + 1);
+    QVERIFY(book.byType(lidEvents).size() <= LinkBook::mostTypes + 1);
     QCOMPARE(book.figures(lidEvents).count, 500U);
-    QCOMPARE(book.last(lidEvents).size(), FlowBook::mostLast);
-    QCOMPARE(book.keys().size(), FlowBook::mostFlows);
+    QCOMPARE(book.last(lidEvents).size(), LinkBook::mostLast);
+    QCOMPARE(book.keys().size(), LinkBook::mostFlows);
 }
 
 void TopologyTest::aPartIsDownOrBehind()
 {
-    FlowBook book;
+    LinkBook book;
     book.take({{own(JournalKind::Crashed, "state")}, 0});
     QVERIFY(book.part("state").isDown);
     book.take({{own(JournalKind::Started, "state")}, 0});

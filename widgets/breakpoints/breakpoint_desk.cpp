@@ -31,11 +31,6 @@ QString refusalOf(const QByteArray &answer)
     return text.isEmpty() ? BreakpointDesk::tr("The platform has refused it.") : text;
 }
 
-bool isOwn(const PlatformStop &stop)
-{
-    return stop.reason != StopReason::Asked && stop.reason != StopReason::Step;
-}
-
 } // namespace
 
 BreakpointDesk::BreakpointDesk(PlatformLink &link, QObject *parent) : QObject(parent), m_link(link)
@@ -68,8 +63,22 @@ void BreakpointDesk::onStatus(const PlatformStatus &status)
     readForViewers();
     if (!m_stop || m_stop->reason == StopReason::Step)
         Q_EMIT wentOn();
-    else if (isOwn(*m_stop))
+    else if (isToBeTold(*m_stop))
         Q_EMIT stopped(*m_stop);
+    m_isRunUntil = m_isRunUntil && !m_stop;
+}
+
+/// A moment that the program was started with is reached without a word.
+bool BreakpointDesk::isToBeTold(const PlatformStop &stop) const
+{
+    switch (stop.reason) {
+    case StopReason::Asked:
+    case StopReason::Step: return false;
+    case StopReason::Time: return m_isRunUntil;
+    case StopReason::Filter:
+    case StopReason::Breakpoint: break;
+    }
+    return true;
 }
 
 void BreakpointDesk::readForViewers()
@@ -136,6 +145,7 @@ void BreakpointDesk::remove(const QString &id)
 
 void BreakpointDesk::runUntil(const QByteArray &wish, Answered answered)
 {
+    m_isRunUntil = true;
     m_link.ask(gateway, u"/control/resume"_s, wish, telling(std::move(answered)));
 }
 

@@ -50,6 +50,7 @@ Q_SIGNALS:
 
 private:
     void readForViewers();
+    [[nodiscard]] bool isToBeTold(const PlatformStop &stop) const;
     void onStatus(const PlatformStatus &status);
     void take(const QByteArray &answer);
     [[nodiscard]] PlatformLink::Answered telling(Answered answered);
@@ -58,6 +59,7 @@ private:
     PlatformLink &m_link;
     const TrafficVocabulary *m_vocabulary = nullptr;
     std::optional<PlatformStop> m_stop;
+    bool m_isRunUntil = false; ///< asked for here, and not reached
     QTimer m_timer;
     std::vector<QWidget *> m_viewers;
 };

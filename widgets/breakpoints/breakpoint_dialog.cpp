@@ -26,6 +26,7 @@ namespace curbside {
 namespace {
 
 constexpr int mostHits = 1'000'000'000;
+constexpr int leastWidth = 480;
 
 } // namespace
 
@@ -36,7 +37,7 @@ BreakpointDialog::BreakpointDialog(BreakpointDesk &desk, const QString &filter, 
       m_once(new QCheckBox(tr("Only &once"))), m_told(new ElidedLabel(u"bad"_s))
 {
     setWindowTitle(tr("Add a breakpoint"));
-    resize(560, 10);
+    setMinimumWidth(leastWidth);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(Tokens::margin);

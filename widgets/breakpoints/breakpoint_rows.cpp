@@ -104,7 +104,7 @@ std::vector<EntityColumn<BreakpointRow>> breakpointColumns()
     return {
         {{.title = BreakpointWords::tr("Stops"), .width = 64, .key = u"enabled"_s}, stateCell},
         {{.title = BreakpointWords::tr("Before an event, or when a row changes"),
-          .width = 160,
+          .width = 220,
           .stretches = true,
           .key = u"condition"_s},
          [](const BreakpointRow &row) { return textCell(conditionText(row)); }},
@@ -114,16 +114,16 @@ std::vector<EntityColumn<BreakpointRow>> breakpointColumns()
           .isRightAligned = true,
           .key = u"hits"_s},
          hitsCell},
-        {{.title = BreakpointWords::tr("How often"), .width = 84, .givesWay = true, .key = u"once"_s},
-         [](const BreakpointRow &row) {
-             return textCell(row.isOnce ? BreakpointWords::tr("once") : BreakpointWords::tr("each time"));
-         }},
         {{.title = BreakpointWords::tr("Stopped at"),
-          .width = 200,
+          .width = 176,
           .givesWay = true,
           .key = u"stopped"_s,
           .isClock = true},
          stoppedCell},
+        {{.title = BreakpointWords::tr("How often"), .width = 84, .givesWay = true, .key = u"once"_s},
+         [](const BreakpointRow &row) {
+             return textCell(row.isOnce ? BreakpointWords::tr("once") : BreakpointWords::tr("each time"));
+         }},
     };
 }
 

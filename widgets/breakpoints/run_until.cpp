@@ -118,7 +118,7 @@ RunUntil::RunUntil(const Parts &parts, QWidget &window, Commands &commands)
     : QObject(&window), m_parts(parts), m_window(window)
 {
     const auto group = Commands::Group::Time;
-    commands.add(window, group, tr("Step one &event"), QKeySequence(Qt::Key_F9), [this] { m_parts.desk.stepEvent(); });
+    commands.add(window, group, tr("Step one &event"), QKeySequence(Qt::Key_F7), [this] { m_parts.desk.stepEvent(); });
     commands.add(window, group, tr("Run &until…"), QKeySequence(Qt::CTRL | Qt::Key_F10), [this] {
         auto *dialog = new RunUntilDialog(m_parts.desk, &m_window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -14,7 +14,6 @@ DatabaseDesk::DatabaseDesk(PlatformLink &link, QObject *parent) : QObject(parent
 {
     m_timer.setInterval(readEveryMs);
     connect(&m_timer, &QTimer::timeout, this, &DatabaseDesk::readAll);
-    connect(&link, &PlatformLink::journalArrived, this, &DatabaseDesk::onJournal);
     connect(&link, &PlatformLink::described, this, &DatabaseDesk::readAll);
 }
 
@@ -60,19 +59,11 @@ void DatabaseDesk::watch(bool isWatched)
     }
 }
 
-void DatabaseDesk::onJournal(const JournalBatch &batch)
-{
-    m_isStale = m_isStale || !batch.entries.empty() || batch.dropped > 0;
-}
-
 void DatabaseDesk::readAll()
 {
-    // The warehouse goes on for a moment after the services have stood still.
-    const bool isBehind = std::ranges::any_of(
-        m_stores, [](const StoreFact &store) { return store.behind.value_or(0) > 0 || !store.problem.isEmpty(); });
-    if (m_pending > 0 || m_watchers == 0 || !(m_isStale || isBehind) || m_link.description().scenario.isEmpty())
+    // Also while time stands still: commands, and hands from outside, change rows all the same.
+    if (m_pending > 0 || m_watchers == 0 || m_link.description().scenario.isEmpty())
         return;
-    m_isStale = false;
     const QStringList &services = serviceNames();
     m_arriving.assign(static_cast<std::size_t>(services.size()) + 1, {});
     m_pending = static_cast<int>(m_arriving.size());

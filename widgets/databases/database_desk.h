@@ -9,9 +9,8 @@
 namespace curbside {
 
 class PlatformLink;
-struct JournalBatch;
 
-/// What the panels about databases share: what there is, read again while something happens and somebody looks, and which
+/// What the panels about databases share: what there is, read again while somebody looks, and which
 /// database and table are chosen.
 class DatabaseDesk : public QObject
 {
@@ -42,7 +41,6 @@ Q_SIGNALS:
     void chosen();
 
 private:
-    void onJournal(const JournalBatch &batch);
     void readAll();
     void take(std::size_t place, std::vector<StoreFact> stores);
     void end();
@@ -53,7 +51,6 @@ private:
     std::vector<std::vector<StoreFact>> m_arriving; ///< by service, then the warehouse's
     int m_pending = 0;
     int m_watchers = 0;
-    bool m_isStale = true;
     QString m_chosenStore;
     QString m_chosenTable;
 };

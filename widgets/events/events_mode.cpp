@@ -169,8 +169,8 @@ ModeView *makeEvents(Workbench &bench)
         mode.place(expert, payload, Qt::Horizontal);
         for (const std::vector<Panel *> &tabs : {top, left, right})
             mode.stack(tabs); // after the rest: what is placed beside a tab becomes one
-        mode.resizeDocks({traffic, payload}, {520, 240}, Qt::Vertical);
-        mode.resizeDocks({payload, expert}, {400, 560}, Qt::Horizontal);
+        mode.resizeDocks({traffic, payload}, {440, 320}, Qt::Vertical);
+        mode.resizeDocks({payload, expert}, {480, 480}, Qt::Horizontal);
     });
     flows->setParent(view); // after its panels, which it outlives
     return view;

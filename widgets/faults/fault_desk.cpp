@@ -3,7 +3,7 @@
 
 #include "services/runtime/json/json.h"
 #include "widgets/actions/entity_actions.h"
-#include "widgets/topology/flow_book.h"
+#include "widgets/topology/link_book.h"
 
 #include <QDir>
 #include <QFile>

@@ -102,7 +102,7 @@ std::vector<EntityColumn<FaultRow>> faultColumns()
          [](const FaultRow &row) {
              return Cell{rateWords(row.fault.ratePerMillion), {}, {}, {}, row.fault.ratePerMillion};
          }},
-        {{.title = FaultsPanel::tr("Hits"), .width = 54, .isFigure = true, .isRightAligned = true, .key = u"hits"_s},
+        {{.title = FaultsPanel::tr("Hits"), .width = 64, .isFigure = true, .isRightAligned = true, .key = u"hits"_s},
          [](const FaultRow &row) { return timesCell(row.fault.hits); }},
         {{.title = FaultsPanel::tr("Made good"), .width = 110, .givesWay = true, .key = u"madeGood"_s}, madeGoodCell},
         {{.title = FaultsPanel::tr("State"), .width = 116, .runs = true, .key = u"state"_s},
@@ -370,7 +370,7 @@ void FaultsPanel::refresh()
     const qint64 now = m_desk.now();
     const auto inForce = std::ranges::count_if(
         m_desk.faults(), [now](const FaultFact &fault) { return fault.since <= now && !fault.isOver(now); });
-    setNote(inForce == 0 ? QString() : tr("%n in force", nullptr, static_cast<int>(inForce)));
+    setNote(inForce == 0 ? QString() : tr("in force: %1").arg(inForce));
     fitButtons();
 }
 

@@ -206,6 +206,14 @@ void Inspector::setTitle(const QString &number, const Cell &status, const QStrin
     m_subheading->setVisible(!subheading.isEmpty());
 }
 
+/// In another theme its colours are others.
+void Inspector::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        m_refresh.start();
+}
+
 void Inspector::addFact(const QString &name, const Cell &value)
 {
     m_lines.push_back({name, value, {}});

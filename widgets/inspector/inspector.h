@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] const Timeline &timeline() const { return *m_timeline; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     /// What is known here of the chosen delivery: while it is the same, so is its life.
     struct LifeStamp

@@ -117,6 +117,7 @@ void LettersPanel::buildBody()
 {
     m_tree->setColumnCount(3);
     m_tree->setHeaderLabels({tr("Letter"), tr("When"), tr("Tries")});
+    m_tree->setHeaderHidden(true);
     m_tree->setAccessibleName(tr("Letters"));
     m_tree->setItemDelegate(new ListDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
@@ -264,7 +265,7 @@ QTreeWidgetItem *LettersPanel::addLetter(QTreeWidgetItem *parent, const Letter &
     const qint64 at = letter.isDead ? letter.lastAt : letter.nextAt;
     if (at > 0)
         item->setText(LetterWhen, exactClockText(at));
-    item->setText(LetterTries, QLocale().toString(letter.attempts));
+    item->setText(LetterTries, tr("%1 tries").arg(QLocale().toString(letter.attempts)));
     return item;
 }
 
@@ -374,6 +375,16 @@ void LettersPanel::settleChosen(bool isReplay)
     connect(dialog, &ManyDialog::told, &m_bench.actions, &EntityActions::told);
     connect(dialog, &ManyDialog::told, this, [this] { m_book.readAgain(); });
     dialog->open();
+}
+
+/// What it is needs the room most.
+void LettersPanel::resizeEvent(QResizeEvent *event)
+{
+    constexpr int leastForWhen = 320;
+    constexpr int leastForTries = 460;
+    m_tree->setColumnHidden(LetterWhen, width() < leastForWhen);
+    m_tree->setColumnHidden(LetterTries, width() < leastForTries);
+    Panel::resizeEvent(event);
 }
 
 void LettersPanel::showEvent(QShowEvent *event)

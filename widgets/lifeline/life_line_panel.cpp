@@ -61,14 +61,16 @@ void LifeLinePanel::build()
     m_why->setWordWrap(true);
     m_why->setAccessibleName(tr("Why did it not arrive?"));
     m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_why->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    m_why->setSizePolicy(policy);
     m_evidence->setText(tr("Show it"));
     m_evidence->setAccessibleName(tr("Show what shows it"));
     m_evidence->setToolTip(
         tr("Goes to the event that stands in the way, to the last that got through, or to the letter"));
     m_evidence->setFocusPolicy(Qt::StrongFocus);
     layout->addWidget(m_why, 1);
-    layout->addWidget(m_evidence);
+    addControl(m_evidence);
     body()->addWidget(footer);
 }
 
@@ -172,9 +174,11 @@ void LifeLinePanel::showEvidence()
 void LifeLinePanel::say()
 {
     const WhyAnswer *answer = answerToSay();
-    m_why->setText(visibleText(answer                  ? answer->sentence
-                                   : m_answers.empty() ? QString()
-                                                       : tr("It has arrived at every consumer.")));
+    const QString text = answer ? answer->sentence
+        : m_answers.empty()     ? QString()
+                                : tr("It has arrived at every consumer.");
+    m_why->setText(visibleText(text));
+    m_why->setToolTip(asToolTip(text));
     m_why->parentWidget()->setVisible(m_story.has_value());
     m_evidence->setVisible(answer && (!answer->evidence.isEmpty() || answer->isLetter));
 }

@@ -116,6 +116,7 @@ LifeLineTree::LifeLineTree(QWidget *parent) : QTreeWidget(parent)
 {
     setColumnCount(3);
     setHeaderLabels({tr("What happened"), tr("Time"), tr("After")});
+    setHeaderHidden(true);
     setAccessibleName(tr("Life line"));
     setItemDelegate(new ListDelegate(this));
     setUniformRowHeights(true);
@@ -176,12 +177,20 @@ void LifeLineTree::show(const EventLife &life, const std::vector<WhyAnswer> &ans
     const QString current = currentItem() ? currentItem()->data(LifeWhat, LinePathRole).toString() : QString();
     clear();
     addCommit(life);
-    std::size_t next = 0;
-    life.story["consumers"].forEachItem([&](JsonValue consumer) { addConsumer(life, answers[next++], consumer); });
+    for (const bool hasArrived : {false, true}) { // what needs a look stands first
+        std::size_t next = 0;
+        life.story["consumers"].forEachItem([&](JsonValue consumer) {
+            const WhyAnswer &answer = answers[next++];
+            if (answer.hasArrived == hasArrived)
+                addConsumer(life, answer, consumer);
+        });
+    }
+    const bool isTrouble = std::ranges::find(answers, false, &WhyAnswer::hasArrived) != answers.end();
     for (QTreeWidgetItemIterator each(this); *each; ++each) {
         const QString path = (*each)->data(LifeWhat, LinePathRole).toString();
-        const bool isRow = (*each)->data(LifeWhat, RowRole).isValid();
-        (*each)->setExpanded(known.contains(path) ? !folded.contains(path) : !isRow);
+        const auto answer = std::ranges::find(answers, path, &WhyAnswer::consumer);
+        const bool isOpen = answer != answers.end() && answer->hasArrived != isTrouble;
+        (*each)->setExpanded(known.contains(path) ? !folded.contains(path) : isOpen);
         if (path == current)
             setCurrentItem(*each);
     }
@@ -207,7 +216,7 @@ void LifeLineTree::addCommit(const EventLife &life)
         addEvent(commit, cause["event"], true);
     else if (!cause.isAbsent())
         add(commit, {.text = tr("Caused by message %1").arg(textIn(cause, "messageId"))});
-    addEffects(commit, publisher, life.story["publisher"]["effects"]);
+    addRows(commit, publisher, life.story["publisher"]["effects"]);
     const bool isRelayed = std::ranges::any_of(
         life.entries, [](const TrafficEntry &entry) { return entry.kind == JournalKind::Published; });
     if (isRelayed)
@@ -271,6 +280,16 @@ int LifeLineTree::addSteps(QTreeWidgetItem *parent, const EventLife &life, const
 
 void LifeLineTree::addEffects(QTreeWidgetItem *parent, const QString &service, JsonValue effects)
 {
+    addRows(parent, service, effects);
+    int events = 0;
+    effects["published"].forEachItem([&](JsonValue head) {
+        if (++events <= mostLifeRows)
+            addEvent(parent, head, false);
+    });
+}
+
+void LifeLineTree::addRows(QTreeWidgetItem *parent, const QString &service, JsonValue effects)
+{
     int rows = 0;
     effects["changes"].forEachItem([&](JsonValue change) {
         change["rows"].forEachItem([&](JsonValue row) {
@@ -281,11 +300,6 @@ void LifeLineTree::addEffects(QTreeWidgetItem *parent, const QString &service, J
     });
     if (rows > mostLifeRows)
         add(parent, {.text = tr("and %1 more rows").arg(QLocale().toString(rows - mostLifeRows))});
-    int events = 0;
-    effects["published"].forEachItem([&](JsonValue head) {
-        if (++events <= mostLifeRows)
-            addEvent(parent, head, false);
-    });
 }
 
 void LifeLineTree::showRehearsal(const QString &service, JsonValue rehearsal)
@@ -382,6 +396,16 @@ void LifeLineTree::goTo(QTreeWidgetItem *item)
         Q_EMIT eventChosen(event);
     else if (row.size() >= 2)
         Q_EMIT rowChosen({row[0], row[1], row.mid(2)});
+}
+
+/// What happened needs the room most.
+void LifeLineTree::resizeEvent(QResizeEvent *event)
+{
+    constexpr int leastForTime = 300;
+    constexpr int leastForAfter = 420;
+    setColumnHidden(LifeTime, width() < leastForTime);
+    setColumnHidden(LifeAfter, width() < leastForAfter);
+    QTreeWidget::resizeEvent(event);
 }
 
 void LifeLineTree::copyCurrent() const

@@ -39,6 +39,7 @@ Q_SIGNALS:
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Line;
@@ -48,6 +49,7 @@ private:
     void addConsumer(const EventLife &life, const WhyAnswer &answer, JsonValue consumer);
     int addSteps(QTreeWidgetItem *parent, const EventLife &life, const QString &consumer);
     void addEffects(QTreeWidgetItem *parent, const QString &service, JsonValue effects);
+    void addRows(QTreeWidgetItem *parent, const QString &service, JsonValue effects);
     void addWire(JsonValue rehearsal);
     void addRow(QTreeWidgetItem *parent, const QString &service, JsonValue row);
     void addEvent(QTreeWidgetItem *parent, JsonValue head, bool isCause);

@@ -63,9 +63,8 @@ using Sentence = QString (*)(const Subjects &);
 
 QString sayHandled(const Subjects &that)
 {
-    return Why::tr("%1 handled it at %2: %n row(s) changed, by the handler at %3.", nullptr,
-                   int(rowsIn(that.consumer["effects"])))
-        .arg(that.who, timeOf(that.consumer, "at"), that.handler);
+    return Why::tr("%1 handled it at %2, by the handler at %3; rows changed: %4.")
+        .arg(that.who, timeOf(that.consumer, "at"), that.handler, QLocale().toString(rowsIn(that.consumer["effects"])));
 }
 
 QString sayHandledWithoutEffect(const Subjects &that)

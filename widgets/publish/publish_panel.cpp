@@ -152,7 +152,9 @@ void PublishPanel::writeAgain(const QString &type, const QString &subject, const
     m_type->setCurrentIndex(place);
     m_written = indentedJson(payload);
     m_editor->replaceText(m_written);
+    m_editor->moveCursor(QTextCursor::Start);
     m_subject->setText(subject);
+    m_subject->setCursorPosition(0);
     check();
 }
 

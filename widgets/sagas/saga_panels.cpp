@@ -45,8 +45,9 @@ QWidget *inScroll(QWidget *content)
 
 } // namespace
 
-SagaPanel::SagaPanel(const QString &name, const QString &title, Workbench &bench, ChosenSaga &chosen)
-    : Panel(name, title), m_bench(bench), m_chosen(chosen), m_stack(new QStackedWidget),
+SagaPanel::SagaPanel(const QString &name, const QString &title, const QString &invitation, Workbench &bench,
+                     ChosenSaga &chosen)
+    : Panel(name, title), m_bench(bench), m_chosen(chosen), m_invitation(invitation), m_stack(new QStackedWidget),
       m_message(makePlainLabel(u"secondary"_s))
 {
     m_message->setAlignment(Qt::AlignCenter);
@@ -77,7 +78,7 @@ void SagaPanel::refresh()
 {
     QString message;
     if (m_chosen.id().isEmpty())
-        message = tr("Choose a saga in the list, or a delivery anywhere: its steps are shown here.");
+        message = m_invitation;
     else if (!m_chosen.failure().isEmpty())
         message = tr("The saga cannot be read: %1. It is tried again every second.").arg(m_chosen.failure());
     else if (!m_chosen.story())
@@ -93,8 +94,10 @@ void SagaPanel::refresh()
 // The chain.
 
 SagaFlowPanel::SagaFlowPanel(Workbench &bench, ChosenSaga &chosen)
-    : SagaPanel(u"saga-flow"_s, tr("Chosen saga"), bench, chosen), m_chain(new SagaChain),
-      m_tryAgain(new QPushButton(tr("Try again"))), m_passOver(new QPushButton(tr("Pass over step")))
+    : SagaPanel(u"saga-flow"_s, tr("Chosen saga"),
+                tr("Choose a saga in the list, or a delivery anywhere: its steps are shown here."), bench, chosen),
+      m_chain(new SagaChain), m_tryAgain(new QPushButton(tr("Try again"))),
+      m_passOver(new QPushButton(tr("Pass over step")))
 {
     m_tryAgain->setToolTip(tr("Makes the compensation that failed once more"));
     m_passOver->setToolTip(tr("Leaves what that step did, and goes on undoing the rest"));
@@ -149,7 +152,7 @@ void SagaFlowPanel::passOver()
 // Against time.
 
 SagaStepsPanel::SagaStepsPanel(Workbench &bench, ChosenSaga &chosen)
-    : SagaPanel(u"saga-steps"_s, tr("Steps in time"), bench, chosen),
+    : SagaPanel(u"saga-steps"_s, tr("Steps in time"), tr("When each of its steps began and ended."), bench, chosen),
       m_plot(new TimePlot(tr("Steps of the chosen saga against time"))), m_readout(new ElidedLabel(u"secondary"_s))
 {
     m_plot->setTitleWidth(148);
@@ -202,7 +205,8 @@ void SagaStepsPanel::showReadout(const QString &readout)
 // What would happen.
 
 SagaOutlookPanel::SagaOutlookPanel(Workbench &bench, ChosenSaga &chosen)
-    : SagaPanel(u"saga-outlook"_s, tr("What would happen"), bench, chosen)
+    : SagaPanel(u"saga-outlook"_s, tr("What would happen"),
+                tr("What it has still to do, and what would be undone if that failed."), bench, chosen)
 {
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);

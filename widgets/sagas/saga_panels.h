@@ -20,7 +20,9 @@ class SagaPanel : public Panel
     Q_OBJECT
 
 public:
-    SagaPanel(const QString &name, const QString &title, Workbench &bench, ChosenSaga &chosen);
+    /// `invitation`: what is said while no saga is chosen.
+    SagaPanel(const QString &name, const QString &title, const QString &invitation, Workbench &bench,
+              ChosenSaga &chosen);
 
     /// What is shown instead of a saga; empty while one is.
     [[nodiscard]] QString message() const;
@@ -36,6 +38,7 @@ protected:
     ChosenSaga &m_chosen;
 
 private:
+    QString m_invitation;
     QStackedWidget *m_stack;
     QLabel *m_message;
 };

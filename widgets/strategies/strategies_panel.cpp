@@ -21,8 +21,8 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 StrategiesPanel::StrategiesPanel(PlatformLink &link, const Entities &entities, Selection &selection, QWidget *parent)
-    : Panel(u"strategies"_s, tr("Three ways"), parent), m_link(link), m_entities(entities),
-      m_selection(selection), m_view(new ListView), m_stack(new QStackedWidget), m_choose(nullptr), m_told(new QLabel)
+    : Panel(u"strategies"_s, tr("Three ways"), parent), m_link(link), m_entities(entities), m_selection(selection),
+      m_view(new ListView), m_stack(new QStackedWidget), m_choose(nullptr), m_told(new QLabel)
 {
     addColumns();
     build();

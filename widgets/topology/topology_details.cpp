@@ -175,7 +175,7 @@ void TopologyDetails::showLists(bool isFlow)
     m_last->hide();
 }
 
-void TopologyDetails::show(const FlowLook &look, const FlowBook &book)
+void TopologyDetails::show(const FlowLook &look, const LinkBook &book)
 {
     const QStringList words = wordsOf(look).split(u"; "_s);
     m_title->setText(words.front());

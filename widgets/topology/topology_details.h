@@ -38,7 +38,7 @@ public:
     ~TopologyDetails() override;
 
     /// A flow. `book` knows more of it.
-    void show(const FlowLook &look, const FlowBook &book);
+    void show(const FlowLook &look, const LinkBook &book);
     /// A part.
     void show(const PartLook &look);
     void showNothing();

@@ -146,11 +146,15 @@ private:
     std::map<std::pair<FlowKey, bool>, double> m_places;
 };
 
-FlowPlace laneOf(const FlowKey &key, const Ports &ports, double start, double lane)
+/// Neighbouring lanes are marked at different places, so that their words do not cover each other.
+FlowPlace laneOf(const FlowKey &key, const Ports &ports, double start, double lane, bool isOdd)
 {
+    constexpr double markedAt = 0.36;
     const double from = ports.at(key, true);
     const double to = ports.at(key, false);
-    FlowPlace place{key, {}, {(from + to) / 2, lane}, std::abs(from - to)};
+    const double left = std::min(from, to);
+    const double length = std::abs(from - to);
+    FlowPlace place{key, {}, {left + length * (isOdd ? markedAt : 1 - markedAt), lane}, length};
     place.way << QPointF(from, start) << QPointF(from, lane) << QPointF(to, lane) << QPointF(to, start);
     return place;
 }
@@ -219,9 +223,11 @@ TopologyLayout TopologyLayout::of(const std::vector<FlowKey> &all, QSizeF size)
         else if (key.to == "warehouse")
             layout.flows.push_back(uprightOf(key, ports.at(key, true), rows.boxBottom, rows.warehouse));
         else if (isAbove(key))
-            layout.flows.push_back(laneOf(key, ports, rows.boxTop, rows.boxTop - rows.pitch * (upper.at(key) + 1)));
+            layout.flows.push_back(laneOf(key, ports, rows.boxTop, rows.boxTop - rows.pitch * (upper.at(key) + 1),
+                                          upper.at(key) % 2 == 1));
         else
-            layout.flows.push_back(laneOf(key, ports, rows.boxBottom, rows.busTop + rows.pitch * (lower.at(key) + 1)));
+            layout.flows.push_back(laneOf(key, ports, rows.boxBottom, rows.busTop + rows.pitch * (lower.at(key) + 1),
+                                          lower.at(key) % 2 == 1));
     }
     return layout;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/topology/flow_book.h"
+#include "widgets/topology/link_book.h"
 
 #include <QPolygonF>
 #include <QRectF>

@@ -234,7 +234,8 @@ std::vector<FlowLook> TopologyPanel::flowLooks() const
         FlowLook look{{FlowKind::Capture, service, "warehouse"}, {}};
         const StoreFact *replica = m_databases.find(u"replica "_s + QString::fromUtf8(service));
         if (replica && replica->behind)
-            look.note = tr("%n row changes behind", nullptr, static_cast<int>(*replica->behind));
+            look.note = *replica->behind > 0 ? tr("row changes behind: %1").arg(QLocale().toString(*replica->behind))
+                                             : tr("up to date");
         looks.push_back(std::move(look));
     }
     return looks;
@@ -252,7 +253,7 @@ PartLook TopologyPanel::partLook(const QByteArray &name) const
     else if (m_isCutOff && m_isCutOff(name))
         look = {name, tr("cut off"), Tone::Warning, Mark::Warning, look.size};
     else if (figures.lag > lagWorthTelling)
-        look = {name, tr("%n behind", nullptr, static_cast<int>(figures.lag)), Tone::Warning, Mark::Pause, look.size};
+        look = {name, tr("%1 behind").arg(QLocale().toString(figures.lag)), Tone::Warning, Mark::Pause, look.size};
     return look;
 }
 

@@ -52,7 +52,7 @@ public:
     [[nodiscard]] TopologyView &view() { return *m_view; }
     [[nodiscard]] EntityList &table() { return *m_table; }
     [[nodiscard]] TopologyDetails &details() { return *m_details; }
-    [[nodiscard]] const FlowBook &book() const { return m_book; }
+    [[nodiscard]] const LinkBook &book() const { return m_book; }
     void choose(const QString &name);
     void showTable(bool isTable);
 
@@ -84,7 +84,7 @@ private:
     [[nodiscard]] const FlowLook *chosenFlow() const;
 
     PlatformLink &m_link;
-    FlowBook m_book;
+    LinkBook m_book;
     DatabaseDesk m_databases;
     std::function<bool(const QByteArray &)> m_isCutOff;
     std::vector<FlowLook> m_flows;

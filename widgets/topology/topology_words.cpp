@@ -21,13 +21,13 @@ class Topology
 
 QString troubleText(FlowTrouble trouble, quint64 count)
 {
-    const int n = static_cast<int>(std::min<quint64>(count, 1'000'000));
+    const QString times = QLocale().toString(qulonglong(count));
     switch (trouble) {
-    case FlowTrouble::Dead: return Topology::tr("%n dead letters", nullptr, n);
-    case FlowTrouble::Lost: return Topology::tr("%n lost", nullptr, n);
-    case FlowTrouble::Failed: return Topology::tr("%n failed", nullptr, n);
-    case FlowTrouble::Parked: return Topology::tr("%n parked", nullptr, n);
-    case FlowTrouble::Duplicate: return Topology::tr("%n duplicates", nullptr, n);
+    case FlowTrouble::Dead: return Topology::tr("%1 given up").arg(times);
+    case FlowTrouble::Lost: return Topology::tr("%1 lost").arg(times);
+    case FlowTrouble::Failed: return Topology::tr("%1 failed").arg(times);
+    case FlowTrouble::Parked: return Topology::tr("%1 parked").arg(times);
+    case FlowTrouble::Duplicate: return Topology::tr("%1 repeated").arg(times);
     }
     return {};
 }
@@ -135,7 +135,7 @@ QString wordsOf(const FlowLook &look)
         parts.append(
             Topology::tr("median %1, 99 % within %2").arg(latencyText(figures.median), latencyText(figures.slowest)));
     if (figures.fetched > 0)
-        parts.append(Topology::tr("outbox asked %n times", nullptr, static_cast<int>(figures.fetched)));
+        parts.append(Topology::tr("outbox asked: %1").arg(QLocale().toString(qulonglong(figures.fetched))));
     for (const QString &more : {troubleText(figures), look.note}) {
         if (!more.isEmpty())
             parts.append(more);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "widgets/entities/cell.h"
-#include "widgets/topology/flow_book.h"
+#include "widgets/topology/link_book.h"
 
 namespace curbside {
 

@@ -179,7 +179,10 @@ CallTransport::Look LocalTransport::look(const QByteArray &caller, const QByteAr
         m_outerLook->calls += look.calls;
         m_outerLook->services.insert(look.services.begin(), look.services.end());
     }
-    look.response.renderProblem(request.path, {});
+    TraceContext trace = TraceContext::fromTraceparent(request.traceparent);
+    if (trace.isNull())
+        trace = TraceContext(hashDraw(m_environment.seed, "look", path), 1, 1);
+    look.response.renderProblem(request.path, trace.traceId());
     return look;
 }
 

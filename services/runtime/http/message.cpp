@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/http/message.h"
 
-#include <QUrl>
+#include "services/runtime/http/uri_reference.h"
 
 namespace curbside {
 
@@ -9,8 +9,7 @@ namespace {
 
 Response withLocation(int status, const QString &location, QByteArray body)
 {
-    return Response::json(std::move(body), status)
-        .withHeader(QByteArrayLiteral("Location"), QUrl::toPercentEncoding(location, "/:@!$&'()*+,;="));
+    return Response::json(std::move(body), status).withHeader(QByteArrayLiteral("Location"), uriReference(location));
 }
 
 } // namespace

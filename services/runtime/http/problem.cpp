@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/http/problem.h"
 
+#include "services/runtime/http/uri_reference.h"
 #include "services/runtime/json/json_writer.h"
-
-#include <QUrl>
 
 namespace curbside {
 
@@ -50,11 +49,6 @@ constexpr std::array phrases{
     Phrase{507, "Insufficient Storage"},
 };
 
-QByteArray asUriReference(QStringView path)
-{
-    return QUrl::toPercentEncoding(path.toString(), "/:@!$&'()*+,;=");
-}
-
 } // namespace
 
 QString reasonPhrase(int status)
@@ -100,7 +94,7 @@ QByteArray Problem::toJson(QStringView instance, QByteArrayView traceId) const
     writer.member("type", "about:blank").member("title", reasonPhrase(status)).member("status", status);
     writer.member("detail", detail);
     if (!instance.isEmpty())
-        writer.member("instance", asUriReference(instance));
+        writer.member("instance", uriReference(instance.toString()));
     if (!traceId.isEmpty())
         writer.member("traceId", traceId.toByteArray());
     if (!errors.empty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/topology/flow_book.h"
+#include "widgets/topology/link_book.h"
 
 #include <algorithm>
 
@@ -75,7 +75,7 @@ std::optional<FlowTrouble> FlowFigures::worst() const
     return std::nullopt;
 }
 
-void FlowBook::take(const JournalBatch &batch)
+void LinkBook::take(const JournalBatch &batch)
 {
     m_dropped += batch.dropped;
     if (batch.dropped > 0)
@@ -84,12 +84,12 @@ void FlowBook::take(const JournalBatch &batch)
         take(entry);
 }
 
-void FlowBook::setNow(qint64 now)
+void LinkBook::setNow(qint64 now)
 {
     m_now = std::max(m_now, now);
 }
 
-void FlowBook::take(const TrafficEntry &entry)
+void LinkBook::take(const TrafficEntry &entry)
 {
     setNow(entry.at);
     if (m_since == 0)
@@ -126,7 +126,7 @@ void FlowBook::take(const TrafficEntry &entry)
     }
 }
 
-void FlowBook::takeEvent(const TrafficEntry &entry)
+void LinkBook::takeEvent(const TrafficEntry &entry)
 {
     if (entry.peer.isEmpty())
         return;
@@ -142,7 +142,7 @@ void FlowBook::takeEvent(const TrafficEntry &entry)
     taken = std::max(taken, entry.sequence);
 }
 
-void FlowBook::takeCall(const TrafficEntry &entry)
+void LinkBook::takeCall(const TrafficEntry &entry)
 {
     const FlowKey key{FlowKind::Calls, entry.service, entry.peer};
     const QByteArray type = callType(entry.type);
@@ -157,7 +157,7 @@ void FlowBook::takeCall(const TrafficEntry &entry)
     }
 }
 
-void FlowBook::takeAnswer(const TrafficEntry &entry)
+void LinkBook::takeAnswer(const TrafficEntry &entry)
 {
     const auto open = m_open.find(callIdOf(entry.messageId));
     if (open == m_open.end())
@@ -173,7 +173,7 @@ void FlowBook::takeAnswer(const TrafficEntry &entry)
 }
 
 /// What came from outside came by the gateway; an outbox that is asked is the other way that events come.
-void FlowBook::takeRequest(const TrafficEntry &entry)
+void LinkBook::takeRequest(const TrafficEntry &entry)
 {
     if (entry.kind == JournalKind::Input && entry.service != "control") {
         const FlowKey key{FlowKind::Calls, "gateway", entry.service};
@@ -185,7 +185,7 @@ void FlowBook::takeRequest(const TrafficEntry &entry)
 }
 
 /// `what` beyond the counts counts nothing: only the place is wanted. Null where there is no room for another one.
-FlowBook::Counted *FlowBook::count(const FlowKey &key, const QByteArray &type, std::size_t what, qint64 at)
+LinkBook::Counted *LinkBook::count(const FlowKey &key, const QByteArray &type, std::size_t what, qint64 at)
 {
     if (m_flows.size() >= mostFlows && !m_flows.contains(key))
         return nullptr;
@@ -203,7 +203,7 @@ FlowBook::Counted *FlowBook::count(const FlowKey &key, const QByteArray &type, s
     return &counted;
 }
 
-void FlowBook::keepLast(const FlowKey &key, const TrafficEntry &entry, const QByteArray &type)
+void LinkBook::keepLast(const FlowKey &key, const TrafficEntry &entry, const QByteArray &type)
 {
     const auto flow = m_flows.find(key);
     if (flow == m_flows.end())
@@ -214,7 +214,7 @@ void FlowBook::keepLast(const FlowKey &key, const TrafficEntry &entry, const QBy
         flow->second.last.pop_front();
 }
 
-void FlowBook::noteLatency(Counted *counted, qint64 latency)
+void LinkBook::noteLatency(Counted *counted, qint64 latency)
 {
     if (!counted || latency < 0)
         return;
@@ -223,7 +223,7 @@ void FlowBook::noteLatency(Counted *counted, qint64 latency)
         counted->latencies.pop_front();
 }
 
-std::vector<FlowKey> FlowBook::keys() const
+std::vector<FlowKey> LinkBook::keys() const
 {
     std::vector<FlowKey> keys;
     for (const auto &[key, flow] : m_flows)
@@ -231,7 +231,7 @@ std::vector<FlowKey> FlowBook::keys() const
     return keys;
 }
 
-void FlowBook::addUp(FlowFigures &figures, const Counted &counted, std::vector<qint64> &latencies) const
+void LinkBook::addUp(FlowFigures &figures, const Counted &counted, std::vector<qint64> &latencies) const
 {
     const qint64 oldest = m_now / step - qint64(steps) + 1;
     for (std::size_t place = 0; place < steps; ++place) {
@@ -248,7 +248,7 @@ void FlowBook::addUp(FlowFigures &figures, const Counted &counted, std::vector<q
     }
 }
 
-FlowFigures FlowBook::finish(FlowFigures figures, std::vector<qint64> latencies) const
+FlowFigures LinkBook::finish(FlowFigures figures, std::vector<qint64> latencies) const
 {
     const qint64 oldest = (m_now / step - qint64(steps) + 1) * step;
     const qint64 elapsed = std::max<qint64>(1'000'000, m_now - std::max(oldest, m_since));
@@ -261,7 +261,7 @@ FlowFigures FlowBook::finish(FlowFigures figures, std::vector<qint64> latencies)
     return figures;
 }
 
-FlowFigures FlowBook::figures(const FlowKey &key) const
+FlowFigures LinkBook::figures(const FlowKey &key) const
 {
     FlowFigures figures;
     std::vector<qint64> latencies;
@@ -272,7 +272,7 @@ FlowFigures FlowBook::figures(const FlowKey &key) const
     return finish(figures, std::move(latencies));
 }
 
-std::vector<std::pair<QByteArray, FlowFigures>> FlowBook::byType(const FlowKey &key) const
+std::vector<std::pair<QByteArray, FlowFigures>> LinkBook::byType(const FlowKey &key) const
 {
     std::vector<std::pair<QByteArray, FlowFigures>> all;
     if (const auto flow = m_flows.find(key); flow != m_flows.end()) {
@@ -288,7 +288,7 @@ std::vector<std::pair<QByteArray, FlowFigures>> FlowBook::byType(const FlowKey &
     return all;
 }
 
-std::vector<FlowFact> FlowBook::last(const FlowKey &key) const
+std::vector<FlowFact> LinkBook::last(const FlowKey &key) const
 {
     const auto flow = m_flows.find(key);
     if (flow == m_flows.end())
@@ -296,7 +296,7 @@ std::vector<FlowFact> FlowBook::last(const FlowKey &key) const
     return {flow->second.last.rbegin(), flow->second.last.rend()};
 }
 
-PartFigures FlowBook::part(const QByteArray &name) const
+PartFigures LinkBook::part(const QByteArray &name) const
 {
     PartFigures figures;
     const auto down = m_isDown.find(name);

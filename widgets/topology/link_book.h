@@ -78,7 +78,7 @@ struct PartFigures
 
 /// Who tells and asks whom, how often and how fast: learnt from the journal as it comes, over a sliding stretch of platform
 /// time. Bounded: flows, types, latencies and last entries are capped, what is older than the stretch is given up.
-class FlowBook
+class LinkBook
 {
 public:
     static constexpr qint64 stretch = 60'000'000; ///< platform microseconds
