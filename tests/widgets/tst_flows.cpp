@@ -392,7 +392,7 @@ void FlowsTest::manyStepsOfOneMessageTakeLittleTime()
 
 void FlowsTest::theBookKeepsTheNewestAndCountsTheRest()
 {
-    TraceBook book(4);
+    FlowBook book(4);
     book.take(
         {FlowScript(1).published("a", "e1", {}, 0).handled("b", "a", "e1", 1).handled("c", "a", "e1", 2).entries, 5});
     book.take({FlowScript(2).published("a", "f1", {}, 3).handled("b", "a", "f1", 4).entries, 0});
@@ -422,7 +422,7 @@ void FlowsTest::theBookKeepsTheNewestAndCountsTheRest()
 
 void FlowsTest::aLostCallBelongsToTheTraceOfItsMessage()
 {
-    TraceBook book(100);
+    FlowBook book(100);
     FlowScript script(7);
     script.called("a", "b", "c1", {}, 0).of(JournalKind::Lost, "b", "a", "c1", 5);
     script.entries[1].trace = {};
@@ -432,7 +432,7 @@ void FlowsTest::aLostCallBelongsToTheTraceOfItsMessage()
 
 void FlowsTest::anInputBelongsToTheTraceOfItsRequest()
 {
-    TraceBook book(100);
+    FlowBook book(100);
     FlowScript script(7);
     script.of(JournalKind::Input, "b", {}, "i1", 0).requested("b", "i1", 0);
     script.entries[0].trace = {};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/flows/flow_book.h"
 #include "widgets/flows/flow_comparison.h"
 #include "widgets/flows/flow_words.h"
-#include "widgets/flows/trace_book.h"
 #include "widgets/selection/selection.h"
 
 #include <QObject>
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool isGone() const { return m_isGone; }
     /// Entries of the flow that were no longer kept when it was first shown.
     [[nodiscard]] quint64 forgotten() const { return m_forgotten; }
-    [[nodiscard]] const TraceBook &book() const { return m_book; }
+    [[nodiscard]] const FlowBook &book() const { return m_book; }
 
     /// The flow that an entry of the traffic belongs to; null changes nothing.
     void showEntry(const TrafficEntry *entry);
@@ -73,7 +73,7 @@ private:
     Selection &m_selection;
     FlowNames m_names;
     FlowThings m_things;
-    TraceBook m_book{capacity};
+    FlowBook m_book{capacity};
     std::unique_ptr<Flow> m_flow;
     TraceKey m_trace;
     quint64 m_seen = 0; // entries of the trace that the flow has had

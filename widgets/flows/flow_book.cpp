@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/flows/trace_book.h"
+#include "widgets/flows/flow_book.h"
 
 #include "widgets/flows/flow.h"
 
@@ -13,7 +13,7 @@ constexpr std::size_t mostWaiting = 64; // of one message without a trace
 
 } // namespace
 
-void TraceBook::take(const JournalBatch &batch)
+void FlowBook::take(const JournalBatch &batch)
 {
     m_dropped += batch.dropped;
     const std::size_t surplus = batch.entries.size() - std::min(batch.entries.size(), m_capacity);
@@ -24,7 +24,7 @@ void TraceBook::take(const JournalBatch &batch)
     }
 }
 
-void TraceBook::take(const TrafficEntry &entry)
+void FlowBook::take(const TrafficEntry &entry)
 {
     const quint64 number = m_first + m_entries.size();
     Kept kept{entry, {}};
@@ -55,7 +55,7 @@ void TraceBook::take(const TrafficEntry &entry)
         forgetOldest();
 }
 
-void TraceBook::forgetOldest()
+void FlowBook::forgetOldest()
 {
     const Kept &oldest = m_entries.front();
     if (const auto message = m_messages.find(oldest.entry.messageId);
@@ -74,7 +74,7 @@ void TraceBook::forgetOldest()
     ++m_first;
 }
 
-std::optional<TraceKey> TraceBook::traceOf(const QByteArray &messageId) const
+std::optional<TraceKey> FlowBook::traceOf(const QByteArray &messageId) const
 {
     const auto found = m_messages.constFind(messageId);
     if (found != m_messages.constEnd())
@@ -82,7 +82,7 @@ std::optional<TraceKey> TraceBook::traceOf(const QByteArray &messageId) const
     return messageId.endsWith(".answer") ? traceOf(messageId.chopped(7)) : std::nullopt;
 }
 
-std::optional<TraceKey> TraceBook::lastAbout(const QByteArray &subject) const
+std::optional<TraceKey> FlowBook::lastAbout(const QByteArray &subject) const
 {
     if (subject.isEmpty())
         return {};
@@ -92,19 +92,19 @@ std::optional<TraceKey> TraceBook::lastAbout(const QByteArray &subject) const
     return found == m_entries.rend() ? std::nullopt : found->trace;
 }
 
-quint64 TraceBook::had(TraceKey trace) const
+quint64 FlowBook::had(TraceKey trace) const
 {
     const auto found = m_traces.constFind(trace);
     return found == m_traces.constEnd() ? 0 : found->forgotten + found->numbers.size();
 }
 
-quint64 TraceBook::forgotten(TraceKey trace) const
+quint64 FlowBook::forgotten(TraceKey trace) const
 {
     const auto found = m_traces.constFind(trace);
     return found == m_traces.constEnd() ? 0 : found->forgotten;
 }
 
-std::vector<const TrafficEntry *> TraceBook::entriesOf(TraceKey trace, quint64 seen) const
+std::vector<const TrafficEntry *> FlowBook::entriesOf(TraceKey trace, quint64 seen) const
 {
     std::vector<const TrafficEntry *> entries;
     const auto found = m_traces.constFind(trace);

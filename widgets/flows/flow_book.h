@@ -15,10 +15,10 @@ using TraceKey = std::pair<quint64, quint64>;
 
 /// The journal by traces, as far as flows are made of it and it is kept: a bounded number of entries, the oldest going first. What is told without a
 /// trace, such as a call that was lost, belongs where its message does.
-class TraceBook
+class FlowBook
 {
 public:
-    explicit TraceBook(std::size_t capacity) : m_capacity(capacity) {}
+    explicit FlowBook(std::size_t capacity) : m_capacity(capacity) {}
 
     void take(const JournalBatch &batch);
 
