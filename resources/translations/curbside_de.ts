@@ -33,17 +33,6 @@
     </message>
 </context>
 <context>
-    <name>curbside</name>
-    <message>
-        <source>Traffic</source>
-        <translation>Verkehr</translation>
-    </message>
-    <message>
-        <source>Nothing yet. Events appear as services publish and handle them.</source>
-        <translation>Noch nichts. Events erscheinen, wenn Dienste sie veröffentlichen und verarbeiten.</translation>
-    </message>
-</context>
-<context>
     <name>curbside::AboutDialog</name>
     <message>
         <source>About Curbside</source>
@@ -2254,10 +2243,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>What the column shows</source>
         <translation>Was die Spalte zeigt</translation>
     </message>
-    <message>
-        <source>What it &amp;shows, such as data.kind, or any expression of the filters' language</source>
-        <translation>Was sie &amp;zeigt, etwa data.kind, oder ein beliebiger Ausdruck der Filtersprache</translation>
-    </message>
 </context>
 <context>
     <name>curbside::Commands</name>
@@ -2620,10 +2605,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Contact</source>
         <translation>Ansprechen</translation>
     </message>
-    <message>
-        <source>%1 (the partner's %2)</source>
-        <translation>%1 (beim Partner %2)</translation>
-    </message>
 </context>
 <context>
     <name>curbside::CopiesPanel</name>
@@ -2804,10 +2785,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>its replica is %1 behind</source>
         <translation>ihre Replik ist %1 zurück</translation>
     </message>
-    <message>
-        <source>Lets a service reach for a neighbour's database, and shows what stops it</source>
-        <translation>Lässt einen Dienst nach der Datenbank eines Nachbarn greifen und zeigt, was ihn aufhält</translation>
-    </message>
 </context>
 <context>
     <name>curbside::DeliveriesPanel</name>
@@ -2886,10 +2863,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Late, or will be, or promised within five minutes</source>
         <translation>Verspätet, oder wird es sein, oder in den nächsten fünf Minuten versprochen</translation>
-    </message>
-    <message>
-        <source>Open, and its robot's lid is jammed</source>
-        <translation>Offen, und der Deckel des Roboters klemmt</translation>
     </message>
 </context>
 <context>
@@ -4096,10 +4069,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>&amp;Forget them</source>
         <translation>&amp;Vergessen</translation>
     </message>
-    <message>
-        <source>Filter, such as  type LIKE '%Lid%' AND data.kind = 'Jammed'</source>
-        <translation>Filter, etwa  type LIKE '%Lid%' AND data.kind = 'Jammed'</translation>
-    </message>
 </context>
 <context>
     <name>curbside::FlowExport</name>
@@ -4633,46 +4602,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>everything outside the platform, played by the program: it uses the public APIs like anybody else.</source>
         <translation>alles außerhalb der Plattform, vom Programm gespielt: es benutzt die öffentlichen Schnittstellen wie jeder andere.</translation>
     </message>
-    <message>
-        <source>what a partner asked for, under the partner's own number; the entity partner_order</source>
-        <translation>was ein Partner bestellt hat, unter dessen eigener Nummer; die Entität partner_order</translation>
-    </message>
-    <message>
-        <source>a marketplace or a merchant's shop that asks for deliveries and wants to be told how they go.</source>
-        <translation>ein Marktplatz oder der Laden eines Händlers, der Lieferungen bestellt und hören will, wie es um sie steht.</translation>
-    </message>
-    <message>
-        <source>another service's fact kept beside one's own, with the version it had and the time it is of. Older news than the copy's version is ignored. Staleness is how old it is, divergence when it will not become right by itself.</source>
-        <translation>die Tatsache eines anderen Dienstes, neben den eigenen gehalten, mit ihrer Version und Zeit. Ältere Nachrichten als die Version der Kopie werden nicht beachtet. Veraltet ist sie um ihr Alter, abgewichen, wenn sie von selbst nicht mehr richtig wird.</translation>
-    </message>
-    <message>
-        <source>an event's handler ran and its changes are committed. Passed over: the consumer has no handler for that type. Duplicate: taken over before, and recognised.</source>
-        <translation>der Handler eines Ereignisses lief, seine Änderungen sind festgeschrieben. Übergangen: der Abnehmer hat keinen Handler für die Art. Doppelt: schon übernommen und erkannt.</translation>
-    </message>
-    <message>
-        <source>one life of a service's process, from a start to a crash or stop, counted in its database.</source>
-        <translation>ein Leben des Prozesses eines Dienstes, vom Start bis zum Absturz oder Halt, gezählt in seiner Datenbank.</translation>
-    </message>
-    <message>
-        <source>a publisher's log of its events, numbered without gaps; the record of what was published.</source>
-        <translation>das lückenlos nummerierte Verzeichnis der Ereignisse eines Herausgebers; der Beleg dessen, was veröffentlicht wurde.</translation>
-    </message>
-    <message>
-        <source>giving a delivery that is not loaded to another robot: its attempt is called off, which does not count as used, and the next one's demand carries the wished robot.</source>
-        <translation>eine nicht geladene Lieferung einem anderen Roboter geben: ihr Versuch wird abgesagt, ohne als verbraucht zu zählen, und der Bedarf des nächsten trägt den gewünschten Roboter.</translation>
-    </message>
-    <message>
-        <source>a changed row of a service's own table, with its values before and after, and the message that changed it.</source>
-        <translation>eine geänderte Zeile einer eigenen Tabelle eines Dienstes, mit den Werten davor und danach und der Nachricht, die sie änderte.</translation>
-    </message>
-    <message>
-        <source>the number of an event in its publisher's outbox.</source>
-        <translation>die Nummer eines Ereignisses im Ausgang seines Herausgebers.</translation>
-    </message>
-    <message>
-        <source>reading a publisher's lists because its events no longer reach back far enough.</source>
-        <translation>die Listen eines Herausgebers lesen, weil seine Ereignisse nicht mehr weit genug zurückreichen.</translation>
-    </message>
 </context>
 <context>
     <name>curbside::GlossaryPanel</name>
@@ -4866,14 +4795,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Not all could be answered (%1): %2</source>
         <translation>Nicht alles ließ sich beantworten (%1): %2</translation>
-    </message>
-    <message>
-        <source>Variables: {"limit": 3}</source>
-        <translation>Variablen: {"limit": 3}</translation>
-    </message>
-    <message>
-        <source>Shows the query's variables beside it</source>
-        <translation>Zeigt die Variablen der Anfrage daneben</translation>
     </message>
 </context>
 <context>
@@ -6742,10 +6663,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>It has taken none of its events since %1; waiting, at least: %2.</source>
         <translation>Seit %1 hat er keines seiner Events genommen; es warten mindestens: %2.</translation>
     </message>
-    <message>
-        <source>Deliveries has %1 "%2"; %3, who owns it, has "%4" since %5.</source>
-        <translation>Deliveries hat %1 „%2“; %3, wem es gehört, hat „%4“ seit %5.</translation>
-    </message>
 </context>
 <context>
     <name>curbside::PreferenceCommands</name>
@@ -7158,14 +7075,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Of %1 services nothing could be compared: %2.</source>
         <translation>Von %1 Diensten konnte nichts verglichen werden: %2.</translation>
-    </message>
-    <message>
-        <source>Reads all rows of the chosen table's service again: shows first what that would do</source>
-        <translation>Liest alle Zeilen des Dienstes der gewählten Tabelle noch einmal: zeigt erst, was das täte</translation>
-    </message>
-    <message>
-        <source>Not everything could be compared (%1 services): %2.</source>
-        <translation>Nicht alles war zu vergleichen (%1 Dienste): %2.</translation>
     </message>
 </context>
 <context>
@@ -7613,10 +7522,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1, without the first move of its lid</source>
         <translation>%1, ohne die erste Bewegung des Deckels</translation>
     </message>
-    <message>
-        <source>Robot's day</source>
-        <translation>Tag des Roboters</translation>
-    </message>
 </context>
 <context>
     <name>curbside::Robots</name>
@@ -7822,18 +7727,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Choose %1</source>
         <translation>%1 wählen</translation>
-    </message>
-    <message>
-        <source>The table's rows, the newest first</source>
-        <translation>Die Zeilen der Tabelle, die neuesten zuerst</translation>
-    </message>
-    <message>
-        <source>The table's columns: type, key, default, and what they refer to</source>
-        <translation>Die Spalten der Tabelle: Typ, Schlüssel, Vorgabe und worauf sie verweisen</translation>
-    </message>
-    <message>
-        <source>The warehouse's tables are described in its own schema: ask with SQL.</source>
-        <translation>Die Tabellen des Warehouse beschreibt sein eigenes Schema: mit SQL fragen.</translation>
     </message>
 </context>
 <context>
@@ -9044,10 +8937,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>The platform refused it (%1).</source>
         <translation>Die Plattform hat es abgelehnt (%1).</translation>
     </message>
-    <message>
-        <source>Same view, three ways</source>
-        <translation>Dieselbe Sicht, drei Wege</translation>
-    </message>
 </context>
 <context>
     <name>curbside::StrategyRows</name>
@@ -9362,26 +9251,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>&gt; %1 min</source>
         <translation>&gt; %1 min</translation>
-    </message>
-    <message>
-        <source>&amp;Everyone's, of any age</source>
-        <translation>&amp;Alle, jeden Alters</translation>
-    </message>
-    <message>
-        <source>Everyone's</source>
-        <translation>Von allen</translation>
-    </message>
-    <message>
-        <source>Nobody's</source>
-        <translation>Von niemandem</translation>
-    </message>
-    <message>
-        <source>Every robot's</source>
-        <translation>Von jedem Roboter</translation>
-    </message>
-    <message>
-        <source>The chosen one's, %1</source>
-        <translation>Des gewählten, %1</translation>
     </message>
 </context>
 <context>
@@ -9957,22 +9826,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1 ms</source>
         <translation>%1 ms</translation>
     </message>
-    <message>
-        <source>What</source>
-        <translation>Was</translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation>Wo</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Art</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>Betrifft</translation>
-    </message>
 </context>
 <context>
     <name>curbside::TrafficPanel</name>
@@ -10169,28 +10022,9 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>This must not be. Please report it.</source>
         <translation>Das darf nicht sein. Bitte melden.</translation>
     </message>
-    <message>
-        <source>Refused by the connection's authorizer, before anything is opened.</source>
-        <translation>Vom Authorizer der Verbindung verweigert, bevor etwas geöffnet ist.</translation>
-    </message>
-    <message>
-        <source>A service has one connection, to its own database. Here it is told to reach for a neighbour's, in each way that SQL has. The attempt is made for real, and changes nothing.</source>
-        <translation>Ein Dienst hat eine Verbindung, zur eigenen Datenbank. Hier soll er nach der eines Nachbarn greifen, auf jede Art, die SQL kennt. Der Versuch ist echt und ändert nichts.</translation>
-    </message>
-    <message>
-        <source>The compiler keeps the same wall: a service's code cannot include what a neighbour's is made of, and so has no type to open its tables with.</source>
-        <translation>Der Compiler hält dieselbe Mauer: Der Code eines Dienstes kann nicht einbinden, woraus ein Nachbar besteht, und hat so keinen Typ, mit dem er dessen Tabellen öffnen könnte.</translation>
-    </message>
 </context>
 <context>
     <name>curbside::Why</name>
-    <message numerus="yes">
-        <source>%1 handled it at %2: %n row(s) changed, by the handler at %3.</source>
-        <translation>
-            <numerusform>%1 hat es um %2 behandelt: %n Zeile geändert, vom Handler bei %3.</numerusform>
-            <numerusform>%1 hat es um %2 behandelt: %n Zeilen geändert, vom Handler bei %3.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 took it over, and its handler at %2 changed nothing: what it tells was known there, or past.</source>
         <translation>%1 hat es übernommen, und der Handler bei %2 hat nichts geändert: was es sagt, war dort bekannt oder vorbei.</translation>
