@@ -52,8 +52,8 @@ QString afterText(qint64 microseconds)
 {
     if (microseconds < 0)
         return {};
-    if (microseconds >= 10'000'000)
-        return LifeLineTree::tr("%1 s").arg(QLocale().toString(double(microseconds) / 1e6, 'f', 1));
+    if (microseconds >= 1'000'000)
+        return LifeLineTree::tr("%1 s").arg(QLocale().toString(double(microseconds) / 1e6, 'f', 2));
     return LifeLineTree::tr("%1 ms").arg(QLocale().toString(double(microseconds) / 1e3, 'f', 1));
 }
 
