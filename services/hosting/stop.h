@@ -4,6 +4,8 @@
 #include "services/runtime/enum_names.h"
 #include "services/runtime/messaging/event.h"
 
+#include <QStringList>
+
 namespace curbside {
 
 /// What made platform time stand still.
