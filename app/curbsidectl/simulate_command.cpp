@@ -157,10 +157,10 @@ std::expected<ExitStatus, Failure> runSimulation(const SimulateArguments &argume
         return std::unexpected(settings.error());
     if (auto scenario = scenarioOf(*settings, arguments); !scenario)
         return std::unexpected(scenario.error());
+    const Interruption interruption; // before there is a folder to take away
     const auto folder = workFolder(QString::fromStdString(arguments.workspace));
     if (!folder)
         return std::unexpected(folder.error());
-    const Interruption interruption;
     auto result = carryOut(arguments, *settings, *folder);
     if (!result && !folder->isEmpty())
         QDir(*folder).removeRecursively();

@@ -337,6 +337,7 @@ void ProgramWarehouseTest::hostileQuestionsAreRefused()
     QFETCH(const QByteArray, body);
     QFETCH(const int, status);
     const PlatformRun run(m_folder.filePath(u"hostile"_s), {u"--scenario"_s, u"small-busy"_s});
+    QCOMPARE(run.get(Port::Warehouse, "/reconciliation").status, 200); // it is there, and filled
     const HttpReply reply = run.post(Port::Warehouse, "/query", body);
     QCOMPARE(reply.status, status);
     QVERIFY(!reply.text("detail").isEmpty() || reply.body.contains("\"errors\""));

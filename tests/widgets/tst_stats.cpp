@@ -194,8 +194,6 @@ private Q_SLOTS:
 
     void everyChartShowsWhatTheFactsSay_data();
     void everyChartShowsWhatTheFactsSay();
-    void aMomentIsWhatItIsAnywhere_data();
-    void aMomentIsWhatItIsAnywhere();
     void picturesAddUpToTheFacts_data();
     void picturesAddUpToTheFacts();
     void theLastHourIsOfTheFacts();
@@ -275,28 +273,6 @@ void StatsTest::everyChartShowsWhatTheFactsSay()
     QCOMPARE(m_real->shown(chart), expected);
     QCOMPARE(m_real->card(chart).message(), QString());
     m_real->card(chart).setLook(ChartCard::Look::Picture);
-}
-
-void StatsTest::aMomentIsWhatItIsAnywhere_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<qint64>("seconds");
-    QTest::newRow("an hour that the viewer's clock leaves out") << u"2026-03-29T02:00Z"_s << qint64(1'774'749'600);
-    QTest::newRow("a day") << u"2026-03-29"_s << qint64(1'774'742'400);
-    QTest::newRow("no moment") << u"soon"_s << qint64(0);
-}
-
-void StatsTest::aMomentIsWhatItIsAnywhere()
-{
-    QFETCH(const QString, text);
-    QFETCH(const qint64, seconds);
-    const QByteArray before = qgetenv("TZ");
-    qputenv("TZ", "Europe/Berlin");
-    tzset();
-    const qint64 moment = ChartAnswer::momentOf(text);
-    before.isNull() ? qunsetenv("TZ") : qputenv("TZ", before);
-    tzset();
-    QCOMPARE(moment, seconds * 1'000'000);
 }
 
 void StatsTest::picturesAddUpToTheFacts_data()

@@ -254,9 +254,8 @@ void TimeBar::show(const PlatformStatus &status)
     m_clock->setText(exactClockText(status.now));
     m_lag->setText(lagText(status));
     const QString stopped = status.stop ? stopText(*status.stop) : QString();
-    m_lag->setToolTip(stopped.isEmpty()
-                          ? tr("Engine: how far platform time is behind where its speed wants it to be")
-                          : asToolTip(stopped));
+    m_lag->setToolTip(stopped.isEmpty() ? tr("Engine: how far platform time is behind where its speed wants it to be")
+                                        : asToolTip(stopped));
     const QString role =
         !status.isPaused && status.speed && status.lagMilliseconds >= noticeableLagMs ? u"bad"_s : u"secondary"_s;
     if (m_lag->property("role") != role) {
