@@ -3512,10 +3512,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>veröffentlicht</translation>
     </message>
     <message>
-        <source>What stands out</source>
-        <translation>Was auffällt</translation>
-    </message>
-    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>

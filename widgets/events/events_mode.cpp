@@ -170,7 +170,7 @@ ModeView *makeEvents(Workbench &bench)
         for (const std::vector<Panel *> &tabs : {top, left, right})
             mode.stack(tabs); // after the rest: what is placed beside a tab becomes one
         mode.resizeDocks({traffic, payload}, {440, 320}, Qt::Vertical);
-        mode.resizeDocks({payload, expert}, {480, 480}, Qt::Horizontal);
+        mode.resizeDocks({payload, expert}, {430, 530}, Qt::Horizontal);
     });
     flows->setParent(view); // after its panels, which it outlives
     return view;

@@ -14,7 +14,7 @@ namespace curbside {
 
 namespace {
 
-constexpr int layoutVersion = 1; // of what layoutState() gives: one of another version is not taken
+constexpr int layoutVersion = 2; // of what layoutState() gives: one of another version is not taken
 
 } // namespace
 
@@ -67,6 +67,8 @@ void ModeView::stack(const std::vector<Panel *> &panels)
         panels[i]->show();
     }
     panels.front()->raise();
+    for (QTabBar *tabs : findChildren<QTabBar *>(QString(), Qt::FindDirectChildrenOnly))
+        tabs->setDrawBase(false); // one that is taken again has got a base again
 }
 
 void ModeView::resetLayout()

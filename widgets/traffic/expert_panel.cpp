@@ -183,7 +183,7 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 ExpertPanel::ExpertPanel(PlatformLink &link, QWidget *parent)
-    : Panel(u"expert"_s, tr("What stands out"), parent), m_hints({{u"kind"_s, tr("What")},
+    : Panel(u"expert"_s, tr("Hints"), parent), m_hints({{u"kind"_s, tr("What")},
                                                                   {u"type"_s, tr("Type")},
                                                                   {u"service"_s, tr("Consumer")},
                                                                   {u"count"_s, tr("Times")},
