@@ -241,7 +241,8 @@ WhyAnswer whyOf(JsonValue consumer, JsonValue story)
                         consumerText(textIn(story["publisher"], "service")),
                         eventName(textIn(event, "type")),
                         handlerIn(consumer["receipt"])};
-    const OutcomeWords &words = outcomeWords(textIn(consumer, "outcome"));
+    const QString outcome = textIn(consumer, "outcome");
+    const OutcomeWords &words = outcomeWords(outcome);
     WhyAnswer answer;
     answer.consumer = textIn(consumer, "consumer");
     answer.outcome.text = Why::tr(words.word);
