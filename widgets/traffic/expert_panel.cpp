@@ -184,12 +184,12 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
 
 ExpertPanel::ExpertPanel(PlatformLink &link, QWidget *parent)
     : Panel(u"expert"_s, tr("Hints"), parent), m_hints({{u"kind"_s, tr("What")},
-                                                                  {u"type"_s, tr("Type")},
-                                                                  {u"service"_s, tr("Consumer")},
-                                                                  {u"count"_s, tr("Times")},
-                                                                  {u"worst"_s, tr("Worst")},
-                                                                  {u"last"_s, tr("Last")}},
-                                                                 3),
+                                                        {u"type"_s, tr("Type")},
+                                                        {u"service"_s, tr("Consumer")},
+                                                        {u"count"_s, tr("Times")},
+                                                        {u"worst"_s, tr("Worst")},
+                                                        {u"last"_s, tr("Last")}},
+                                                       3),
       m_figures({{u"type"_s, tr("Type")},
                  {u"service"_s, tr("Consumer")},
                  {u"count"_s, tr("Times")},
