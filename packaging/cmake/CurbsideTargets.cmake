@@ -35,12 +35,13 @@ function(curbside_add_service name)
     curbside_include_root(curbside_${name} services/${name} PRIVATE)
     target_precompile_headers(curbside_${name} REUSE_FROM curbside_pch)
     curbside_embed(curbside_${name} ${name} ${arg_SCHEMA} ${arg_DOCUMENTS})
+    curbside_compile_together(curbside_${name})
 endfunction()
 
 # curbside_compile_together(TARGET): what its files name privately they must not name twice.
 function(curbside_compile_together target)
     if(CURBSIDE_UNITY)
-        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
     endif()
 endfunction()
 

@@ -9,8 +9,8 @@ namespace curbside::deliveries {
 
 namespace {
 
-const QString columns = u"id, delivery_id, number, driver_name, status, started_at, ended_at, failure_reason, "
-                        "created_at, updated_at, version"_s;
+const QString attemptColumns = u"id, delivery_id, number, driver_name, status, started_at, ended_at, failure_reason, "
+                               "created_at, updated_at, version"_s;
 
 Attempt attemptOf(const Rows &rows)
 {
@@ -41,15 +41,16 @@ std::vector<Attempt> all(Rows rows)
 
 AttemptStore::AttemptStore(Database &database)
     : m_database(database),
-      m_insert(database, u"INSERT INTO attempt (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+      m_insert(database, u"INSERT INTO attempt (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(attemptColumns)),
       m_save(database,
              u"UPDATE attempt SET driver_name = ?, status = ?, ended_at = ?, failure_reason = ?, "
              "updated_at = ?, version = ? WHERE id = ? AND version = ?"_s),
-      m_find(database, u"SELECT %1 FROM attempt WHERE id = ?"_s.arg(columns)),
-      m_list(database, u"SELECT %1 FROM attempt WHERE id > ? ORDER BY id LIMIT ?"_s.arg(columns)),
-      m_listOf(database, u"SELECT %1 FROM attempt WHERE delivery_id = ? AND id > ? ORDER BY id LIMIT ?"_s.arg(columns)),
+      m_find(database, u"SELECT %1 FROM attempt WHERE id = ?"_s.arg(attemptColumns)),
+      m_list(database, u"SELECT %1 FROM attempt WHERE id > ? ORDER BY id LIMIT ?"_s.arg(attemptColumns)),
+      m_listOf(database,
+               u"SELECT %1 FROM attempt WHERE delivery_id = ? AND id > ? ORDER BY id LIMIT ?"_s.arg(attemptColumns)),
       m_underWay(database,
-                 u"SELECT %1 FROM attempt WHERE driver_name = ? AND ended_at IS NULL ORDER BY id"_s.arg(columns))
+                 u"SELECT %1 FROM attempt WHERE driver_name = ? AND ended_at IS NULL ORDER BY id"_s.arg(attemptColumns))
 {}
 
 void AttemptStore::insert(Attempt &attempt, PlatformTime now)
@@ -86,8 +87,9 @@ std::vector<Attempt> AttemptStore::underWay(const DriverName &driver)
 
 std::vector<Attempt> AttemptStore::findAll(const QString &ids)
 {
-    Statement select(m_database,
-                     u"SELECT %1 FROM attempt WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s.arg(columns));
+    Statement select(
+        m_database,
+        u"SELECT %1 FROM attempt WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s.arg(attemptColumns));
     return all(select.query(ids));
 }
 
@@ -96,7 +98,7 @@ std::vector<Attempt> AttemptStore::ofDeliveries(const QString &deliveryIds)
     Statement select(
         m_database,
         u"SELECT %1 FROM attempt WHERE delivery_id IN (SELECT value FROM json_each(?)) ORDER BY delivery_id, id"_s.arg(
-            columns));
+            attemptColumns));
     return all(select.query(deliveryIds));
 }
 

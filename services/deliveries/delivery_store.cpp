@@ -9,7 +9,7 @@ namespace curbside::deliveries {
 
 namespace {
 
-const QString columns =
+const QString deliveryColumns =
     u"id, number, order_id, merchant_id, pickup_x, pickup_y, dropoff_x, dropoff_y, ready_at, promised_at, status, "
     "latest_attempt_id, latest_attempt_status, task_id, task_status, task_status_version, task_status_as_of, "
     "driver_name, driver_name_version, driver_name_as_of, robot_lid, robot_lid_version, robot_lid_as_of, "
@@ -53,18 +53,18 @@ DeliveryStore::DeliveryStore(Database &database)
     : m_database(database),
       m_insert(database,
                u"INSERT INTO delivery (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-               "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+               "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(deliveryColumns)),
       m_save(database,
              u"UPDATE delivery SET status = ?, latest_attempt_id = ?, latest_attempt_status = ?, task_id = ?, "
              "task_status = ?, task_status_version = ?, task_status_as_of = ?, driver_name = ?, "
              "driver_name_version = ?, driver_name_as_of = ?, robot_lid = ?, robot_lid_version = ?, "
              "robot_lid_as_of = ?, demand_id = ?, demand_id_version = ?, demand_id_as_of = ?, updated_at = ?, "
              "version = ?, deleted_at = ? WHERE id = ? AND version = ?"_s),
-      m_find(database, u"SELECT %1 FROM delivery WHERE id = ?"_s.arg(columns)),
-      m_findByOrder(database, u"SELECT %1 FROM delivery WHERE order_id = ?"_s.arg(columns)),
+      m_find(database, u"SELECT %1 FROM delivery WHERE id = ?"_s.arg(deliveryColumns)),
+      m_findByOrder(database, u"SELECT %1 FROM delivery WHERE order_id = ?"_s.arg(deliveryColumns)),
       m_list(database,
              u"SELECT %1 FROM delivery WHERE id > ? AND deleted_at IS NULL AND (? IS NULL OR status = ?) "
-             "AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s.arg(columns))
+             "AND (? IS NULL OR updated_at >= ?) ORDER BY id LIMIT ?"_s.arg(deliveryColumns))
 {}
 
 void DeliveryStore::insert(Delivery &delivery, PlatformTime now)
@@ -119,7 +119,7 @@ std::vector<Delivery> DeliveryStore::findAll(const QString &ids)
     Statement select(
         m_database,
         u"SELECT %1 FROM delivery WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id"_s
-            .arg(columns));
+            .arg(deliveryColumns));
     for (Rows rows = select.query(ids); rows.next();)
         deliveries.push_back(deliveryOf(rows));
     return deliveries;

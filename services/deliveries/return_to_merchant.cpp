@@ -13,13 +13,13 @@ namespace curbside::deliveries {
 
 namespace {
 
-const QString settle = u"settle-dropoff-task"_s;
-const QString pivot = u"cancel-dropoff-task"_s;
-const QString look = u"look-at-dropoff-task"_s;
+const QString settleDropoff = u"settle-dropoff-task"_s;
+const QString cancelDropoff = u"cancel-dropoff-task"_s;
+const QString lookAtDropoff = u"look-at-dropoff-task"_s;
 const QString turnRound = u"turn-back"_s;
 const QString create = u"create-return-task"_s;
-const QString undo = u"undo-fulfilment"_s;
-const QString follow = u"follow-return"_s;
+const QString undone = u"undo-fulfilment"_s;
+const QString returned = u"follow-return"_s;
 
 ReturnContext contextOf(const Saga &saga)
 {
@@ -111,7 +111,7 @@ std::optional<Delivery> ReturnToMerchant::deliveryOf(const Saga &saga)
 SagaStepPlan ReturnToMerchant::settleDropoffTask()
 {
     SagaStepPlan step;
-    step.name = settle;
+    step.name = settleDropoff;
     step.begin = [this](const Saga &saga) {
         const auto fulfilment = fulfilmentOf(saga);
         return !fulfilment || contextOf(saga).isDropoffOver || isDropoffTaskSettled(*fulfilment);
@@ -138,7 +138,7 @@ std::optional<TaskId> ReturnToMerchant::dropoffTaskOf(const Saga &saga)
 SagaStepPlan ReturnToMerchant::cancelDropoffTask()
 {
     SagaStepPlan step;
-    step.name = pivot;
+    step.name = cancelDropoff;
     step.call = [this](const Saga &saga) -> std::optional<SagaCall> {
         const auto task = dropoffTaskOf(saga);
         if (!task)
@@ -158,7 +158,7 @@ SagaStepPlan ReturnToMerchant::cancelDropoffTask()
 SagaStepPlan ReturnToMerchant::lookAtDropoffTask()
 {
     SagaStepPlan step;
-    step.name = look;
+    step.name = lookAtDropoff;
     step.call = [this](const Saga &saga) -> std::optional<SagaCall> {
         const auto task = dropoffTaskOf(saga);
         if (!task || !contextOf(saga).isDropoffEnded)
@@ -249,7 +249,7 @@ SagaStepOutcome ReturnToMerchant::takeTask(Saga &saga, const Response &response)
 SagaStepPlan ReturnToMerchant::undoFulfilment()
 {
     SagaStepPlan step;
-    step.name = undo;
+    step.name = undone;
     step.begin = [this](const Saga &saga) { return beginUndoing(saga); };
     return step;
 }
@@ -266,7 +266,7 @@ bool ReturnToMerchant::beginUndoing(const Saga &saga)
 SagaStepPlan ReturnToMerchant::followReturn()
 {
     SagaStepPlan step;
-    step.name = follow;
+    step.name = returned;
     step.begin = [](const Saga &saga) { return contextOf(saga).isReturned; };
     return step;
 }
@@ -290,23 +290,23 @@ void ReturnToMerchant::taskSeen(const Attempt &attempt, TaskId task, const QStri
         m_sagas.compensate(saga->id, context.failure);
     else if (saga->currentStep == create)
         m_sagas.prove(saga->id, create);
-    else if (saga->currentStep == follow && context.isReturned)
-        m_sagas.prove(saga->id, follow);
+    else if (saga->currentStep == returned && context.isReturned)
+        m_sagas.prove(saga->id, returned);
 }
 
 void ReturnToMerchant::fulfilmentMoved(const Saga &fulfilment)
 {
     const auto saga = findUnderWay(fulfilment.subject);
     const auto present = saga ? fulfilmentOf(*saga) : std::nullopt;
-    if (present && saga->currentStep == settle && isDropoffTaskSettled(*present))
-        m_sagas.prove(saga->id, settle);
+    if (present && saga->currentStep == settleDropoff && isDropoffTaskSettled(*present))
+        m_sagas.prove(saga->id, settleDropoff);
 }
 
 void ReturnToMerchant::fulfilmentEnded(const Saga &fulfilment)
 {
     const auto saga = findUnderWay(fulfilment.subject);
-    if (saga && saga->currentStep == undo) // not before: what is under way now has to be answered first
-        m_sagas.prove(saga->id, undo);
+    if (saga && saga->currentStep == undone) // not before: what is under way now has to be answered first
+        m_sagas.prove(saga->id, undone);
 }
 
 // Ends.

@@ -9,11 +9,11 @@ namespace curbside::dispatch {
 
 namespace {
 
-const QString columns =
+const QString availabilityColumns =
     u"robot_serial, driver_name, x, y, free_at, battery, lid, online, on_duty, on_duty_until, in_service, held, "
     "registration_version, registration_as_of, on_duty_version, on_duty_as_of, lid_version, lid_as_of, state_version, state_as_of"_s;
 
-RobotAvailability read(const Rows &rows)
+RobotAvailability readAvailability(const Rows &rows)
 {
     RobotAvailability robot;
     robot.robotSerial = rows.get<RobotSerial>(0);
@@ -41,8 +41,8 @@ RobotAvailability read(const Rows &rows)
 } // namespace
 
 AvailabilityStore::AvailabilityStore(Database &database)
-    : m_find(database, u"SELECT %1 FROM robot_availability WHERE robot_serial = ?"_s.arg(columns)),
-      m_all(database, u"SELECT %1 FROM robot_availability ORDER BY robot_serial"_s.arg(columns)),
+    : m_find(database, u"SELECT %1 FROM robot_availability WHERE robot_serial = ?"_s.arg(availabilityColumns)),
+      m_all(database, u"SELECT %1 FROM robot_availability ORDER BY robot_serial"_s.arg(availabilityColumns)),
       m_store(
           database,
           u"INSERT INTO robot_availability (%1, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
@@ -55,20 +55,21 @@ AvailabilityStore::AvailabilityStore(Database &database)
           "registration_as_of = excluded.registration_as_of, on_duty_version = excluded.on_duty_version, "
           "on_duty_as_of = excluded.on_duty_as_of, lid_version = excluded.lid_version, "
           "lid_as_of = excluded.lid_as_of, state_version = excluded.state_version, "
-          "state_as_of = excluded.state_as_of, updated_at = excluded.updated_at, version = version + 1"_s.arg(columns))
+          "state_as_of = excluded.state_as_of, updated_at = excluded.updated_at, version = version + 1"_s.arg(
+              availabilityColumns))
 {}
 
 std::optional<RobotAvailability> AvailabilityStore::find(const RobotSerial &serial)
 {
     Rows rows = m_find.query(serial);
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return rows.next() ? std::optional(readAvailability(rows)) : std::nullopt;
 }
 
 std::vector<RobotAvailability> AvailabilityStore::all()
 {
     std::vector<RobotAvailability> robots;
     for (Rows rows = m_all.query(); rows.next();)
-        robots.push_back(read(rows));
+        robots.push_back(readAvailability(rows));
     return robots;
 }
 

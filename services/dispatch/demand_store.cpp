@@ -9,11 +9,11 @@ namespace curbside::dispatch {
 
 namespace {
 
-const QString columns =
+const QString demandColumns =
     u"id, delivery_id, attempt_id, merchant_id, trip_id, pickup_x, pickup_y, dropoff_x, dropoff_y, ready_at, due_at, "
     "excluded_robots, status, version, wished_robot"_s;
 
-Demand read(const Rows &rows)
+Demand readDemand(const Rows &rows)
 {
     Demand demand;
     demand.id = rows.get<DemandId>(0);
@@ -36,13 +36,13 @@ std::vector<Demand> readAll(Rows rows)
 {
     std::vector<Demand> demands;
     while (rows.next())
-        demands.push_back(read(rows));
+        demands.push_back(readDemand(rows));
     return demands;
 }
 
 std::optional<Demand> readOne(Rows rows)
 {
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return rows.next() ? std::optional(readDemand(rows)) : std::nullopt;
 }
 
 } // namespace
@@ -56,12 +56,12 @@ DemandStore::DemandStore(Database &database)
           "excluded_robots, wished_robot, status, created_at, updated_at, version) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_update(database, u"UPDATE demand SET status = ?, trip_id = ?, updated_at = ?, version = ? WHERE id = ?"_s),
-      m_find(database, u"SELECT %1 FROM demand WHERE id = ?"_s.arg(columns)),
-      m_findByAttempt(database, u"SELECT %1 FROM demand WHERE attempt_id = ?"_s.arg(columns)),
+      m_find(database, u"SELECT %1 FROM demand WHERE id = ?"_s.arg(demandColumns)),
+      m_findByAttempt(database, u"SELECT %1 FROM demand WHERE attempt_id = ?"_s.arg(demandColumns)),
       m_unplanned(database,
-                  u"SELECT %1 FROM demand WHERE status IN ('Open', 'Unplannable') ORDER BY id"_s.arg(columns)),
+                  u"SELECT %1 FROM demand WHERE status IN ('Open', 'Unplannable') ORDER BY id"_s.arg(demandColumns)),
       m_hasUnplanned(database, u"SELECT 1 FROM demand WHERE status IN ('Open', 'Unplannable') LIMIT 1"_s),
-      m_ofTrip(database, u"SELECT %1 FROM demand WHERE trip_id = ? ORDER BY id"_s.arg(columns))
+      m_ofTrip(database, u"SELECT %1 FROM demand WHERE trip_id = ? ORDER BY id"_s.arg(demandColumns))
 {}
 
 void DemandStore::insert(const Demand &demand, PlatformTime now)
@@ -106,14 +106,14 @@ std::vector<Demand> DemandStore::findAll(Key key, const QString &keys)
     static const std::array<QString, 3> columnsOfKeys{u"id"_s, u"trip_id"_s, u"attempt_id"_s};
     Statement statement =
         m_database.prepare(u"SELECT %1 FROM demand WHERE %2 IN (SELECT value FROM json_each(?)) ORDER BY %2, id"_s.arg(
-            columns, columnsOfKeys.at(static_cast<std::size_t>(key))));
+            demandColumns, columnsOfKeys.at(static_cast<std::size_t>(key))));
     return readAll(statement.query(keys));
 }
 
 std::vector<Demand> DemandStore::list(const std::optional<QString> &status, const QString &cursor, qint64 limit)
 {
     Statement statement = m_database.prepare(
-        u"SELECT %1 FROM demand WHERE (? IS NULL OR status = ?) AND id > ? ORDER BY id LIMIT ?"_s.arg(columns));
+        u"SELECT %1 FROM demand WHERE (? IS NULL OR status = ?) AND id > ? ORDER BY id LIMIT ?"_s.arg(demandColumns));
     return readAll(statement.query(status, status, cursor, limit));
 }
 

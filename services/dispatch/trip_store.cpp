@@ -9,9 +9,9 @@ namespace curbside::dispatch {
 
 namespace {
 
-const QString columns = u"id, number, robot_serial, driver_name, status, planned_at, loaded_at, stops, version"_s;
+const QString tripColumns = u"id, number, robot_serial, driver_name, status, planned_at, loaded_at, stops, version"_s;
 
-Trip read(const Rows &rows)
+Trip readTrip(const Rows &rows)
 {
     Trip trip;
     trip.id = rows.get<TripId>(0);
@@ -28,7 +28,7 @@ Trip read(const Rows &rows)
 
 std::optional<Trip> readOne(Rows rows)
 {
-    return rows.next() ? std::optional(read(rows)) : std::nullopt;
+    return rows.next() ? std::optional(readTrip(rows)) : std::nullopt;
 }
 
 } // namespace
@@ -40,12 +40,12 @@ TripStore::TripStore(Database &database)
                u"updated_at, version) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
       m_update(database, u"UPDATE trip SET status = ?, loaded_at = ?, updated_at = ?, version = ? WHERE id = ?"_s),
-      m_find(database, u"SELECT %1 FROM trip WHERE id = ?"_s.arg(columns)),
+      m_find(database, u"SELECT %1 FROM trip WHERE id = ?"_s.arg(tripColumns)),
       m_openOf(
           database,
           u"SELECT %1 FROM trip WHERE robot_serial = ? AND status IN ('Planned', 'Active') ORDER BY id DESC LIMIT 1"_s
-              .arg(columns)),
-      m_open(database, u"SELECT %1 FROM trip WHERE status IN ('Planned', 'Active') ORDER BY id"_s.arg(columns))
+              .arg(tripColumns)),
+      m_open(database, u"SELECT %1 FROM trip WHERE status IN ('Planned', 'Active') ORDER BY id"_s.arg(tripColumns))
 {}
 
 void TripStore::insert(const Trip &trip, PlatformTime now)
@@ -75,7 +75,7 @@ std::vector<Trip> TripStore::open()
 {
     std::vector<Trip> trips;
     for (Rows rows = m_open.query(); rows.next();)
-        trips.push_back(read(rows));
+        trips.push_back(readTrip(rows));
     return trips;
 }
 
@@ -84,21 +84,21 @@ std::vector<Trip> TripStore::findAll(Key key, const QString &keys)
     const bool isById = key == Key::Id;
     Statement statement = m_database.prepare(
         u"SELECT %1 FROM trip WHERE %2 IN (SELECT value FROM json_each(?)) %3 ORDER BY %2, id DESC"_s.arg(
-            columns, isById ? u"id"_s : u"robot_serial"_s,
+            tripColumns, isById ? u"id"_s : u"robot_serial"_s,
             isById ? QString() : u"AND status IN ('Planned', 'Active')"_s));
     std::vector<Trip> trips;
     for (Rows rows = statement.query(keys); rows.next();)
-        trips.push_back(read(rows));
+        trips.push_back(readTrip(rows));
     return trips;
 }
 
 std::vector<Trip> TripStore::list(const std::optional<QString> &status, const QString &cursor, qint64 limit)
 {
     Statement statement = m_database.prepare(
-        u"SELECT %1 FROM trip WHERE (? IS NULL OR status = ?) AND id > ? ORDER BY id LIMIT ?"_s.arg(columns));
+        u"SELECT %1 FROM trip WHERE (? IS NULL OR status = ?) AND id > ? ORDER BY id LIMIT ?"_s.arg(tripColumns));
     std::vector<Trip> trips;
     for (Rows rows = statement.query(status, status, cursor, limit); rows.next();)
-        trips.push_back(read(rows));
+        trips.push_back(readTrip(rows));
     return trips;
 }
 

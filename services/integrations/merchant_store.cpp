@@ -9,7 +9,7 @@ namespace curbside::integrations {
 
 namespace {
 
-const QString columns = u"id, partner_id, name, x, y, preparation_minutes, created_at, updated_at, version"_s;
+const QString merchantColumns = u"id, partner_id, name, x, y, preparation_minutes, created_at, updated_at, version"_s;
 
 Merchant merchantOf(const Rows &rows)
 {
@@ -29,13 +29,13 @@ Merchant merchantOf(const Rows &rows)
 
 MerchantStore::MerchantStore(Database &database)
     : m_database(database),
-      m_insert(database, u"INSERT INTO merchant (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+      m_insert(database, u"INSERT INTO merchant (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(merchantColumns)),
       m_save(database,
              u"UPDATE merchant SET partner_id = ?, name = ?, x = ?, y = ?, preparation_minutes = ?, "
              "updated_at = ?, version = ? WHERE id = ?"_s),
-      m_find(database, u"SELECT %1 FROM merchant WHERE id = ? AND deleted_at IS NULL"_s.arg(columns)),
+      m_find(database, u"SELECT %1 FROM merchant WHERE id = ? AND deleted_at IS NULL"_s.arg(merchantColumns)),
       m_list(database,
-             u"SELECT %1 FROM merchant WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(columns))
+             u"SELECT %1 FROM merchant WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(merchantColumns))
 {}
 
 void MerchantStore::insert(Merchant &merchant, PlatformTime now)
@@ -73,7 +73,7 @@ std::vector<Merchant> MerchantStore::findAll(Key key, const QString &keys)
     Statement select(
         m_database,
         u"SELECT %1 FROM merchant WHERE %2 IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY %2, id"_s
-            .arg(columns, key == Key::Id ? u"id"_s : u"partner_id"_s));
+            .arg(merchantColumns, key == Key::Id ? u"id"_s : u"partner_id"_s));
     for (Rows rows = select.query(keys); rows.next();)
         merchants.push_back(merchantOf(rows));
     return merchants;

@@ -9,12 +9,13 @@ namespace curbside::integrations {
 
 namespace {
 
-const QString columns = u"id, number, partner_id, external_id, merchant_id, dropoff_x, dropoff_y, placed_at, ready_at, "
-                        "promised_at, status, delivery_id, delivery_status, delivery_status_version, "
-                        "delivery_status_as_of, created_at, updated_at, version"_s;
+const QString orderColumns =
+    u"id, number, partner_id, external_id, merchant_id, dropoff_x, dropoff_y, placed_at, ready_at, "
+    "promised_at, status, delivery_id, delivery_status, delivery_status_version, "
+    "delivery_status_as_of, created_at, updated_at, version"_s;
 /// With the place of the merchant, where the order is picked up.
 const QString select = u"SELECT %1, (SELECT x FROM merchant WHERE id = merchant_id), "
-                       "(SELECT y FROM merchant WHERE id = merchant_id) FROM partner_order"_s.arg(columns);
+                       "(SELECT y FROM merchant WHERE id = merchant_id) FROM partner_order"_s.arg(orderColumns);
 
 PartnerOrder orderOf(const Rows &rows)
 {
@@ -46,7 +47,7 @@ PartnerOrderStore::PartnerOrderStore(Database &database)
     : m_database(database),
       m_insert(database,
                u"INSERT INTO partner_order (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s.arg(
-                   columns)),
+                   orderColumns)),
       m_save(database,
              u"UPDATE partner_order SET status = ?, delivery_id = ?, delivery_status = ?, "
              "delivery_status_version = ?, delivery_status_as_of = ?, updated_at = ?, version = ? "

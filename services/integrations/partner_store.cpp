@@ -9,7 +9,7 @@ namespace curbside::integrations {
 
 namespace {
 
-const QString columns = u"id, name, webhook_url, api_key_hash, created_at, updated_at, version"_s;
+const QString partnerColumns = u"id, name, webhook_url, api_key_hash, created_at, updated_at, version"_s;
 
 Partner partnerOf(const Rows &rows)
 {
@@ -27,12 +27,14 @@ Partner partnerOf(const Rows &rows)
 } // namespace
 
 PartnerStore::PartnerStore(Database &database)
-    : m_database(database), m_insert(database, u"INSERT INTO partner (%1) VALUES (?, ?, ?, ?, ?, ?, ?)"_s.arg(columns)),
+    : m_database(database),
+      m_insert(database, u"INSERT INTO partner (%1) VALUES (?, ?, ?, ?, ?, ?, ?)"_s.arg(partnerColumns)),
       m_save(database,
              u"UPDATE partner SET name = ?, webhook_url = ?, api_key_hash = ?, updated_at = ?, version = ? "
              "WHERE id = ?"_s),
-      m_find(database, u"SELECT %1 FROM partner WHERE id = ? AND deleted_at IS NULL"_s.arg(columns)),
-      m_list(database, u"SELECT %1 FROM partner WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(columns))
+      m_find(database, u"SELECT %1 FROM partner WHERE id = ? AND deleted_at IS NULL"_s.arg(partnerColumns)),
+      m_list(database,
+             u"SELECT %1 FROM partner WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"_s.arg(partnerColumns))
 {}
 
 void PartnerStore::insert(Partner &partner, PlatformTime now)
@@ -68,7 +70,7 @@ std::vector<Partner> PartnerStore::findAll(const QString &ids)
     Statement select(
         m_database,
         u"SELECT %1 FROM partner WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY id"_s.arg(
-            columns));
+            partnerColumns));
     for (Rows rows = select.query(ids); rows.next();)
         partners.push_back(partnerOf(rows));
     return partners;

@@ -9,12 +9,12 @@ namespace curbside::operations {
 
 namespace {
 
-QString select(const QString &rest)
+QString selectOperators(const QString &rest)
 {
     return u"SELECT id, name, on_shift, created_at, updated_at, version FROM operator "_s + rest;
 }
 
-Operator fromRow(const Rows &row)
+Operator operatorFromRow(const Rows &row)
 {
     return {row.get<OperatorId>(0), row.text(1), row.flag(2), row.time(3), row.time(4), row.integer(5)};
 }
@@ -22,8 +22,8 @@ Operator fromRow(const Rows &row)
 } // namespace
 
 OperatorStore::OperatorStore(Database &database)
-    : m_database(database), m_find(database, select(u"WHERE id = ?"_s)),
-      m_list(database, select(u"WHERE id > ? ORDER BY id LIMIT ?"_s)),
+    : m_database(database), m_find(database, selectOperators(u"WHERE id = ?"_s)),
+      m_list(database, selectOperators(u"WHERE id > ? ORDER BY id LIMIT ?"_s)),
       m_insert(
           database,
           u"INSERT INTO operator (id, name, on_shift, created_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?)"_s),
@@ -33,14 +33,14 @@ OperatorStore::OperatorStore(Database &database)
 std::optional<Operator> OperatorStore::find(const OperatorId &id)
 {
     Rows rows = m_find.query(id);
-    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+    return rows.next() ? std::optional(operatorFromRow(rows)) : std::nullopt;
 }
 
 std::vector<Operator> OperatorStore::list(const QString &cursor, qint64 limit)
 {
     std::vector<Operator> people;
     for (Rows rows = m_list.query(cursor, limit); rows.next();)
-        people.push_back(fromRow(rows));
+        people.push_back(operatorFromRow(rows));
     return people;
 }
 
@@ -57,9 +57,10 @@ void OperatorStore::update(const Operator &person)
 std::vector<Operator> OperatorStore::findAll(const QString &ids)
 {
     std::vector<Operator> people;
-    Statement statement = m_database.prepare(select(u"WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s));
+    Statement statement =
+        m_database.prepare(selectOperators(u"WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"_s));
     for (Rows rows = statement.query(ids); rows.next();)
-        people.push_back(fromRow(rows));
+        people.push_back(operatorFromRow(rows));
     return people;
 }
 

@@ -9,13 +9,13 @@ namespace curbside::operations {
 
 namespace {
 
-QString select(const QString &rest)
+QString selectRobots(const QString &rest)
 {
     return u"SELECT serial, name, hub, in_service, held, on_duty_from, on_duty_until, created_at, updated_at, version FROM robot "_s
         + rest;
 }
 
-Robot fromRow(const Rows &row)
+Robot robotFromRow(const Rows &row)
 {
     Robot robot;
     robot.serial = row.get<RobotSerial>(0);
@@ -34,9 +34,9 @@ Robot fromRow(const Rows &row)
 } // namespace
 
 RobotStore::RobotStore(Database &database)
-    : m_database(database), m_find(database, select(u"WHERE serial = ?"_s)),
+    : m_database(database), m_find(database, selectRobots(u"WHERE serial = ?"_s)),
       m_findByName(database, u"SELECT serial FROM robot WHERE name = ?"_s),
-      m_list(database, select(u"WHERE serial > ? ORDER BY serial LIMIT ?"_s)),
+      m_list(database, selectRobots(u"WHERE serial > ? ORDER BY serial LIMIT ?"_s)),
       m_insert(database,
                u"INSERT INTO robot (serial, name, hub, in_service, held, on_duty_from, on_duty_until, created_at, "
                u"updated_at, version) "
@@ -50,7 +50,7 @@ RobotStore::RobotStore(Database &database)
 std::optional<Robot> RobotStore::find(const RobotSerial &serial)
 {
     Rows rows = m_find.query(serial);
-    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+    return rows.next() ? std::optional(robotFromRow(rows)) : std::nullopt;
 }
 
 std::optional<RobotSerial> RobotStore::findByName(const DriverName &name)
@@ -63,7 +63,7 @@ std::vector<Robot> RobotStore::list(const QString &cursor, qint64 limit)
 {
     std::vector<Robot> robots;
     for (Rows rows = m_list.query(cursor, limit); rows.next();)
-        robots.push_back(fromRow(rows));
+        robots.push_back(robotFromRow(rows));
     return robots;
 }
 
@@ -82,10 +82,11 @@ void RobotStore::update(const Robot &robot)
 std::vector<Robot> RobotStore::findAll(Key key, const QString &keys)
 {
     std::vector<Robot> robots;
-    Statement statement = m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1"_s.arg(
-        key == Key::Serial ? u"serial"_s : u"name"_s)));
+    Statement statement =
+        m_database.prepare(selectRobots(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1"_s.arg(
+            key == Key::Serial ? u"serial"_s : u"name"_s)));
     for (Rows rows = statement.query(keys); rows.next();)
-        robots.push_back(fromRow(rows));
+        robots.push_back(robotFromRow(rows));
     return robots;
 }
 

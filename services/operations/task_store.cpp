@@ -9,7 +9,7 @@ namespace curbside::operations {
 
 namespace {
 
-QString select(const QString &rest)
+QString selectTasks(const QString &rest)
 {
     return u"SELECT id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, status, due_at, "
            u"started_at, ended_at, "
@@ -17,7 +17,7 @@ QString select(const QString &rest)
         + rest;
 }
 
-Task fromRow(const Rows &row)
+Task taskFromRow(const Rows &row)
 {
     Task task;
     task.id = row.get<TaskId>(0);
@@ -41,14 +41,14 @@ Task fromRow(const Rows &row)
 
 std::optional<Task> first(Rows rows)
 {
-    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+    return rows.next() ? std::optional(taskFromRow(rows)) : std::nullopt;
 }
 
-std::vector<Task> all(Rows rows)
+std::vector<Task> allTasks(Rows rows)
 {
     std::vector<Task> tasks;
     while (rows.next())
-        tasks.push_back(fromRow(rows));
+        tasks.push_back(taskFromRow(rows));
     return tasks;
 }
 
@@ -61,9 +61,9 @@ QString condition(const QString &narrowing, bool isNarrowing)
 } // namespace
 
 TaskStore::TaskStore(Database &database)
-    : m_database(database), m_find(database, select(u"WHERE id = ?"_s)),
-      m_findOfAttempt(database, select(u"WHERE attempt_id = ? AND type = ?"_s)),
-      m_openOf(database, select(u"WHERE robot_serial = ? AND ended_at IS NULL ORDER BY id"_s)),
+    : m_database(database), m_find(database, selectTasks(u"WHERE id = ?"_s)),
+      m_findOfAttempt(database, selectTasks(u"WHERE attempt_id = ? AND type = ?"_s)),
+      m_openOf(database, selectTasks(u"WHERE robot_serial = ? AND ended_at IS NULL ORDER BY id"_s)),
       m_insert(database,
                u"INSERT INTO task (id, number, type, delivery_id, attempt_id, trip_id, robot_serial, operator_id, "
                u"status, due_at, "
@@ -87,7 +87,7 @@ std::optional<Task> TaskStore::findOfAttempt(const AttemptId &attempt, TaskType 
 
 std::vector<Task> TaskStore::openOf(const RobotSerial &robot)
 {
-    return all(m_openOf.query(robot));
+    return allTasks(m_openOf.query(robot));
 }
 
 std::optional<Task> TaskStore::findOpenOf(const RobotSerial &robot, TaskType type)
@@ -107,9 +107,9 @@ std::vector<Task> TaskStore::list(const TaskFilter &filter, const QString &curso
                                  condition(u"updated_at >= ?"_s, filter.since.has_value()),
                                  u"id > ?"_s};
     Statement statement =
-        m_database.prepare(select(u"WHERE %1 ORDER BY id LIMIT ?"_s.arg(conditions.join(u" AND "_s))));
-    return all(statement.query(filter.status, filter.type, filter.operatorId, filter.robotSerial, filter.deliveryId,
-                               filter.since, cursor, limit));
+        m_database.prepare(selectTasks(u"WHERE %1 ORDER BY id LIMIT ?"_s.arg(conditions.join(u" AND "_s))));
+    return allTasks(statement.query(filter.status, filter.type, filter.operatorId, filter.robotSerial,
+                                    filter.deliveryId, filter.since, cursor, limit));
 }
 
 void TaskStore::insert(const Task &task)
@@ -129,10 +129,10 @@ std::vector<Task> TaskStore::findAll(Key key, const QString &keys)
 {
     static const std::array<QString, 4> columnsOfKeys{u"id"_s, u"delivery_id"_s, u"attempt_id"_s, u"robot_serial"_s};
     Statement statement =
-        m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) %2 ORDER BY %1, id"_s.arg(
+        m_database.prepare(selectTasks(u"WHERE %1 IN (SELECT value FROM json_each(?)) %2 ORDER BY %1, id"_s.arg(
             columnsOfKeys.at(static_cast<std::size_t>(key)),
             key == Key::RobotWhileOpen ? u"AND ended_at IS NULL"_s : QString())));
-    return all(statement.query(keys));
+    return allTasks(statement.query(keys));
 }
 
 } // namespace curbside::operations

@@ -10,22 +10,22 @@ namespace curbside::state {
 
 namespace {
 
-QString select(const QString &rest)
+QString selectLidEvents(const QString &rest)
 {
     return u"SELECT id, robot_serial, kind, actor, task_id, at FROM lid_event "_s + rest;
 }
 
-LidEvent fromRow(const Rows &row)
+LidEvent lidEventFromRow(const Rows &row)
 {
     return {row.get<LidEventId>(0), row.get<RobotSerial>(1), row.get<LidEventKind>(2),
             row.get<LidActor>(3),   row.optional<TaskId>(4), row.time(5)};
 }
 
-std::vector<LidEvent> all(Rows rows)
+std::vector<LidEvent> allLidEvents(Rows rows)
 {
     std::vector<LidEvent> events;
     while (rows.next())
-        events.push_back(fromRow(rows));
+        events.push_back(lidEventFromRow(rows));
     return events;
 }
 
@@ -37,12 +37,12 @@ LidEventStore::LidEventStore(Database &database)
       m_insert(database,
                u"INSERT INTO lid_event (id, robot_serial, kind, actor, task_id, at, created_at, updated_at, version) "
                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)"_s),
-      m_find(database, select(u"WHERE id = ?"_s)),
-      m_list(database, select(u"WHERE at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
-      m_listOf(database, select(u"WHERE robot_serial = ? AND at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
+      m_find(database, selectLidEvents(u"WHERE id = ?"_s)),
+      m_list(database, selectLidEvents(u"WHERE at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
+      m_listOf(database, selectLidEvents(u"WHERE robot_serial = ? AND at >= ? AND id > ? ORDER BY id LIMIT ?"_s)),
       m_listForTasks(database,
-                     select(u"WHERE task_id IN (SELECT value FROM json_each(?)) AND at >= ? AND id > ? "
-                            "ORDER BY id LIMIT ?"_s))
+                     selectLidEvents(u"WHERE task_id IN (SELECT value FROM json_each(?)) AND at >= ? AND id > ? "
+                                     "ORDER BY id LIMIT ?"_s))
 {}
 
 void LidEventStore::insert(const LidEvent &event)
@@ -53,18 +53,18 @@ void LidEventStore::insert(const LidEvent &event)
 std::optional<LidEvent> LidEventStore::find(const LidEventId &id)
 {
     Rows rows = m_find.query(id);
-    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+    return rows.next() ? std::optional(lidEventFromRow(rows)) : std::nullopt;
 }
 
 std::vector<LidEvent> LidEventStore::list(PlatformTime since, const QString &cursor, qint64 limit)
 {
-    return all(m_list.query(since, cursor, limit));
+    return allLidEvents(m_list.query(since, cursor, limit));
 }
 
 std::vector<LidEvent> LidEventStore::listOf(const RobotSerial &robot, PlatformTime since, const QString &cursor,
                                             qint64 limit)
 {
-    return all(m_listOf.query(robot, since, cursor, limit));
+    return allLidEvents(m_listOf.query(robot, since, cursor, limit));
 }
 
 std::vector<LidEvent> LidEventStore::listForTasks(const QStringList &tasks, PlatformTime since, const QString &cursor,
@@ -74,26 +74,26 @@ std::vector<LidEvent> LidEventStore::listForTasks(const QStringList &tasks, Plat
     json.beginArray();
     for (const QString &task : tasks)
         json.value(task);
-    return all(m_listForTasks.query(QString::fromUtf8(json.endArray().take()), since, cursor, limit));
+    return allLidEvents(m_listForTasks.query(QString::fromUtf8(json.endArray().take()), since, cursor, limit));
 }
 
 std::vector<LidEvent> LidEventStore::findAll(Key key, const QString &keys)
 {
     const QString column = key == Key::Id ? u"id"_s : u"task_id"_s;
-    Statement statement =
-        m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1, id"_s.arg(column)));
-    return all(statement.query(keys));
+    Statement statement = m_database.prepare(
+        selectLidEvents(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1, id"_s.arg(column)));
+    return allLidEvents(statement.query(keys));
 }
 
 std::vector<LidEvent> LidEventStore::latestOf(const QString &serials, PlatformTime since, qint64 limit)
 {
-    Statement statement =
-        m_database.prepare(select(u"AS event JOIN json_each(?) AS robot ON event.robot_serial = robot.value "
-                                  "WHERE event.id IN (SELECT id FROM lid_event WHERE robot_serial = robot.value AND at "
-                                  ">= ? ORDER BY id DESC LIMIT ?) "
-                                  "ORDER BY robot_serial, event.id DESC"_s)
-                               .replace(u"SELECT id,"_s, u"SELECT event.id,"_s));
-    return all(statement.query(serials, since, limit));
+    Statement statement = m_database.prepare(
+        selectLidEvents(u"AS event JOIN json_each(?) AS robot ON event.robot_serial = robot.value "
+                        "WHERE event.id IN (SELECT id FROM lid_event WHERE robot_serial = robot.value AND at "
+                        ">= ? ORDER BY id DESC LIMIT ?) "
+                        "ORDER BY robot_serial, event.id DESC"_s)
+            .replace(u"SELECT id,"_s, u"SELECT event.id,"_s));
+    return allLidEvents(statement.query(serials, since, limit));
 }
 
 } // namespace curbside::state

@@ -9,7 +9,7 @@ namespace curbside::state {
 
 namespace {
 
-QString select(const QString &rest)
+QString selectRobotStates(const QString &rest)
 {
     return u"SELECT robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, on_duty, seen_at, "
            u"task_id, "
@@ -17,7 +17,7 @@ QString select(const QString &rest)
         + rest;
 }
 
-RobotState fromRow(const Rows &row)
+RobotState robotStateFromRow(const Rows &row)
 {
     RobotState robot;
     robot.serial = row.get<RobotSerial>(0);
@@ -40,14 +40,14 @@ RobotState fromRow(const Rows &row)
 
 std::optional<RobotState> first(Rows rows)
 {
-    return rows.next() ? std::optional(fromRow(rows)) : std::nullopt;
+    return rows.next() ? std::optional(robotStateFromRow(rows)) : std::nullopt;
 }
 
-std::vector<RobotState> all(Rows rows)
+std::vector<RobotState> allRobotStates(Rows rows)
 {
     std::vector<RobotState> robots;
     while (rows.next())
-        robots.push_back(fromRow(rows));
+        robots.push_back(robotStateFromRow(rows));
     return robots;
 }
 
@@ -61,14 +61,16 @@ std::optional<TaskUnderWay> firstTask(Rows rows)
 } // namespace
 
 RobotStateStore::RobotStateStore(Database &database)
-    : m_database(database), m_find(database, select(u"WHERE robot_serial = ?"_s)),
+    : m_database(database), m_find(database, selectRobotStates(u"WHERE robot_serial = ?"_s)),
       // Runs for every report of every robot: few columns, and all numbers.
       m_findReport(database,
                    u"SELECT driver_name = ?, battery, connectivity = 'Online', on_duty, version FROM robot_state "
                    "WHERE robot_serial = ?"_s),
-      m_findByDriver(database, select(u"WHERE driver_name = ?"_s)),
-      m_list(database, select(u"WHERE robot_serial > ? ORDER BY robot_serial LIMIT ?"_s)),
-      m_silent(database, select(u"WHERE seen_at <= iif(speed > 0, ?, ?) AND connectivity = 'Online' ORDER BY rowid"_s)),
+      m_findByDriver(database, selectRobotStates(u"WHERE driver_name = ?"_s)),
+      m_list(database, selectRobotStates(u"WHERE robot_serial > ? ORDER BY robot_serial LIMIT ?"_s)),
+      m_silent(
+          database,
+          selectRobotStates(u"WHERE seen_at <= iif(speed > 0, ?, ?) AND connectivity = 'Online' ORDER BY rowid"_s)),
       m_insert(
           database,
           u"INSERT INTO robot_state (robot_serial, driver_name, x, y, heading, speed, battery, lid, connectivity, "
@@ -115,7 +117,7 @@ std::optional<RobotState> RobotStateStore::findByDriver(const DriverName &driver
 
 std::vector<RobotState> RobotStateStore::list(const QString &cursor, qint64 limit)
 {
-    return all(m_list.query(cursor, limit));
+    return allRobotStates(m_list.query(cursor, limit));
 }
 
 std::vector<RobotState> RobotStateStore::listOf(QStringList serials, const QString &cursor, qint64 limit)
@@ -136,7 +138,7 @@ std::vector<RobotState> RobotStateStore::listOf(QStringList serials, const QStri
 
 std::vector<RobotState> RobotStateStore::silent(PlatformTime movingSince, PlatformTime standingSince)
 {
-    return all(m_silent.query(movingSince, standingSince));
+    return allRobotStates(m_silent.query(movingSince, standingSince));
 }
 
 void RobotStateStore::insert(const RobotState &robot)
@@ -197,9 +199,9 @@ void RobotStateStore::forgetInterrupted(const TaskId &id)
 std::vector<RobotState> RobotStateStore::findAll(Key key, const QString &keys)
 {
     const QString column = key == Key::Serial ? u"robot_serial"_s : u"driver_name"_s;
-    Statement statement =
-        m_database.prepare(select(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1"_s.arg(column)));
-    return all(statement.query(keys));
+    Statement statement = m_database.prepare(
+        selectRobotStates(u"WHERE %1 IN (SELECT value FROM json_each(?)) ORDER BY %1"_s.arg(column)));
+    return allRobotStates(statement.query(keys));
 }
 
 } // namespace curbside::state

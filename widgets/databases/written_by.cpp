@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t mostVersions = 12;
 constexpr qsizetype longestValue = 60;
 
-QString encoded(const QString &text)
+QString inPath(const QString &text)
 {
     return QString::fromLatin1(QUrl::toPercentEncoding(text));
 }
@@ -101,9 +101,9 @@ void WrittenBy::ask(qint64 before)
 {
     ++m_asked;
     m_isAsking = true;
-    QString path = u"/tables/%1/changes?limit=20"_s.arg(encoded(m_value.table));
+    QString path = u"/tables/%1/changes?limit=20"_s.arg(inPath(m_value.table));
     for (const QString &key : m_value.key)
-        path += u"&key="_s + encoded(key);
+        path += u"&key="_s + inPath(key);
     if (before > 0)
         path += u"&before=%1"_s.arg(before);
     else
