@@ -185,6 +185,12 @@ std::expected<ExitStatus, Failure> printTraces(const std::vector<Event> &events,
 
 std::expected<ExitStatus, Failure> compareCaptures(const QString &left, const QString &right)
 {
+    for (const QString &path : {left, right}) {
+        if (QFileInfo(path).isDir())
+            return std::unexpected(Failure{
+                ExitStatus::WrongUsage,
+                u"--compare: %1 is a folder: name two captures, as simulate --capture writes them"_s.arg(path)});
+    }
     const auto leftCapture = CaptureReader::open(left);
     if (!leftCapture)
         return std::unexpected(failureOf(leftCapture.error()));

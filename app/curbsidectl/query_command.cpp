@@ -27,6 +27,18 @@ std::expected<void, Failure> checkArguments(const QueryArguments &arguments)
     return checkFormat(arguments.format);
 }
 
+/// What there is instead, for who has missed it.
+QString tablesOf(const QString &warehouse)
+{
+    const auto names = SqlQuery{.path = warehouse,
+                                .sql = u"SELECT group_concat(name, ', ') FROM (SELECT name FROM sqlite_master "
+                                       "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name)"_s,
+                                .mostRows = 1}
+                           .run();
+    const bool isTold = names && !names->rows.empty() && !names->rows.front().empty();
+    return isTold ? u": there are "_s + QString::fromUtf8(names->rows.front().front().bytes) : QString();
+}
+
 } // namespace
 
 std::expected<ExitStatus, Failure> runQuery(const QueryArguments &arguments)
@@ -43,7 +55,9 @@ std::expected<ExitStatus, Failure> runQuery(const QueryArguments &arguments)
                             .run();
     if (!result) {
         const Problem &problem = result.error();
-        const QString why = problem.errors.empty() ? problem.detail : problem.errors.front().detail;
+        QString why = problem.errors.empty() ? problem.detail : problem.errors.front().detail;
+        if (why.startsWith(u"no such table"))
+            why += tablesOf(*address);
         return std::unexpected(
             Failure{problem.status == 422 ? ExitStatus::WrongUsage : ExitStatus::Machine, u"query: "_s + why});
     }

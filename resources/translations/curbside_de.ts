@@ -371,6 +371,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Show event traffic</source>
         <translation>Ereignisverkehr zeigen</translation>
     </message>
+    <message>
+        <source>Look into it</source>
+        <translation>Ansehen</translation>
+    </message>
 </context>
 <context>
     <name>curbside::AlertRowWords</name>
@@ -596,6 +600,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
+    <message>
+        <source>%1 rules matched</source>
+        <translation>%1 Regeln treffen zu</translation>
+    </message>
 </context>
 <context>
     <name>curbside::AuditDialog</name>
@@ -755,10 +763,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Alle Störungen zurücknehmen</translation>
     </message>
     <message>
-        <source>under way</source>
-        <translation>unterwegs</translation>
-    </message>
-    <message>
         <source>done</source>
         <translation>getan</translation>
     </message>
@@ -801,6 +805,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Publish event by hand</source>
         <translation>Ereignis von Hand veröffentlichen</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
     </message>
 </context>
 <context>
@@ -1137,8 +1145,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Diese Lieferung ist hier nicht mehr bekannt.</translation>
     </message>
     <message>
-        <source>%1 is %2.</source>
-        <translation>%1 ist %2.</translation>
+        <source>%1 is %2, and promised for %3.</source>
+        <translation>%1 ist %2, zugesagt für %3.</translation>
     </message>
     <message>
         <source>The answers cannot be read: %1.</source>
@@ -2207,6 +2215,18 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>New rule</source>
         <translation>Neue Regel</translation>
+    </message>
+    <message>
+        <source>&amp;Raises an alert</source>
+        <translation>&amp;Meldet einen Alarm</translation>
+    </message>
+    <message>
+        <source>An entry that matches is told as an alert, which ends when there is none for five minutes</source>
+        <translation>Ein Eintrag, der passt, wird als Alarm gemeldet; er endet, wenn fünf Minuten lang keiner kommt</translation>
+    </message>
+    <message>
+        <source> (alert)</source>
+        <translation> (Alarm)</translation>
     </message>
 </context>
 <context>
@@ -3308,10 +3328,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Der Händler bekommt ihn nicht auf</translation>
     </message>
     <message>
-        <source>Lid is jammed</source>
-        <translation>Der Deckel klemmt</translation>
-    </message>
-    <message>
         <source>%1: under way</source>
         <translation>%1: unterwegs</translation>
     </message>
@@ -3434,6 +3450,18 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>one was called already (%1)</source>
         <translation>es wurde schon jemand gerufen (%1)</translation>
+    </message>
+    <message>
+        <source>Left open</source>
+        <translation>Offen gelassen</translation>
+    </message>
+    <message>
+        <source>Opened by mistake</source>
+        <translation>Versehentlich geöffnet</translation>
+    </message>
+    <message>
+        <source>To drive on</source>
+        <translation>Zum Weiterfahren</translation>
     </message>
 </context>
 <context>
@@ -5630,8 +5658,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Übergangen: kein Handler</translation>
     </message>
     <message>
-        <source>Came again, recognised as a duplicate</source>
-        <translation>Kam noch einmal, als doppelt erkannt</translation>
+        <source>Came again: a duplicate</source>
+        <translation>Kam noch einmal: doppelt</translation>
     </message>
     <message>
         <source>Parked: %1</source>
@@ -5666,8 +5694,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Lebenslinie</translation>
     </message>
     <message>
-        <source>Committed by %1 as its event %2</source>
-        <translation>Geschrieben von %1 als Ereignis %2</translation>
+        <source>Committed: event %1 of %2</source>
+        <translation>Geschrieben: Ereignis %1 von %2</translation>
     </message>
     <message>
         <source>Caused by message %1</source>
@@ -5686,8 +5714,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>%1: %2-mal behandelt</translation>
     </message>
     <message>
-        <source>Handler at %1:%2</source>
-        <translation>Handler bei %1:%2</translation>
+        <source>Handler at %1</source>
+        <translation>Handler bei %1</translation>
     </message>
     <message>
         <source>The event that shows it: %1</source>
@@ -5696,10 +5724,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Delivered</source>
         <translation>Zugestellt</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>and %1 more</source>
@@ -6658,6 +6682,14 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>It has taken none of its events since %1; waiting, at least: %2.</source>
         <translation>Seit %1 hat er keines seiner Events genommen; es warten mindestens: %2.</translation>
+    </message>
+    <message>
+        <source>Matched by %1.</source>
+        <translation>Zugetroffen auf %1.</translation>
+    </message>
+    <message>
+        <source>Matched %1 times, the last by %2.</source>
+        <translation>Zugetroffen: %1 Mal, zuletzt auf %2.</translation>
     </message>
 </context>
 <context>
@@ -8342,10 +8374,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::SequencePanel</name>
     <message>
-        <source>Of the chosen message nothing is kept any more, or nothing has been told yet. The last %1 entries of the journal are kept.</source>
-        <translation>Von der gewählten Nachricht ist nichts mehr da, oder es ist noch nichts von ihr bekannt. Die letzten %1 Einträge des Journals werden behalten.</translation>
-    </message>
-    <message>
         <source>Nothing is chosen. Choose an event, a delivery, a task or a robot: the conversation that it belongs to is shown here.</source>
         <translation>Nichts ist gewählt. Ein Ereignis, eine Lieferung, eine Aufgabe oder einen Roboter wählen: hier steht dann das Gespräch, zu dem es gehört.</translation>
     </message>
@@ -8460,6 +8488,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>As the reference up to step %1; only here: %2; only in the reference: %3</source>
         <translation>Bis Schritt %1 wie der Vergleichsablauf; nur hier: %2; nur dort: %3</translation>
+    </message>
+    <message>
+        <source>Of what is chosen nothing has been told yet, or nothing is kept any more. The last %1 entries of the journal are kept.</source>
+        <translation>Vom Gewählten ist noch nichts berichtet, oder nichts mehr aufgehoben. Die letzten %1 Einträge des Journals werden aufgehoben.</translation>
     </message>
 </context>
 <context>

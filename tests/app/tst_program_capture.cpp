@@ -188,6 +188,8 @@ void ProgramCaptureTest::whatIsWrongIsSaid_data()
     QTest::newRow("all tables as CSV") << state(
         {u"--service"_s, u"state"_s, u"--at"_s, u"1m"_s, u"--format"_s, u"csv"_s})
                                        << 2 << u"takes one table"_s;
+    QTest::newRow("compared with a workspace")
+        << QStringList{u"events"_s, file(u"c.curbside"_s), u"--compare"_s, file(u"w"_s)} << 2 << u"name two captures"_s;
     QTest::newRow("another database") << QStringList{u"events"_s, file(u"w/state.sqlite"_s)} << 2
                                       << u"is not a capture"_s;
     QTest::newRow("another file") << QStringList{u"events"_s, file(u"w/workspace.json"_s)} << 2

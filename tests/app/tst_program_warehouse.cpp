@@ -104,18 +104,22 @@ void ProgramWarehouseTest::aQuestionIsAnswered()
 void ProgramWarehouseTest::aWrongQuestionIsOneLine_data()
 {
     QTest::addColumn<QStringList>("arguments");
-    QTest::newRow("a mistake") << QStringList{u"SELECT FROM"_s};
-    QTest::newRow("writing") << QStringList{u"DELETE FROM fact_delivery"_s};
-    QTest::newRow("a format") << QStringList{u"SELECT 1"_s, u"--format"_s, u"xml"_s};
-    QTest::newRow("a limit") << QStringList{u"SELECT 1"_s, u"--limit"_s, u"0"_s};
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("a mistake") << QStringList{u"SELECT FROM"_s} << "FROM"_ba;
+    QTest::newRow("no such table") << QStringList{u"SELECT * FROM delivery"_s} << "there are dim_"_ba;
+    QTest::newRow("writing") << QStringList{u"DELETE FROM fact_delivery"_s} << "query: "_ba;
+    QTest::newRow("a format") << QStringList{u"SELECT 1"_s, u"--format"_s, u"xml"_s} << "--format"_ba;
+    QTest::newRow("a limit") << QStringList{u"SELECT 1"_s, u"--limit"_s, u"0"_s} << "--limit"_ba;
 }
 
 void ProgramWarehouseTest::aWrongQuestionIsOneLine()
 {
     QFETCH(const QStringList, arguments);
+    QFETCH(const QByteArray, said);
     const Outcome outcome = curbsidectl(QStringList{u"query"_s, m_workspace} + arguments);
     QCOMPARE(outcome.status, 2);
     QVERIFY2(outcome.isOneLineOfError(), outcome.err.constData());
+    QVERIFY2(outcome.err.contains(said), outcome.err.constData());
 }
 
 void ProgramWarehouseTest::whatIsTheSameIsZero()

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aRepeatedFactChangesNothing();
     void aFactAfterTheEndChangesNothing();
     void whatIsUnderWayIsUndoneOnceItsAnswerIsKnown();
+    void aCallThatFailsIsTold();
     void anUndoneSagaMayGoAgain();
     void anEndedSagaCanBeRestarted();
     void aHeldSagaBeginsNothing();
@@ -274,6 +275,19 @@ void SagaTest::whatIsUnderWayIsUndoneOnceItsAnswerIsKnown()
     m_platform->runFor(1min);
     QCOMPARE(steps(), u"book Undone, unbook Done"_s);
     QCOMPARE(state(), u"Compensated"_s);
+}
+
+void SagaTest::aCallThatFailsIsTold()
+{
+    m_answers[u"/book"_s] = 503;
+    begin();
+    m_platform->runFor(10s);
+    const Answer saga = m_platform->get(u"/saga/"_s + m_saga);
+    saga["steps"].forEachItem([&](JsonValue step) {
+        QVERIFY(step["attempts"].toInteger().value_or(0) > 1);
+        QCOMPARE(step["error"].toString().value_or(QString()), u"the last try was answered 503"_s);
+    });
+    QCOMPARE(steps(), u"book Calling"_s);
 }
 
 void SagaTest::anUndoneSagaMayGoAgain()

@@ -171,11 +171,11 @@ void LifeLineTest::aClickedEventIsFollowedFromItsCommit()
     stage.clickEvent();
     QTRY_VERIFY(stage.tree().topLevelItemCount() == 2);
     const QStringList lines = stage.lines();
-    QVERIFY2(hasLine(lines, u"Committed by Dispatch as its event 42"_s), qPrintable(lines.join(u'\n')));
+    QVERIFY2(hasLine(lines, u"Committed: event 42 of Dispatch"_s), qPrintable(lines.join(u'\n')));
     QVERIFY(hasLine(lines, u"Caused by TaskCompleted of Operations →"_s));
     QVERIFY(hasLine(lines, u"Given to the bus"_s));
     QVERIFY(hasLine(lines, u"Delivered"_s));
-    QVERIFY(hasLine(lines, u"Handled at attempt 2 (tst_life_line.cpp:"_s));
+    QVERIFY(hasLine(lines, u"Handled at attempt 2"_s));
     QVERIFY(hasLine(lines, u"Handler at follower.cpp:41"_s));
     QVERIFY(hasLine(lines, u"Led to AttemptStatusChanged →"_s));
     QCOMPARE(Stage::lineWith(stage.tree(), u"Handled at attempt"_s)->text(2), u"700.0 ms"_s);

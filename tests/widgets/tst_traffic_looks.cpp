@@ -8,6 +8,7 @@
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QListWidget>
 #include <QMenu>
@@ -181,7 +182,7 @@ void TrafficLooksTest::rulesCanBeRead()
 void TrafficLooksTest::rulesAreRemembered()
 {
     Stage stage;
-    const std::vector<ColourRule> rules{{u"mine"_s, u"number = 1"_s, Tone::Idle, Mark::Pause, false}};
+    const std::vector<ColourRule> rules{{u"mine"_s, u"number = 1"_s, Tone::Idle, Mark::Pause, false, true}};
     keepColourRules(&stage.settings, rules);
     QCOMPARE(readColourRules(&stage.settings), rules);
     keepColourRules(&stage.settings, {});
@@ -211,6 +212,8 @@ void TrafficLooksTest::aRuleIsEdited()
     QTest::keyClicks(filter, u"number = 1"_s);
     QCOMPARE(dialog.rules().front().filter, u"number = 1"_s);
     QVERIFY(!dialog.rules().front().isOn);
+    QTest::keyClick(dialog.findChildren<QCheckBox *>().last(), Qt::Key_Space);
+    QVERIFY(dialog.rules().front().raisesAlert);
     QVERIFY(changed.size() > 1);
 }
 

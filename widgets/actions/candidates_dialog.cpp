@@ -118,12 +118,20 @@ void CandidatesDialog::addColumns()
           .isClock = true},
          [time](const CandidateRow &row) { return time(row.pickupAt); }},
         {{.title = tr("At the door"),
-          .width = 96,
+          .width = 110,
           .isFigure = true,
           .isRightAligned = true,
           .key = u"atTheDoor"_s,
           .isClock = true},
-         [time](const CandidateRow &row) { return time(row.dropoffAt); }},
+         [this, time](const CandidateRow &row) {
+             Cell cell = time(row.dropoffAt);
+             const DeliveryRow *delivery = m_entities.deliveries.find(m_deliveryId);
+             if (delivery && delivery->promisedAt > 0 && row.dropoffAt > delivery->promisedAt) {
+                 cell.tone = Tone::Warning; // after what was promised
+                 cell.mark = Mark::Warning;
+             }
+             return cell;
+         }},
     });
     m_filter = new ListFilter(m_rows);
     connect(m_filter, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = chosenSerial(); });
@@ -221,7 +229,9 @@ void CandidatesDialog::describe()
         m_summary->setText(tr("This delivery is not known here any more."));
         return;
     }
-    QString text = tr("%1 is %2.").arg(delivery->number, deliveryStatusCell(delivery->status).text.toLower());
+    QString text = tr("%1 is %2, and promised for %3.")
+                       .arg(delivery->number, deliveryStatusCell(delivery->status).text.toLower(),
+                            minuteText(delivery->promisedAt));
     const int shown = m_filter->rowCount();
     int able = 0;
     for (int row = 0; row < shown; ++row)

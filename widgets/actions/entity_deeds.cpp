@@ -308,9 +308,9 @@ void EntityActions::addLidDeed(Commands &commands, const QString &text, bool ope
         question = question.arg(m_entities.robotName(serial));
         if (opens && robot && robot->speed > 0)
             question += u' ' + tr("It is driving: what it carries can be reached by anyone.");
-        return DeedQuestion{opens ? tr("Open lid") : tr("Close lid"),
-                            question,
-                            {tr("Customer cannot open it"), tr("Merchant cannot open it"), tr("Lid is jammed")}};
+        return DeedQuestion{opens ? tr("Open lid") : tr("Close lid"), question,
+                            opens ? QStringList{tr("Customer cannot open it"), tr("Merchant cannot open it")}
+                                  : QStringList{tr("Left open"), tr("Opened by mistake"), tr("To drive on")}};
     };
     const auto wish = [opens](const QString &serial, const DeedAnswer &answer) {
         JsonWriter json;

@@ -75,6 +75,7 @@ QString floodText(AlertKind kind, std::size_t count)
     case AlertKind::DeadLetter: return AlertWords::tr("%1 dead letters").arg(count);
     case AlertKind::ConsumerLagging: return AlertWords::tr("%1 troubles with services").arg(count);
     case AlertKind::CopyDiverged: return AlertWords::tr("%1 copies diverged").arg(count);
+    case AlertKind::EventMatched: return AlertWords::tr("%1 rules matched").arg(count);
     }
     return {};
 }

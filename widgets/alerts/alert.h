@@ -24,6 +24,7 @@ enum class AlertKind {
     DeadLetter,
     ConsumerLagging, ///< a service is behind on its events, or down
     CopyDiverged,
+    EventMatched, ///< a colour rule that raises alerts
 };
 
 /// The actions that settle alerts: on things of the lists, and on the machinery.
@@ -41,6 +42,7 @@ enum class Remedy {
     ReplayDeadLetter,
     DiscardDeadLetter,
     ShowTraffic,
+    ShowLetter,
 };
 
 /// What a rule has found: a question to a person. As long as it holds it is found again under the same key.
@@ -58,6 +60,7 @@ struct Finding
     std::vector<Remedy> remedies; ///< the likeliest first
     QString service; ///< whom a remedy asks, where that is not the gateway
     QString about; ///< id of what a remedy is for, where that is not `thing`
+    QString filter = {}; ///< which entries of the traffic tell of it; empty: none in particular
     friend bool operator==(const Finding &, const Finding &) = default;
 };
 

@@ -31,6 +31,8 @@ AlertDesk::AlertDesk(Workbench &bench, QWidget &window, QSettings *settings)
       m_audit(bench.link, bench.entities, m_person, settings), m_alerts(bench.link, bench.entities),
       m_panel(new AlertPanel(m_bench, m_alerts, *new AlertRemedies(m_bench, window), m_person, m_audit))
 {
+    bench.alerts = &m_alerts;
+    m_alerts.watchFor(readColourRules(settings));
     m_panel->setVisible(settings && settings->value(visibleKey(), false).toBool());
     connect(m_panel, &AlertPanel::hideWished, this, [this] { showAlerts(false); });
     connect(&m_alerts, &Alerts::lateChanged, this, [this] { m_bench.entities.expectLate(m_alerts.late()); });

@@ -4,6 +4,8 @@
 #include "services/runtime/json/json_writer.h"
 #include "widgets/actions/entity_actions.h"
 #include "widgets/actions/reason_dialog.h"
+#include "widgets/letters/letters_panel.h"
+#include "widgets/traffic/traffic_panel.h"
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +37,7 @@ AlertRemedies::AlertRemedies(Workbench &bench, QWidget &window) : QObject(&windo
     add(Remedy::PassOverStep, tr("Pass over step…"), &AlertRemedies::passOverStep);
     add(Remedy::ReplayDeadLetter, tr("Replay"), &AlertRemedies::replayDeadLetter);
     add(Remedy::DiscardDeadLetter, tr("Discard…"), &AlertRemedies::discardDeadLetter);
+    add(Remedy::ShowLetter, tr("Look into it"), &AlertRemedies::showLetter);
     add(Remedy::ShowTraffic, tr("Show event traffic"), &AlertRemedies::showTraffic);
 }
 
@@ -114,9 +117,22 @@ void AlertRemedies::discardDeadLetter()
 
 void AlertRemedies::showTraffic()
 {
-    for (const Commands::Entry &entry : m_bench.commands.entries()) {
-        if (entry.action->objectName() == u"mode-events")
-            entry.action->trigger();
+    if (m_bench.showMode)
+        m_bench.showMode(u"events"_s);
+    auto *traffic = m_window.findChild<TrafficPanel *>();
+    if (!traffic || m_finding.filter.isEmpty())
+        return;
+    traffic->raise();
+    traffic->showOnlyOfAll(m_finding.filter);
+}
+
+void AlertRemedies::showLetter()
+{
+    if (m_bench.showMode)
+        m_bench.showMode(u"events"_s);
+    if (auto *letters = m_window.findChild<LettersPanel *>()) {
+        letters->raise();
+        letters->choose(m_finding.service + u' ' + m_finding.about);
     }
 }
 

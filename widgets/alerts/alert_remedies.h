@@ -36,6 +36,7 @@ private:
     void replayDeadLetter();
     void discardDeadLetter();
     void showTraffic();
+    void showLetter();
 
     Workbench &m_bench;
     QWidget &m_window;

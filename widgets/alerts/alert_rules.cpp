@@ -113,8 +113,14 @@ std::vector<Finding> findOpenLids(const Situation &situation)
         finding.what = (isUnknown ? RuleWords::tr("Opened at %1 by nobody known, near %2.")
                                   : RuleWords::tr("Open since %1, near %2."))
                            .arg(clockText(since), situation.entities.addressAt(robot.place));
-        finding.consequence = finding.deliveries.isEmpty() ? RuleWords::tr("It carries nothing.")
-                                                           : RuleWords::tr("What it carries can be reached by anyone.");
+        const bool isLoaded = std::ranges::any_of(finding.deliveries, [&](const QString &id) {
+            const DeliveryRow *delivery = situation.entities.deliveries.find(id);
+            return delivery
+                && (delivery->status == u"InTransit" || delivery->status == u"Arrived"
+                    || delivery->status.startsWith(u"Return"));
+        });
+        finding.consequence = isLoaded ? RuleWords::tr("What it carries can be reached by anyone.")
+                                       : RuleWords::tr("It carries nothing.");
         finding.remedies = {Remedy::CloseLid, Remedy::HoldRobot};
         found.push_back(std::move(finding));
     }
@@ -250,6 +256,7 @@ const std::vector<AlertRule> &alertRules()
         {AlertKind::DeadLetter, findDeadLetters},
         {AlertKind::ConsumerLagging, findLaggingConsumers},
         {AlertKind::CopyDiverged, findDivergedCopies},
+        {AlertKind::EventMatched, findMatchedEvents},
     };
     return rules;
 }

@@ -21,5 +21,6 @@ struct AlertRule
 [[nodiscard]] std::vector<Finding> findDeadLetters(const Situation &situation);
 [[nodiscard]] std::vector<Finding> findLaggingConsumers(const Situation &situation);
 [[nodiscard]] std::vector<Finding> findDivergedCopies(const Situation &situation);
+[[nodiscard]] std::vector<Finding> findMatchedEvents(const Situation &situation);
 
 } // namespace curbside

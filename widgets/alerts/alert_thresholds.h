@@ -35,6 +35,8 @@ inline constexpr qint64 consumerBehind = 80 * second;
 inline constexpr qint64 serviceUnanswering = 15 * second;
 inline constexpr qint64 copyBehind = 90 * second;
 inline constexpr qint64 copyConfirmed = 30 * second; ///< between two looks that find the same difference
+/// A rule of a person's own that has matched nothing for so long has ended.
+inline constexpr qint64 matchQuiet = 5 * minute;
 /// The services are asked for what they say of themselves this often while something happens.
 inline constexpr qint64 askEvery = 10 * second;
 inline constexpr int askPauseMs = 700; ///< of wall time, at the least

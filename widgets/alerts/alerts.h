@@ -21,6 +21,9 @@ class Alerts : public QObject
 public:
     Alerts(PlatformLink &link, const Entities &entities, QObject *parent = nullptr);
 
+    /// Those of the colour rules that raise alerts are watched from now on.
+    void watchFor(const std::vector<ColourRule> &rules) { m_watch.watchFor(rules); }
+
     /// Those that are open and not snoozed, the worst first; more than a handful of one kind stand as one.
     [[nodiscard]] std::vector<AlertGroup> groups() const;
     /// The next to end its sleep first.

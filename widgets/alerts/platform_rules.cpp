@@ -62,6 +62,7 @@ Finding aboutService(const QString &service, const QString &key)
     finding.key = key;
     finding.service = service;
     finding.about = service;
+    finding.filter = u"handledBy = '%1' OR source = '/services/%1'"_s.arg(service);
     finding.remedies = {Remedy::ShowTraffic};
     return finding;
 }
@@ -104,6 +105,7 @@ Finding lagFinding(const LagFact &fact)
         aboutService(fact.consumer, fact.consumer + u'/' + fact.publisher + (fact.isParked ? u"/parked"_s : QString()));
     finding.severity = Severity::Warning;
     finding.since = fact.since;
+    finding.filter = u"handledBy = '%1' AND source = '/services/%2'"_s.arg(fact.consumer, fact.publisher);
     const QString consumer = serviceText(fact.consumer);
     const QString publisher = serviceText(fact.publisher);
     finding.title = PlatformWords::tr("%1 is behind on %2").arg(consumer, publisher);
@@ -161,7 +163,7 @@ std::vector<Finding> findDeadLetters(const Situation &situation)
             PlatformWords::tr("What it says of %1 is not known there.").arg(situation.entities.callName(fact.subject));
         finding.service = fact.service;
         finding.about = fact.eventId;
-        finding.remedies = {Remedy::ReplayDeadLetter, Remedy::DiscardDeadLetter};
+        finding.remedies = {Remedy::ShowLetter, Remedy::ReplayDeadLetter, Remedy::DiscardDeadLetter};
         tellThing(finding, fact.subject, situation);
         found.push_back(std::move(finding));
     }
@@ -200,6 +202,33 @@ std::vector<Finding> findDivergedCopies(const Situation &situation)
                            .arg(fact.field, fact.copied, serviceText(fact.owner), fact.owned, clockText(fact.since));
         finding.consequence = PlatformWords::tr("People and partners are told what is not so.");
         tellThing(finding, fact.deliveryId, situation);
+        found.push_back(std::move(finding));
+    }
+    return found;
+}
+
+std::vector<Finding> findMatchedEvents(const Situation &situation)
+{
+    std::vector<Finding> found;
+    for (const MatchFact &fact : situation.facts.matches) {
+        if (situation.now - fact.last > thresholds::matchQuiet)
+            continue;
+        Finding finding;
+        finding.kind = AlertKind::EventMatched;
+        finding.key = fact.rule + u'\n' + fact.filter;
+        finding.severity = fact.tone == Tone::Bad ? Severity::Bad
+            : fact.tone == Tone::Warning          ? Severity::Warning
+                                                  : Severity::Notice;
+        finding.since = fact.since;
+        finding.title = fact.rule.isEmpty() ? fact.filter : fact.rule;
+        const QString last = u"%1 %2"_s.arg(eventName(fact.type), situation.entities.callName(fact.subject));
+        finding.what = fact.count == 1
+            ? PlatformWords::tr("Matched by %1.").arg(last)
+            : PlatformWords::tr("Matched %1 times, the last by %2.").arg(fact.count).arg(last);
+        finding.about = fact.filter;
+        finding.filter = fact.filter;
+        finding.remedies = {Remedy::ShowTraffic};
+        tellThing(finding, fact.subject, situation);
         found.push_back(std::move(finding));
     }
     return found;

@@ -51,9 +51,17 @@ PlatformWatch::PlatformWatch(PlatformLink &link, const Entities &entities, QObje
     connect(&m_copies, &CopyCheck::changed, this, &PlatformWatch::changed);
 }
 
+void PlatformWatch::watchFor(const std::vector<ColourRule> &rules)
+{
+    m_matches.setRules(rules);
+    Q_EMIT changed();
+}
+
 void PlatformWatch::onJournal(const JournalBatch &batch)
 {
     m_consumers.take(batch);
+    if (m_matches.take(batch))
+        Q_EMIT changed();
     m_isStale = true;
     m_areSagasStale = m_areSagasStale || batch.dropped > 0;
     for (const TrafficEntry &entry : batch.entries) {
@@ -234,6 +242,7 @@ PlatformFacts PlatformWatch::facts() const
     facts.stuckSagas = m_sagas;
     facts.lags = m_consumers.lags();
     facts.diverged = m_copies.diverged();
+    facts.matches = m_matches.facts();
     return facts;
 }
 

@@ -19,6 +19,8 @@ class PlatformWatch : public QObject
 public:
     PlatformWatch(PlatformLink &link, const Entities &entities, QObject *parent = nullptr);
 
+    /// The colour rules that raise alerts are watched.
+    void watchFor(const std::vector<ColourRule> &rules);
     [[nodiscard]] PlatformFacts facts() const;
     /// Nothing is asked, and nothing has happened since that will be.
     [[nodiscard]] bool isCurrent() const;
@@ -61,6 +63,7 @@ private:
     PlatformLink &m_link;
     ConsumerWatch m_consumers;
     CopyCheck m_copies;
+    FilterWatch m_matches;
     QMap<QString, Known> m_services;
     std::vector<StuckSagaFact> m_sagas;
     QElapsedTimer m_sinceAsked;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/alerts/filter_watch.h"
 #include "widgets/entities/entities.h"
 
 #include <QHash>
@@ -68,6 +69,7 @@ struct PlatformFacts
     std::vector<ServiceFact> services;
     std::vector<LagFact> lags;
     std::vector<DivergedFact> diverged;
+    std::vector<MatchFact> matches;
 };
 
 /// What the rules look at, with what they look up most at hand. Lives for one evaluation.

@@ -211,7 +211,7 @@ QString wishText(const PostedWish &wish)
 QString answerText(int status, const QByteArray &answer)
 {
     if (status == 202)
-        return AuditWords::tr("under way");
+        return AuditWords::tr("accepted");
     if (status >= 200 && status < 300)
         return AuditWords::tr("done");
     const QString detail = memberOf(answer, "detail");

@@ -110,6 +110,7 @@ void Palette::find()
     m_model->clear();
     for (const Hit &hit : m_hits) {
         auto *item = new QStandardItem(visibleText(hit.text));
+        item->setToolTip(asToolTip(item->text()));
         item->setData(visibleText(hit.note), noteRole);
         item->setAccessibleText(visibleText(hit.text + u' ' + hit.note));
         m_model->appendRow(item);

@@ -47,7 +47,7 @@ CodeEdit::CodeEdit(const CodeLanguage &language, const QString &accessibleName, 
 
 void CodeEdit::setLook()
 {
-    setFont(monospacedFont());
+    setFont(codeFont());
     m_highlighter->rehighlight();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/events/events_mode.h"
 
+#include "widgets/alerts/alerts.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
 #include "widgets/breakpoints/breakpoints_panel.h"
 #include "widgets/entities/entities.h"
@@ -13,6 +14,7 @@
 #include "widgets/publish/publish_panel.h"
 #include "widgets/selection/selection.h"
 #include "widgets/topology/topology_panel.h"
+#include "widgets/traffic/entry_record.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
 
@@ -43,7 +45,10 @@ LifeLinePanel *makeLifeLine(Workbench &bench, TrafficPanel &traffic)
         new LifeLinePanel(bench.link, [&traffic](const QByteArray &id) { return traffic.model().entriesOf(id); });
     QObject::connect(&traffic, &TrafficPanel::entryChosen, lifeLine, [lifeLine](const TrafficEntry *entry, quint64) {
         if (entry && !entry->payload.isEmpty())
-            lifeLine->showEventOf(QString::fromUtf8(entry->messageId));
+            lifeLine->showEventOf(QString::fromUtf8(entry->messageId),
+                                  isAboutEvent(entry->kind) && entry->kind != JournalKind::Published
+                                      ? QString::fromUtf8(entry->service)
+                                      : QString());
     });
     QObject::connect(lifeLine, &LifeLinePanel::eventChosen, &bench.selection,
                      [&bench](const QString &id) { chooseEvent(bench, id); });
@@ -150,6 +155,8 @@ ModeView *makeEvents(Workbench &bench)
     QObject::connect(payload, &PayloadPanel::filterWished, traffic, &TrafficPanel::narrow);
     QObject::connect(payload, &PayloadPanel::columnWished, traffic, &TrafficPanel::addColumn);
     QObject::connect(expert, &ExpertPanel::filterWished, traffic, &TrafficPanel::showOnly);
+    if (bench.alerts)
+        QObject::connect(traffic, &TrafficPanel::rulesChanged, bench.alerts, &Alerts::watchFor);
     FlowDesk *flows = makeFlows(bench, *traffic);
     LifeLinePanel *lifeLine = makeLifeLine(bench, *traffic);
     auto *faultDesk = new FaultDesk(bench.link, view);
@@ -180,7 +187,7 @@ ModeView *makeEvents(Workbench &bench)
 
 Mode eventsMode()
 {
-    return {u"events"_s, Events::tr("Events"), u"events"_s, makeEvents};
+    return {u"events"_s, Events::tr("Events"), u"events"_s, makeEvents, true};
 }
 
 } // namespace curbside

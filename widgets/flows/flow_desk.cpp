@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/flows/flow_desk.h"
 
+#include "widgets/traffic/entry_record.h"
+
 #include <QScopedValueRollback>
 
 #include <algorithm>
@@ -73,6 +75,8 @@ void FlowDesk::follow(const EntityRef &ref)
         const auto trace = isTold ? std::nullopt : m_book.lastAbout(key);
         if (trace)
             show(*trace);
+        else if (!m_flow)
+            Q_EMIT flowChanged(); // of that nothing is kept
         return;
     }
     const int known = m_flow ? m_flow->firstOf(key) : -1;
@@ -127,10 +131,13 @@ void FlowDesk::choose(int id)
         return;
     const QByteArray message = selectableMessageOf(m_flow->step(id).entry);
     mark(message, id);
-    if (message.isEmpty())
-        return;
+    const TrafficEntry &entry = m_flow->step(id).entry;
+    const bool isEvent = isAboutEvent(entry.kind) || !entry.payload.isEmpty();
+    const EntityRef chosen =
+        isEvent ? EntityRef{EntityKind::Event, QString::fromUtf8(message)} : subjectOf(id); // a call is no thing itself
     const QScopedValueRollback choosing(m_isChoosing, true);
-    m_selection.select({EntityKind::Event, QString::fromUtf8(message)});
+    if (chosen.kind != EntityKind::None && !chosen.key.isEmpty())
+        m_selection.select(chosen);
 }
 
 void FlowDesk::setThings(FlowNames names, FlowThings things)

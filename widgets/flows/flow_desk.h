@@ -31,6 +31,7 @@ public:
     [[nodiscard]] const Flow *flow() const { return m_flow.get(); }
     /// What was chosen is a message of which nothing is kept.
     [[nodiscard]] bool isGone() const { return m_isGone; }
+    [[nodiscard]] bool isAnythingChosen() const { return m_selection.current().kind != EntityKind::None; }
     /// Entries of the flow that were no longer kept when it was first shown.
     [[nodiscard]] quint64 forgotten() const { return m_forgotten; }
     [[nodiscard]] const FlowBook &book() const { return m_book; }

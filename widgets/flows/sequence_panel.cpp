@@ -56,10 +56,9 @@ FindingsModel::Titles missingTitles()
 
 QString emptyFlowText(const FlowDesk &desk)
 {
-    if (desk.isGone())
-        return SequencePanel::tr(
-                   "Of the chosen message nothing is kept any more, or nothing has been told yet. The last "
-                   "%1 entries of the journal are kept.")
+    if (desk.isGone() || desk.isAnythingChosen())
+        return SequencePanel::tr("Of what is chosen nothing has been told yet, or nothing is kept any more. The last "
+                                 "%1 entries of the journal are kept.")
             .arg(QLocale().toString(qulonglong(FlowDesk::capacity)));
     return SequencePanel::tr("Nothing is chosen. Choose an event, a delivery, a task or a robot: the conversation that "
                              "it belongs to is shown here.");

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int numberRole = Qt::UserRole + 1;
 constexpr int openLevels = 3;
+constexpr int longestToolTip = 2000;
 
 QString valueText(const JsonValue &value)
 {
@@ -83,6 +84,7 @@ void JsonTree::add(QStandardItem &parent, const QString &name, const JsonValue &
     title->setForeground(tokens().secondary);
     title->setData(static_cast<qulonglong>(m_values.size()), numberRole);
     auto *shown = new QStandardItem(valueText(value));
+    shown->setToolTip(asToolTip(shown->text().left(longestToolTip)));
     if (value.isNull() || value.isObject() || value.isArray())
         shown->setForeground(tokens().idle);
     m_values.push_back(value);

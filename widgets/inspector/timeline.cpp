@@ -5,7 +5,9 @@
 #include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace curbside {
 
@@ -72,6 +74,17 @@ void Timeline::paintEvent(QPaintEvent *)
         painter.setPen(t.secondary);
         painter.drawText(QRect(textLeft, top + 17, width, 17), Qt::AlignLeft | Qt::AlignVCenter, fact.source);
     }
+}
+
+bool Timeline::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int number = help->pos().y() / factHeight;
+    const Fact *fact = number < static_cast<int>(m_facts.size()) ? &m_facts[static_cast<std::size_t>(number)] : nullptr;
+    QToolTip::showText(help->globalPos(), fact ? asToolTip(fact->text + u'\n' + fact->source) : QString(), this);
+    return true;
 }
 
 } // namespace curbside

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return {160, sizeHint().height()}; }
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

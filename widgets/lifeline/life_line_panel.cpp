@@ -74,10 +74,14 @@ void LifeLinePanel::build()
     body()->addWidget(footer);
 }
 
-void LifeLinePanel::showEventOf(const QString &eventId)
+void LifeLinePanel::showEventOf(const QString &eventId, const QString &consumer)
 {
-    if (eventId == m_eventId)
+    if (!consumer.isEmpty())
+        m_sought = consumer;
+    if (eventId == m_eventId) {
+        seek();
         return;
+    }
     m_eventId = eventId;
     ++m_generation;
     m_isAsking = false;
@@ -139,6 +143,13 @@ bool LifeLinePanel::isUnderWay() const
     return !m_story || std::ranges::any_of(m_answers, [](const WhyAnswer &answer) { return !answer.hasArrived; });
 }
 
+/// Once: from then on people scroll themselves.
+void LifeLinePanel::seek()
+{
+    if (!m_sought.isEmpty() && m_story && m_tree->showConsumer(m_sought))
+        m_sought.clear();
+}
+
 void LifeLinePanel::fill()
 {
     const bool hasStory = m_story.has_value();
@@ -149,6 +160,7 @@ void LifeLinePanel::fill()
                            : m_failure.isEmpty() ? tr("Asking what has become of it…")
                                                  : tr("Why did it not arrive? %1.").arg(visibleText(m_failure)));
     setNote(hasStory ? eventName(textIn(m_story->root()["event"], "type")) : QString());
+    seek();
     say();
 }
 

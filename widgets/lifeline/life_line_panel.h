@@ -29,8 +29,8 @@ public:
     LifeLinePanel(PlatformLink &link, Entries entries, QWidget *parent = nullptr);
     ~LifeLinePanel() override;
 
-    /// Empty: none.
-    void showEventOf(const QString &eventId);
+    /// Empty: none. The part of `consumer`, where one is named, is what is seen of it first.
+    void showEventOf(const QString &eventId, const QString &consumer = {});
     [[nodiscard]] LifeLineTree &tree() { return *m_tree; }
     /// The sentence, as it is read.
     [[nodiscard]] QString why() const;
@@ -50,6 +50,7 @@ private:
     void ask();
     void take(int status, const QByteArray &body);
     void fill();
+    void seek();
     void say();
     void showEvidence();
     [[nodiscard]] const WhyAnswer *answerToSay() const;
@@ -64,6 +65,7 @@ private:
     QToolButton *m_evidence;
     QTimer m_again;
     QString m_eventId;
+    QString m_sought; ///< the consumer to be seen first; empty: nobody in particular
     std::optional<JsonDocument> m_story;
     std::vector<WhyAnswer> m_answers;
     QString m_failure;

@@ -83,7 +83,7 @@ QString stepWords(const TrafficEntry &entry, int attempt)
     case JournalKind::Handled:
         return attempt > 1 ? LifeLineTree::tr("Handled at attempt %1").arg(attempt) : LifeLineTree::tr("Handled");
     case JournalKind::PassedOver: return LifeLineTree::tr("Passed over: no handler");
-    case JournalKind::Duplicate: return LifeLineTree::tr("Came again, recognised as a duplicate");
+    case JournalKind::Duplicate: return LifeLineTree::tr("Came again: a duplicate");
     case JournalKind::Parked: return LifeLineTree::tr("Parked: %1").arg(detail);
     case JournalKind::DeadLettered: return LifeLineTree::tr("Given up: %1").arg(detail);
     case JournalKind::Lost: return LifeLineTree::tr("Lost on the way: %1").arg(detail);
@@ -96,6 +96,19 @@ bool hasArrivedBy(JournalKind kind)
 {
     return kind == JournalKind::Handled || kind == JournalKind::PassedOver || kind == JournalKind::Parked
         || kind == JournalKind::DeadLettered || kind == JournalKind::Duplicate;
+}
+
+/// Where the handler stands, as the receipt says or, without one, the last record that names one.
+QString handlerAt(const EventLife &life, const QString &consumer, JsonValue receipt)
+{
+    if (!receipt.isAbsent())
+        return u"%1:%2"_s.arg(textIn(receipt, "file")).arg(receipt["line"].toInteger().value_or(0));
+    QString last;
+    for (const TrafficEntry &entry : life.entries)
+        if (const QString where = handlerText(entry.handler);
+            !where.isEmpty() && QString::fromUtf8(entry.service) == consumer)
+            last = where;
+    return last;
 }
 
 } // namespace
@@ -127,8 +140,8 @@ LifeLineTree::LifeLineTree(QWidget *parent) : QTreeWidget(parent)
     header()->setStretchLastSection(false);
     header()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header()->setSectionResizeMode(LifeWhat, QHeaderView::Stretch);
-    header()->resizeSection(LifeTime, 112);
-    header()->resizeSection(LifeAfter, 84);
+    header()->resizeSection(LifeTime, 104);
+    header()->resizeSection(LifeAfter, 76);
     connect(this, &QTreeWidget::itemActivated, this, &LifeLineTree::goTo);
 }
 
@@ -159,6 +172,7 @@ QTreeWidgetItem *LifeLineTree::add(QTreeWidgetItem *parent, const Line &line)
         parent->addChild(item);
     else
         addTopLevelItem(item);
+    item->setFirstColumnSpanned(line.at == 0);
     const QString above = parent ? parent->data(LifeWhat, LinePathRole).toString() + u'/' : QString();
     item->setData(LifeWhat, LinePathRole, above + line.text);
     return item;
@@ -205,8 +219,8 @@ void LifeLineTree::addCommit(const EventLife &life)
     const QString publisher = textIn(life.story["publisher"], "service");
     auto *commit =
         add(nullptr,
-            {.text = tr("Committed by %1 as its event %2")
-                         .arg(consumerText(publisher), QLocale().toString(textIn(event, "sequence").toLongLong())),
+            {.text = tr("Committed: event %1 of %2")
+                         .arg(QLocale().toString(textIn(event, "sequence").toLongLong()), consumerText(publisher)),
              .at = m_committedAt,
              .tone = Tone::Active,
              .mark = Mark::Play});
@@ -239,10 +253,9 @@ void LifeLineTree::addConsumer(const EventLife &life, const WhyAnswer &answer, J
         item->setData(LifeWhat, ToneRole, int(Tone::Bad));
         item->setData(LifeWhat, MarkRole, int(Mark::Warning));
     }
-    const JsonValue handler = consumer["receipt"]["handler"];
-    if (!handler.isAbsent())
-        add(item,
-            {.text = tr("Handler at %1:%2").arg(textIn(handler, "file")).arg(handler["line"].toInteger().value_or(0))});
+    const QString handler = handlerAt(life, answer.consumer, consumer["receipt"]["handler"]);
+    if (!handler.isEmpty())
+        add(item, {.text = tr("Handler at %1").arg(handler)});
     if (!answer.evidence.isEmpty())
         add(item, {.text = tr("The event that shows it: %1").arg(answer.evidence), .event = answer.evidence});
     addEffects(item, answer.consumer, consumer["effects"]);
@@ -265,13 +278,12 @@ int LifeLineTree::addSteps(QTreeWidgetItem *parent, const EventLife &life, const
         attempts += isTry ? 1 : 0;
         handled += entry.kind == JournalKind::Handled ? 1 : 0;
         const StepLook look = stepLook(entry.kind);
-        const QString where = handlerText(entry.handler);
         add(parent,
-            {.text =
-                 where.isEmpty() ? stepWords(entry, attempts) : tr("%1 (%2)").arg(stepWords(entry, attempts), where),
+            {.text = stepWords(entry, attempts),
              .at = entry.at,
              .tone = look.tone,
-             .mark = look.mark});
+             .mark = look.mark,
+             .toolTip = handlerText(entry.handler)});
     }
     if (steps > mostLifeSteps)
         add(parent, {.text = tr("and %1 more").arg(QLocale().toString(steps - mostLifeSteps))});
@@ -386,6 +398,20 @@ QString LifeLineTree::currentConsumer() const
     while (item && item->parent())
         item = item->parent();
     return item ? item->data(LifeWhat, KeyRole).toString() : QString();
+}
+
+bool LifeLineTree::showConsumer(const QString &consumer)
+{
+    for (int i = 0; i < topLevelItemCount(); ++i) {
+        QTreeWidgetItem *item = topLevelItem(i);
+        if (item->data(LifeWhat, KeyRole).toString() != consumer)
+            continue;
+        item->setExpanded(true);
+        setCurrentItem(item);
+        scrollToItem(item, PositionAtTop);
+        return true;
+    }
+    return false;
 }
 
 void LifeLineTree::goTo(QTreeWidgetItem *item)

@@ -31,6 +31,8 @@ public:
     void showRehearsal(const QString &service, JsonValue rehearsal);
     /// The consumer to whose part the current line belongs; empty for the rest.
     [[nodiscard]] QString currentConsumer() const;
+    /// Opens that consumer's part and makes it the current one; false where it has none.
+    bool showConsumer(const QString &consumer);
 
 Q_SIGNALS:
     void eventChosen(const QString &id);

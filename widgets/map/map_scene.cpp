@@ -146,7 +146,8 @@ void MapScene::layOutRobots(const MapSight &sight, qint64 now, const QString &ap
         if (!seen.contains(bearing.place))
             continue;
         const auto heading = m_movers[i].speed > 0 ? std::optional(bearing.headingDegrees) : std::nullopt;
-        const bool isTroubled = toneOf(m_movers[i].standing) == Tone::Bad;
+        const bool isOpenOnTheWay = m_movers[i].isLidOpen && m_movers[i].speed > 0;
+        const bool isTroubled = isOpenOnTheWay || toneOf(m_movers[i].standing) == Tone::Bad;
         (isApart ? alone : isTroubled ? troubled : well).push_back({bearing.place, heading, i});
     }
     gatherRobots(well, Tone::Active);

@@ -2,9 +2,12 @@
 #include "widgets/plot/time_plot.h"
 
 #include "widgets/entities/status_words.h"
+#include "widgets/theme/plain_text.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -149,6 +152,20 @@ void TimePlot::mousePressEvent(QMouseEvent *event)
     m_pressedX = event->position().x();
     m_draggedFrom = axis();
     m_isDragging = false;
+}
+
+/// A lane's title, which there may be no room for.
+bool TimePlot::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    std::size_t lane = 0;
+    while (lane < m_lanes.size() && help->pos().y() >= laneTop(lane + 1))
+        ++lane;
+    const bool isTitle = help->pos().x() < m_titleWidth && lane < m_lanes.size();
+    QToolTip::showText(help->globalPos(), isTitle ? asToolTip(m_lanes[lane].title) : QString(), this);
+    return true;
 }
 
 void TimePlot::mouseMoveEvent(QMouseEvent *event)

@@ -7,8 +7,10 @@
 #include "widgets/theme/theme.h"
 
 #include <QCoreApplication>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -103,6 +105,20 @@ public:
     {
         const auto *view = qobject_cast<const QListView *>(option.widget);
         return view && view->gridSize().isValid() ? view->gridSize() : leastCardSize;
+    }
+
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
+    {
+        const RobotRow *robot = m_entities.robots.find(index.data(KeyRole).toString());
+        if (!event || event->type() != QEvent::ToolTip || !robot)
+            return QStyledItemDelegate::helpEvent(event, view, option, index);
+        QStringList lines{u"%1 %2"_s.arg(robot->name, robot->serial), errandText(*robot, m_entities),
+                          standingOf(*robot).text};
+        if (robot->isSeen)
+            lines.append(m_entities.addressAt(robot->place));
+        QToolTip::showText(event->globalPos(), asToolTip(lines.join(u'\n')), view);
+        return true;
     }
 
 private:

@@ -35,7 +35,9 @@ bool isDriving(const RobotRow &robot)
 
 bool needsHand(const RobotRow &robot)
 {
-    return robot.isSeen && robot.isOnDuty && (robot.lid == u"Jammed" || !robot.isOnline || robot.battery < lowBattery);
+    const bool isOpenOnTheWay = robot.lid == u"Open" && robot.speed > 0;
+    return robot.isSeen && robot.isOnDuty
+        && (robot.lid == u"Jammed" || isOpenOnTheWay || !robot.isOnline || robot.battery < lowBattery);
 }
 
 QString errandText(const RobotRow &robot, const Entities &entities)

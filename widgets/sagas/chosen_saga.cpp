@@ -79,8 +79,11 @@ void ChosenSaga::onJournal(const JournalBatch &batch)
     if (m_id.isEmpty() || m_isStale)
         return;
     const QByteArray subject = m_story ? m_story->saga.subject.toUtf8() : QByteArray();
+    const bool isCalling =
+        m_story && std::ranges::find(m_story->steps, u"Calling"_s, &SagaStepRow::state) != m_story->steps.end();
     m_isStale = batch.dropped > 0 || std::ranges::any_of(batch.entries, [&](const TrafficEntry &entry) {
-                    return entry.kind == JournalKind::Saga && entry.subject == subject;
+                    return (entry.kind == JournalKind::Saga && entry.subject == subject)
+                        || (isCalling && entry.kind == JournalKind::Answered && entry.status >= 400);
                 });
     if (m_isStale && !m_timer.isActive())
         read();

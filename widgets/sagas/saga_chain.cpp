@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/sagas/saga_chain.h"
 
+#include "widgets/theme/plain_text.h"
 #include "widgets/theme/theme.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -139,6 +144,28 @@ void SagaChain::paintEvent(QPaintEvent *)
         painter.drawLine(QPointF(box.center().x(), box.bottom()), QPointF(below.center().x(), below.top()));
         paintBox(painter, below, m_links[i].undo, m_links[i].undoTone, m_links[i].undoMark);
     }
+}
+
+const SagaChain::Link *SagaChain::linkAt(const QPoint &at) const
+{
+    const int columns = perLine(width());
+    const std::vector<int> tops = lineTops(width());
+    const int column = (at.x() - Tokens::margin) / (boxWidth + boxGap);
+    const auto line = std::ranges::upper_bound(tops, at.y()) - tops.begin() - 1;
+    const auto number = line * columns + column;
+    const bool isOne = at.x() >= Tokens::margin && column < columns && line >= 0 && number < std::ssize(m_links);
+    return isOne ? &m_links[static_cast<std::size_t>(number)] : nullptr;
+}
+
+bool SagaChain::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const Link *link = linkAt(help->pos());
+    const QString words = !link ? QString() : link->undo.isEmpty() ? link->title : link->title + u'\n' + link->undo;
+    QToolTip::showText(help->globalPos(), link ? asToolTip(words) : QString(), this);
+    return true;
 }
 
 } // namespace curbside

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -36,6 +37,7 @@ private:
         Mark undoMark = Mark::Check;
         friend bool operator==(const Link &, const Link &) = default;
     };
+    [[nodiscard]] const Link *linkAt(const QPoint &at) const;
     [[nodiscard]] int perLine(int width) const;
     [[nodiscard]] std::vector<int> lineTops(int width) const;
     void paintBox(QPainter &painter, const QRectF &box, const QString &text, Tone tone, Mark mark) const;

@@ -35,6 +35,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -46,6 +47,7 @@ namespace {
 constexpr int inspectorWidth = 316;
 constexpr int narrowInspectorWidth = 236;
 constexpr int narrowWindow = 1200;
+constexpr int afterFirstPaintMs = 100;
 
 } // namespace
 
@@ -326,17 +328,23 @@ QStringList MainWindow::modeNames()
     return names;
 }
 
+ModeView *MainWindow::viewAt(std::size_t position)
+{
+    ModeView *&view = m_views[position];
+    if (view)
+        return view;
+    const Mode &mode = m_modes[position];
+    view = mode.make(m_bench);
+    if (m_settings)
+        view->setLayoutState(m_settings->value(u"layout/"_s + mode.name).toByteArray());
+    m_stack->addWidget(view);
+    return view;
+}
+
 void MainWindow::showModeAt(int position)
 {
     const auto at = static_cast<std::size_t>(position);
-    const Mode &mode = m_modes[at];
-    ModeView *&view = m_views[at];
-    if (!view) {
-        view = mode.make(m_bench);
-        if (m_settings)
-            view->setLayoutState(m_settings->value(u"layout/"_s + mode.name).toByteArray());
-        m_stack->addWidget(view);
-    }
+    ModeView *view = viewAt(at);
     m_shown = position;
     const bool hasFocus = m_stack->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(view);
@@ -344,7 +352,7 @@ void MainWindow::showModeAt(int position)
         view->focusFirstList();
     for (std::size_t i = 0; i < m_rail.size(); ++i)
         m_rail[i]->setChecked(i == at);
-    m_title->setText(mode.title);
+    m_title->setText(m_modes[at].title);
 }
 
 void MainWindow::resetLayout()
@@ -415,6 +423,12 @@ void MainWindow::showEvent(QShowEvent *event)
     m_split->setSizes({width() - wanted, wanted});
     if (m_settings)
         m_split->restoreState(m_settings->value(u"window/split"_s).toByteArray());
+    QTimer::singleShot(afterFirstPaintMs, this, [this] {
+        for (std::size_t i = 0; i < m_modes.size(); ++i) {
+            if (m_modes[i].keepsHistory)
+                viewAt(i);
+        }
+    });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -78,6 +78,8 @@ private:
     void welcome();
     void tellWelcome();
     void refreshTimes();
+    /// Made when it is first wanted.
+    ModeView *viewAt(std::size_t position);
     void showModeAt(int position);
     void describe(const PlatformDescription &description);
     void showStanding();

@@ -7,6 +7,7 @@ class QSettings;
 
 namespace curbside {
 
+class Alerts;
 class BreakpointDesk;
 class Commands;
 class Entities;
@@ -32,6 +33,7 @@ struct Workbench
         {}; ///< shows the mode of that name; none: there is but this one
     RowDesk *rowDesk = nullptr; ///< shows a row in mode Data; none: nobody can
     BreakpointDesk *breakpoints = nullptr; ///< the window has one
+    Alerts *alerts = nullptr; ///< the window has one
 };
 
 /// One of the window's ways to look at the platform.
@@ -41,6 +43,7 @@ struct Mode
     QString title;
     QString icon;
     std::function<ModeView *(Workbench &bench)> make; ///< asked for when the mode is first shown
+    bool keepsHistory = false; ///< made soon after the window is shown: it tells of what happened before one looks
 };
 
 /// All modes, in the order of the rail: one line each in modes.cpp.

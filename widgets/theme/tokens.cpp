@@ -111,4 +111,11 @@ QFont monospacedFont()
     return font;
 }
 
+QFont codeFont()
+{
+    QFont font = monospacedFont();
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    return font;
+}
+
 } // namespace curbside

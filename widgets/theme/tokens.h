@@ -61,5 +61,7 @@ enum class Tone { Good, Active, Warning, Bad, Idle };
 [[nodiscard]] QFont emphasisedFont();
 /// For ids, times and numbers: figures of one width.
 [[nodiscard]] QFont monospacedFont();
+/// The same for what people write: no ligatures, which show <> as another character.
+[[nodiscard]] QFont codeFont();
 
 } // namespace curbside

@@ -22,8 +22,12 @@ ColourRule readRule(const QSettings &settings)
 {
     const int tone = std::clamp(settings.value(u"tone"_s).toInt(), 0, int(Tone::Idle));
     const int mark = std::clamp(settings.value(u"mark"_s).toInt(), 0, int(Mark::Pause));
-    return {settings.value(u"name"_s).toString(), settings.value(u"filter"_s).toString(), static_cast<Tone>(tone),
-            static_cast<Mark>(mark), settings.value(u"on"_s, true).toBool()};
+    return {settings.value(u"name"_s).toString(),
+            settings.value(u"filter"_s).toString(),
+            static_cast<Tone>(tone),
+            static_cast<Mark>(mark),
+            settings.value(u"on"_s, true).toBool(),
+            settings.value(u"alert"_s, false).toBool()};
 }
 
 } // namespace
@@ -70,6 +74,7 @@ void keepColourRules(QSettings *settings, const std::vector<ColourRule> &rules)
         settings->setValue(u"tone"_s, int(rule.tone));
         settings->setValue(u"mark"_s, int(rule.mark));
         settings->setValue(u"on"_s, rule.isOn);
+        settings->setValue(u"alert"_s, rule.raisesAlert);
     }
     settings->endArray();
 }

@@ -22,6 +22,7 @@ struct ColourRule
     Tone tone = Tone::Active;
     Mark mark = Mark::Ring;
     bool isOn = true;
+    bool raisesAlert = false; ///< whatever rules stand before it
     friend bool operator==(const ColourRule &, const ColourRule &) = default;
 };
 

@@ -37,7 +37,8 @@ ColourRulesDialog::ColourRulesDialog(std::vector<ColourRule> rules, const Traffi
                                      QWidget *parent)
     : QDialog(parent), m_rules(std::move(rules)), m_list(new QListWidget), m_name(new QLineEdit),
       m_filter(new ExpressionEdit(&vocabulary, ExpressionEdit::Use::Filter)), m_told(new ElidedLabel(u"bad"_s)),
-      m_tone(new QComboBox), m_mark(new QComboBox), m_isOn(new QCheckBox(tr("In &force")))
+      m_tone(new QComboBox), m_mark(new QComboBox), m_isOn(new QCheckBox(tr("In &force"))),
+      m_raisesAlert(new QCheckBox(tr("&Raises an alert")))
 {
     setWindowTitle(tr("Colours of the traffic"));
     setAccessibleName(windowTitle());
@@ -110,6 +111,7 @@ QWidget *ColourRulesDialog::makeForm()
     look->addWidget(m_tone);
     look->addWidget(m_mark);
     look->addWidget(m_isOn);
+    look->addWidget(m_raisesAlert);
     look->addStretch(1);
     form->addRow(tr("&Name"), m_name);
     form->addRow(tr("Fi&lter"), m_filter);
@@ -121,7 +123,10 @@ QWidget *ColourRulesDialog::makeForm()
     connect(m_filter, &ExpressionEdit::expressionRead, this, &ColourRulesDialog::takeChosen);
     connect(m_tone, &QComboBox::currentIndexChanged, this, &ColourRulesDialog::takeChosen);
     connect(m_mark, &QComboBox::currentIndexChanged, this, &ColourRulesDialog::takeChosen);
+    m_raisesAlert->setToolTip(
+        tr("An entry that matches is told as an alert, which ends when there is none for five minutes"));
     connect(m_isOn, &QCheckBox::toggled, this, &ColourRulesDialog::takeChosen);
+    connect(m_raisesAlert, &QCheckBox::toggled, this, &ColourRulesDialog::takeChosen);
     return whole;
 }
 
@@ -149,7 +154,7 @@ void ColourRulesDialog::showRow(int row)
     QListWidgetItem *item = m_list->item(row);
     item->setIcon(iconOf(rule, devicePixelRatioF()));
     const QString state = rule.isOn ? QString() : tr(" (not in force)");
-    item->setText(visibleText(rule.name) + state);
+    item->setText(visibleText(rule.name) + (rule.raisesAlert ? tr(" (alert)") : QString()) + state);
     item->setToolTip(asToolTip(rule.filter));
 }
 
@@ -176,6 +181,7 @@ void ColourRulesDialog::showChosen()
     m_tone->setCurrentIndex(int(rule.tone));
     m_mark->setCurrentIndex(int(rule.mark));
     m_isOn->setChecked(rule.isOn);
+    m_raisesAlert->setChecked(rule.raisesAlert);
     m_told->setText(wordsOf(m_filter->remark()));
     m_form->setEnabled(isOne);
     m_remove->setEnabled(isOne);
@@ -190,8 +196,12 @@ void ColourRulesDialog::takeChosen()
         return;
     m_told->setText(wordsOf(m_filter->remark()));
     ColourRule &rule = m_rules[static_cast<std::size_t>(chosen())];
-    ColourRule taken{m_name->text().trimmed(), rule.filter, static_cast<Tone>(m_tone->currentIndex()),
-                     static_cast<Mark>(m_mark->currentIndex()), m_isOn->isChecked()};
+    ColourRule taken{m_name->text().trimmed(),
+                     rule.filter,
+                     static_cast<Tone>(m_tone->currentIndex()),
+                     static_cast<Mark>(m_mark->currentIndex()),
+                     m_isOn->isChecked(),
+                     m_raisesAlert->isChecked()};
     if (m_filter->program())
         taken.filter = m_filter->text().trimmed();
     if (taken == rule)

@@ -51,6 +51,7 @@ private:
     QComboBox *m_tone;
     QComboBox *m_mark;
     QCheckBox *m_isOn;
+    QCheckBox *m_raisesAlert;
     QPushButton *m_remove = nullptr;
     QPushButton *m_up = nullptr;
     QPushButton *m_down = nullptr;

@@ -56,13 +56,13 @@ ExpressionEdit::ExpressionEdit(const TrafficVocabulary *vocabulary, Use use, QWi
 {
     setMaxLength(longestText);
     setTextMargins(roomForMark, 0, 0, 0);
-    setFont(monospacedFont());
+    setFont(codeFont());
     m_completer->setModel(m_suggested);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(this);
     m_completer->setMaxVisibleItems(12);
     m_completer->popup()->setAccessibleName(tr("Suggestions"));
-    m_completer->popup()->setFont(monospacedFont());
+    m_completer->popup()->setFont(codeFont());
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &ExpressionEdit::insert);
     connect(this, &QLineEdit::textChanged, this, &ExpressionEdit::readText);
     connect(this, &QLineEdit::textEdited, this, [this] { suggest(); });
@@ -113,7 +113,7 @@ void ExpressionEdit::showState()
     setProperty("state", wordOf(m_state));
     style()->unpolish(this);
     style()->polish(this);
-    setFont(monospacedFont());
+    setFont(codeFont());
 }
 
 /// A line edit knows formats of its text only as those of an input method.

@@ -206,6 +206,7 @@ void TrafficPanel::editColours()
         m_rules = rules;
         m_model.setRules(rules);
         keepColourRules(m_settings, rules);
+        Q_EMIT rulesChanged(rules);
     });
     dialog.exec();
 }

@@ -47,6 +47,7 @@ public:
 Q_SIGNALS:
     /// Null when none is chosen any more; `number` is its own in the list.
     void entryChosen(const curbside::TrafficEntry *entry, quint64 number);
+    void rulesChanged(const std::vector<curbside::ColourRule> &rules);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -189,10 +189,19 @@ void DurableCalls::answered(const QByteArray &id, const Response &response)
         return;
     }
     ++m_failed;
+    open.lastStatus = response.status;
     record(JournalKind::Answered, open, response.status);
     noteFailure(open.intent.service);
     const PlatformTime next = m_environment.scheduler.now() + backoff(open.intent);
     retryAt(open, std::min(next, open.intent.giveUpAt.value_or(next)));
+}
+
+std::optional<DurableCalls::Progress> DurableCalls::progressOf(const QByteArray &id) const
+{
+    const auto found = m_open.find(id);
+    if (found == m_open.end())
+        return std::nullopt;
+    return Progress{found->second.intent.attempts, found->second.lastStatus};
 }
 
 void DurableCalls::noteFailure(const QByteArray &service)

@@ -46,6 +46,14 @@ public:
     void start();
     [[nodiscard]] bool isIdle() const { return m_open.empty(); }
 
+    struct Progress
+    {
+        int attempts = 0; ///< begun so far
+        int lastStatus = 0; ///< of the last that was answered "try again"; 0: none was, since the process started
+    };
+    /// How a call gets on that is not answered yet.
+    [[nodiscard]] std::optional<Progress> progressOf(const QByteArray &id) const;
+
     [[nodiscard]] std::uint64_t made() const { return m_made; }
     [[nodiscard]] std::uint64_t failed() const { return m_failed; }
     [[nodiscard]] std::uint64_t retried() const { return m_retried; }
@@ -61,6 +69,7 @@ private:
         CallIntent intent;
         TraceContext trace;
         QByteArray causationId;
+        int lastStatus = 0; ///< of the answer that meant "try again"; 0: none came yet
     };
     struct Breaker
     {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What there is to tell of a saga, with what its plan has still in store for it.
+#include "services/runtime/http/durable_calls.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/saga/saga_routes.h"
 #include "services/runtime/saga/saga_runner.h"
 
 #include <algorithm>
 #include <ranges>
+
+using namespace Qt::StringLiterals;
 
 namespace curbside {
 
@@ -51,8 +54,13 @@ QByteArray SagaRunner::describe(const Saga &saga)
     json.beginObject();
     writeMembers(json, saga);
     json.key("steps").beginArray();
-    for (const SagaStep &step : m_store.steps(saga.id))
+    for (SagaStep step : m_store.steps(saga.id)) {
+        if (const auto call = m_calls.progressOf(step.callId.toLatin1())) {
+            step.attempts = call->attempts;
+            step.error = call->lastStatus == 0 ? QString() : u"the last try was answered %1"_s.arg(call->lastStatus);
+        }
         writeTo(json, step);
+    }
     json.endArray();
     writePlan(json, plan);
     if (!saga.isEnded())
