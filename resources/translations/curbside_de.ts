@@ -3014,8 +3014,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>wie geplant</translation>
     </message>
     <message>
-        <source>Delivery created, promised %1</source>
-        <translation>Lieferung angelegt, versprochen %1</translation>
+        <source>Created, promised %1</source>
+        <translation>Angelegt, versprochen %1</translation>
     </message>
     <message>
         <source>Attempt failed: %1</source>

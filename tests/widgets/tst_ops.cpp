@@ -180,7 +180,7 @@ void OpsTest::theLifeOfADeliveryIsToldInItsOrder()
     stage.window.selection().select({EntityKind::Delivery, u"d1"_s});
     QTRY_COMPARE(stage.window.inspector().timeline().facts().size(), 2U);
     const auto &facts = stage.window.inspector().timeline().facts();
-    QCOMPARE(facts[0].text, u"Delivery created, promised 11:40"_s);
+    QCOMPARE(facts[0].text, u"Created, promised 11:40"_s);
     QCOMPARE(facts[1].text, u"Pickup T-1 begun"_s);
     QCOMPARE(facts[1].source, u"Operations"_s);
 }

@@ -110,7 +110,7 @@ std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga, c
 {
     std::vector<Fact> facts;
     const DeliveryRow delivery = DeliveryRow::from(joined["delivery"]);
-    add(facts, delivery.createdAt, Life::tr("Delivery created, promised %1").arg(minuteText(delivery.promisedAt)),
+    add(facts, delivery.createdAt, Life::tr("Created, promised %1").arg(minuteText(delivery.promisedAt)),
         Life::tr("Deliveries"));
     addSaga(facts, saga, entities);
     QStringList taskIds;
