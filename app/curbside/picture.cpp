@@ -120,6 +120,7 @@ int drawPicture(const Options &options)
     MainWindow window(link);
     if (!options.mode.isEmpty())
         window.showMode(options.mode);
+    window.keepHistory();
     window.resize(options.size.value_or(usualSize));
     const Photographer photographer(link, window, options.picture);
     window.show();

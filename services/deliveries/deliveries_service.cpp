@@ -285,10 +285,7 @@ Response DeliveriesService::listSagas(const Request &request)
 
 Response DeliveriesService::getSaga(const Request &request)
 {
-    const QString text = request.pathValue(u"id");
-    const auto id = SagaId::fromString(text);
-    const auto saga = id ? m_sagas.store().find(*id) : std::nullopt;
-    return saga ? Response::json(m_sagas.describe(*saga)) : Response(Problem::notFound(u"saga", text));
+    return curbside::getSaga(m_sagas, request);
 }
 
 Response DeliveriesService::retrySaga(const Request &request)

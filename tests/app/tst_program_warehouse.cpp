@@ -106,7 +106,7 @@ void ProgramWarehouseTest::aWrongQuestionIsOneLine_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("said");
     QTest::newRow("a mistake") << QStringList{u"SELECT FROM"_s} << "FROM"_ba;
-    QTest::newRow("no such table") << QStringList{u"SELECT * FROM delivery"_s} << "there are dim_"_ba;
+    QTest::newRow("no such table") << QStringList{u"SELECT * FROM delivery"_s} << "there are agg_"_ba;
     QTest::newRow("writing") << QStringList{u"DELETE FROM fact_delivery"_s} << "query: "_ba;
     QTest::newRow("a format") << QStringList{u"SELECT 1"_s, u"--format"_s, u"xml"_s} << "--format"_ba;
     QTest::newRow("a limit") << QStringList{u"SELECT 1"_s, u"--limit"_s, u"0"_s} << "--limit"_ba;

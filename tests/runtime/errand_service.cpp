@@ -70,12 +70,12 @@ Response ErrandService::postErrand(const Request &request)
     if (const auto problem = fields.problem())
         return *problem;
     const SagaId id = m_sagas.start(errand, subject, QByteArrayLiteral(R"({"round":1})"));
-    return Response::created(u"/saga/"_s + id.toString(), describeSaga(m_sagas.store(), *m_sagas.store().find(id)));
+    return Response::created(u"/saga/"_s + id.toString(), m_sagas.describe(*m_sagas.store().find(id)));
 }
 
 Response ErrandService::getSaga(const Request &request)
 {
-    return curbside::getSaga(m_sagas.store(), request);
+    return curbside::getSaga(m_sagas, request);
 }
 
 Response ErrandService::act(const Request &request)

@@ -138,6 +138,7 @@ private Q_SLOTS:
     void idsAreShownAsPeopleCallThings_data();
     void idsAreShownAsPeopleCallThings();
     void anyAttemptLeadsToItsCall();
+    void aChosenCallChoosesItsSubject();
     void whatIsStillAwaitedIsCounted();
     void aFlowHasRoomForSoMuchAndSaysSo();
     void participantsAreBounded();
@@ -341,9 +342,22 @@ void FlowsTest::anyAttemptLeadsToItsCall()
     FlowDesk desk(link, selection);
     link.tell(FlowScript().called("a", "b", "c1", {}, 0).called("a", "b", "c1.2", {}, 900).entries);
     selection.select({EntityKind::Event, u"c1.2"_s});
-    QCOMPARE(desk.chosenMessage(), "c1"_ba);
+    QCOMPARE(desk.chosenMessage(), "c1"_ba); // the name that its answer will have
+}
+
+void FlowsTest::aChosenCallChoosesItsSubject()
+{
+    ScriptedLink link;
+    Selection selection;
+    FlowDesk desk(link, selection);
+    desk.setThings({}, [](const QString &id) { return EntityRef{EntityKind::Task, id}; });
+    FlowScript script;
+    script.published("a", "e1", {}, 0).called("a", "b", "c1", "e1", 100);
+    script.entries.back().subject = "task-1";
+    link.tell(script.entries);
+    selection.select({EntityKind::Event, u"e1"_s});
     desk.choose(1);
-    QCOMPARE(selection.current().key, u"c1"_s); // the name that its answer will have
+    QCOMPARE(selection.current().key, u"task-1"_s);
 }
 
 void FlowsTest::whatIsStillAwaitedIsCounted()

@@ -423,12 +423,15 @@ void MainWindow::showEvent(QShowEvent *event)
     m_split->setSizes({width() - wanted, wanted});
     if (m_settings)
         m_split->restoreState(m_settings->value(u"window/split"_s).toByteArray());
-    QTimer::singleShot(afterFirstPaintMs, this, [this] {
-        for (std::size_t i = 0; i < m_modes.size(); ++i) {
-            if (m_modes[i].keepsHistory)
-                viewAt(i);
-        }
-    });
+    QTimer::singleShot(afterFirstPaintMs, this, &MainWindow::keepHistory);
+}
+
+void MainWindow::keepHistory()
+{
+    for (std::size_t i = 0; i < m_modes.size(); ++i) {
+        if (m_modes[i].keepsHistory)
+            viewAt(i);
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -46,6 +46,9 @@ public:
 
     /// False when there is no mode of that name.
     bool showMode(const QString &name);
+    /// The modes that keep what is told are made, if they are not yet: they know nothing of what came before. The window
+    /// does so itself soon after it is first shown.
+    void keepHistory();
     [[nodiscard]] QString shownMode() const;
     [[nodiscard]] static QStringList modeNames();
     [[nodiscard]] const Entities &entities() const { return m_entities; }

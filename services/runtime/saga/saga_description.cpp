@@ -2,7 +2,6 @@
 // What there is to tell of a saga, with what its plan has still in store for it.
 #include "services/runtime/http/durable_calls.h"
 #include "services/runtime/json/json_writer.h"
-#include "services/runtime/saga/saga_routes.h"
 #include "services/runtime/saga/saga_runner.h"
 
 #include <algorithm>

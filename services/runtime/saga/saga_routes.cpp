@@ -32,26 +32,12 @@ Response listSagas(SagaStore &store, const Request &request)
     });
 }
 
-QByteArray describeSaga(SagaStore &store, const Saga &saga)
-{
-    JsonWriter json;
-    json.beginObject();
-    writeMembers(json, saga);
-    json.key("steps").beginArray();
-    for (const SagaStep &step : store.steps(saga.id))
-        writeTo(json, step);
-    json.endArray().endObject();
-    return json.take();
-}
-
-Response getSaga(SagaStore &store, const Request &request)
+Response getSaga(SagaRunner &sagas, const Request &request)
 {
     const QString text = request.pathValue(u"id");
     const auto id = SagaId::fromString(text);
-    const auto saga = id ? store.find(*id) : std::nullopt;
-    if (!saga)
-        return Problem::notFound(u"saga", text);
-    return Response::json(describeSaga(store, *saga));
+    const auto saga = id ? sagas.store().find(*id) : std::nullopt;
+    return saga ? Response::json(sagas.describe(*saga)) : Response(Problem::notFound(u"saga", text));
 }
 
 } // namespace curbside
