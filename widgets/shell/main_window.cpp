@@ -5,6 +5,7 @@
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
 #include "widgets/breakpoints/run_until.h"
+#include "widgets/captures/capture_desk.h"
 #include "widgets/commands/palette.h"
 #include "widgets/databases/row_desk.h"
 #include "widgets/deliveries/delivery_columns.h"
@@ -198,6 +199,7 @@ void MainWindow::addCommands()
     addTimeCommands();
     if (m_opener && m_settings)
         addWorkspaceCommands(*this, m_commands, *m_opener, *m_settings);
+    m_captures = new CaptureDesk(*this, m_commands, m_settings);
     m_commands.add(*this, Commands::Group::View, tr("&Reset layout"), {}, [this] { resetLayout(); });
     m_commands.add(*this, Commands::Group::View, tr("&Full screen"), QKeySequence(QKeySequence::FullScreen),
                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });

@@ -19,6 +19,7 @@ class QToolButton;
 namespace curbside {
 
 class AlertDesk;
+class CaptureDesk;
 class ElidedLabel;
 class EntityActions;
 class Inspector;
@@ -58,6 +59,7 @@ public:
     [[nodiscard]] SqlDesk &sqlDesk() { return *m_sqlDesk; }
     [[nodiscard]] RowDesk &rowDesk() { return *m_rowDesk; }
     [[nodiscard]] BreakpointDesk &breakpoints() { return *m_breakpoints; }
+    [[nodiscard]] CaptureDesk &captures() { return *m_captures; }
     void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
@@ -96,6 +98,7 @@ private:
     SqlDesk *m_sqlDesk;
     RowDesk *m_rowDesk;
     BreakpointDesk *m_breakpoints;
+    CaptureDesk *m_captures = nullptr;
     Workbench m_bench;
     AlertDesk *m_alerts;
     std::vector<Mode> m_modes;
