@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A capture in a window of its own: listed, filtered, followed while it is written, and what cannot be read.
+#include "tests/support/scripted_link.h"
 #include "tests/widgets/written_capture.h"
 #include "widgets/captures/activity_line.h"
 #include "widgets/captures/capture_desk.h"
 #include "widgets/captures/capture_window.h"
-#include "widgets/commands/commands.h"
+#include "widgets/shell/notices.h"
 #include "widgets/traffic/filter_line.h"
 #include "widgets/traffic/payload_view.h"
 #include "widgets/traffic/traffic_view.h"
@@ -283,9 +284,10 @@ void CaptureWindowTest::aFileThatHasBecomeAnotherIsRefused()
 
 void CaptureWindowTest::aCaptureOpenedTwiceIsOneWindow()
 {
+    ScriptedLink link;
     QWidget main;
-    Commands commands;
-    CaptureDesk desk(main, commands, nullptr);
+    Notices notices;
+    auto &desk = *new CaptureDesk(main, link, notices, nullptr);
     const QString file = small();
     CaptureWindow *window = desk.open(file);
     QCOMPARE(desk.open(file), window);

@@ -5,17 +5,41 @@
 #include "widgets/commands/commands.h"
 
 #include <QFileInfo>
+#include <QMenu>
 
 namespace curbside {
 
-CaptureDesk::CaptureDesk(QWidget &window, Commands &commands, QSettings *settings)
-    : QObject(&window), m_window(window), m_settings(settings)
+CaptureDesk::CaptureDesk(QWidget &window, PlatformLink &link, Notices &notices, QSettings *settings)
+    : QObject(&window), m_window(window), m_settings(settings), m_run(link, notices)
+{}
+
+void CaptureDesk::addCommands(Commands &commands)
 {
-    commands.add(window, Commands::Group::File, tr("Open &capture…"), {}, [this] {
+    const auto group = Commands::Group::File;
+    commands.add(m_window, group, tr("Open &capture…"), {}, [this] {
         const QString path = askForCapture(m_window, tr("Open capture"), m_settings);
         if (!path.isEmpty())
             open(path);
     });
+    QAction *begin = commands.add(m_window, group, tr("&Save capture…"), {},
+                                  [this] { (new BeginCaptureDialog(m_run, &m_window))->open(); });
+    QAction *end = commands.add(m_window, group, tr("S&top capturing"), {}, [this] { m_run.end(); });
+    const auto update = [this, begin, end] {
+        begin->setEnabled(!m_run.isOn());
+        end->setEnabled(m_run.isOn());
+    };
+    connect(&m_run, &RunCapture::changed, this, update);
+    update();
+}
+
+QToolButton *CaptureDesk::makeButton()
+{
+    auto *button = new CaptureButton(m_run);
+    auto *menu = new QMenu(button);
+    menu->addAction(tr("&Open what is captured so far"), this, [this] { open(m_run.file()); });
+    menu->addAction(tr("S&top capturing"), this, [this] { m_run.end(); });
+    button->setMenu(menu);
+    return button;
 }
 
 CaptureDesk::~CaptureDesk()

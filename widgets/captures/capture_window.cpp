@@ -28,6 +28,7 @@ namespace {
 
 constexpr QSize usualSize(1180, 760);
 constexpr QSize leastSize(640, 420);
+const QString geometryKey = u"captures/geometry"_s;
 
 QToolButton *makeButton(const QString &text, const QString &tip)
 {
@@ -117,6 +118,8 @@ CaptureWindow::CaptureWindow(const QString &path, QSettings *settings, QWidget *
     setWindowTitle(tr("%1 – Capture").arg(visibleText(QFileInfo(path).fileName())));
     setMinimumSize(leastSize);
     resize(usualSize);
+    if (settings)
+        restoreGeometry(settings->value(geometryKey).toByteArray());
     build();
     connect(m_compare, &QToolButton::clicked, this, &CaptureWindow::askAndCompare);
     connect(m_records, &RecordsPanel::entryChosen, m_payload, &PayloadPanel::show);
@@ -133,6 +136,13 @@ CaptureWindow::CaptureWindow(const QString &path, QSettings *settings, QWidget *
 }
 
 CaptureWindow::~CaptureWindow() = default;
+
+void CaptureWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_settings)
+        m_settings->setValue(geometryKey, saveGeometry());
+    QWidget::closeEvent(event);
+}
 
 void CaptureWindow::build()
 {

@@ -42,6 +42,9 @@ public:
     /// Ends what compareWith() or exportAs() began; nothing comes of it.
     void cancel();
 
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
 private:
     void build();
     void addExport(QBoxLayout &layout);

@@ -98,7 +98,6 @@ private:
     SqlDesk *m_sqlDesk;
     RowDesk *m_rowDesk;
     BreakpointDesk *m_breakpoints;
-    CaptureDesk *m_captures = nullptr;
     Workbench m_bench;
     AlertDesk *m_alerts;
     std::vector<Mode> m_modes;
@@ -107,6 +106,7 @@ private:
     QLabel *m_title;
     ElidedLabel *m_scenario;
     Notices *m_notices;
+    CaptureDesk *m_captures;
     QStackedWidget *m_stack;
     Inspector *m_inspector;
     QSplitter *m_split;
