@@ -97,6 +97,9 @@ std::size_t CapturePages::pageOf(qint64 number) const
 std::expected<CapturePages::PagePtr, StorageError> CapturePages::page(std::size_t page)
 {
     const Chunk &chunk = m_chunks[page];
+    if (!m_kept.empty() && m_kept.front().first == chunk.number
+        && std::ssize(m_kept.front().second->records) >= chunk.records)
+        return m_kept.front().second;
     const auto kept = std::ranges::find(m_kept, chunk.number, &std::pair<qint64, PagePtr>::first);
     if (kept != m_kept.end()) {
         auto found = std::move(*kept);

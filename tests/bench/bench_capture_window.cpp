@@ -40,7 +40,7 @@ double millisecondsUntil(const std::function<bool()> &isDone)
     QElapsedTimer timer;
     timer.start();
     while (!isDone())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 

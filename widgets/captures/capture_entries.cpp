@@ -90,7 +90,7 @@ std::expected<const CapturedRecord *, StorageError> CaptureEntries::publicationO
         (*page)->records[static_cast<std::size_t>(*known - static_cast<quint32>(m_pages.firstOf(number)))];
     if (publication.messageId != record.messageId)
         return nullptr;
-    if (std::ranges::find(stretch.pages, *page) == stretch.pages.end())
+    if (std::find(stretch.pages.rbegin(), stretch.pages.rend(), *page) == stretch.pages.rend()) // most often the last
         stretch.pages.push_back(std::move(*page));
     return &publication;
 }
@@ -103,7 +103,6 @@ std::expected<void, StorageError> CaptureEntries::add(Stretch &stretch, qint64 f
         return std::unexpected(page.error());
     stretch.pages.push_back(*page);
     const qint64 first = m_pages.firstOf(number);
-    stretch.entries.reserve(stretch.entries.size() + static_cast<std::size_t>(to - from));
     for (qint64 i = from; i < to; ++i) {
         const CapturedRecord &record = (*page)->records[static_cast<std::size_t>(i - first)];
         const auto publication = publicationOf(record, stretch);

@@ -129,6 +129,7 @@ std::expected<void, StorageError> CaptureLooker::lookAtPiece(CaptureFinds &finds
     const qint64 from = m_lookedAt;
     const qint64 to = std::min(m_entries.pages().count(), from + m_pieceSize);
     CaptureEntries::Stretch stretch;
+    stretch.entries.reserve(static_cast<std::size_t>(to - from));
     if (auto read = readPiece(finds, stretch, to); !read)
         return read;
     finds.numbers = passing(stretch, from);
