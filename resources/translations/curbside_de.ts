@@ -1427,6 +1427,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Compare with</source>
         <translation>Vergleichen mit</translation>
     </message>
+    <message>
+        <source>%1, handler at %2</source>
+        <translation>%1, Handler in %2</translation>
+    </message>
 </context>
 <context>
     <name>curbside::CausesModel</name>
@@ -6106,6 +6110,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>&amp;Sort by</source>
         <translation>&amp;Ordnen nach</translation>
     </message>
+    <message>
+        <source>More than %1 rows are not copied: select fewer, or export them.</source>
+        <translation>Mehr als %1 Zeilen werden nicht kopiert: Wählen Sie weniger oder geben Sie sie aus.</translation>
+    </message>
 </context>
 <context>
     <name>curbside::LiveRows</name>
@@ -7393,6 +7401,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>None of the %1 records is about an event. “All” shows calls, timers and jobs too.</source>
         <translation>Keiner der %1 Einträge betrifft ein Event. „Alles“ zeigt auch Aufrufe, Zeitgeber und Aufträge.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file can be shown.</source>
+        <translation>Von dieser Datei lässt sich nichts zeigen.</translation>
     </message>
 </context>
 <context>

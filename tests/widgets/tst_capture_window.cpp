@@ -5,13 +5,17 @@
 #include "widgets/captures/activity_line.h"
 #include "widgets/captures/capture_desk.h"
 #include "widgets/captures/capture_window.h"
+#include "widgets/panels/panel.h"
 #include "widgets/shell/notices.h"
 #include "widgets/traffic/filter_line.h"
 #include "widgets/traffic/payload_view.h"
 #include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QFile>
+#include <QGuiApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,6 +39,8 @@ private Q_SLOTS:
     void lookingCanBeStoppedAndGoneOnWith();
     void whatCannotBeReadIsSaid_data();
     void whatCannotBeReadIsSaid();
+    void whatCouldBeReadStays();
+    void aChunkThatClaimsMoreThanItHasIsDamage();
     void anEmptyCaptureSaysSo();
     void aFileThatHasBecomeAnotherIsRefused();
     void aCaptureOpenedTwiceIsOneWindow();
@@ -43,6 +49,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     [[nodiscard]] QString small();
+    [[nodiscard]] QString many();
 
     QTemporaryDir m_folder;
     int m_made = 0;
@@ -85,6 +92,22 @@ QString CaptureWindowTest::small()
         .nextChunk()
         .happened("curbside.state.LidEvent", R"({"kind":"Closed"})")
         .happened("curbside.deliveries.DeliveryCreated", R"({"parcels":3})");
+    capture.end();
+    return file;
+}
+
+/// 120,000 records.
+QString CaptureWindowTest::many()
+{
+    const QString file = path(u"many.curbside"_s);
+    if (QFile::exists(file))
+        return file;
+    WrittenCapture capture(file);
+    for (int chunk = 0; chunk < manyChunks; ++chunk) {
+        for (int i = 0; i < eventsInChunk; ++i)
+            capture.happened("curbside.test.Happened", "{\"chunk\":" + QByteArray::number(chunk) + '}');
+        capture.nextChunk();
+    }
     capture.end();
     return file;
 }
@@ -152,23 +175,17 @@ void CaptureWindowTest::theChosenRecordShowsWhatItCarried()
                       view.visualRect(window.records().capture().index(3, 1)).center());
     const auto *payload = window.findChild<PayloadView *>();
     QVERIFY(payload->toPlainText().contains(u"\"kind\": \"Closed\""_s));
+    const auto labels = window.findChildren<ElidedLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const ElidedLabel *label) {
+        return label->text().contains(u"LidEvent, handler at written_capture.h:"_s);
+    }));
     QTest::keyClick(&view, Qt::Key_Equal);
     QVERIFY(!window.records().filter().text().isEmpty());
 }
 
 void CaptureWindowTest::everyRecordCanBeReached()
 {
-    const QString file = path(u"many.curbside"_s);
-    {
-        WrittenCapture capture(file);
-        for (int chunk = 0; chunk < manyChunks; ++chunk) {
-            for (int i = 0; i < eventsInChunk; ++i)
-                capture.happened("curbside.test.Happened", "{\"chunk\":" + QByteArray::number(chunk) + '}');
-            capture.nextChunk();
-        }
-        capture.end();
-    }
-    CaptureWindow window(file, nullptr);
+    CaptureWindow window(many(), nullptr);
     waitFor(window);
     CaptureRows &rows = window.records().capture();
     QCOMPARE(rows.rowCount(), 2 * manyChunks * eventsInChunk);
@@ -177,6 +194,10 @@ void CaptureWindowTest::everyRecordCanBeReached()
         QCOMPARE(rows.entry(row).subject, "D-" + QByteArray::number(row / 2 + 1));
         QVERIFY(rows.entry(row).payload.contains(QByteArray::number(row / 2 / eventsInChunk)));
     }
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    window.records().view().selectAll();
+    window.records().view().copy(ListView::CopyFormat::Text);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s); // so many rows are not copied
     window.records().showOnly(u"data.chunk = 299"_s);
     waitFor(window);
     QCOMPARE(rows.rowCount(), 2 * eventsInChunk);
@@ -208,7 +229,7 @@ void CaptureWindowTest::whatIsWrittenMeanwhileAppears()
 
 void CaptureWindowTest::lookingCanBeStoppedAndGoneOnWith()
 {
-    CaptureWindow window(path(u"many.curbside"_s), nullptr);
+    CaptureWindow window(many(), nullptr);
     window.show();
     CaptureRows &rows = window.records().capture();
     rows.stop(); // long before it is done
@@ -258,6 +279,42 @@ void CaptureWindowTest::whatCannotBeReadIsSaid()
     QCOMPARE(window.looking().button().text(), u"Try again"_s);
 }
 
+void CaptureWindowTest::whatCouldBeReadStays()
+{
+    const QString name = path(u"torn.curbside"_s);
+    QVERIFY(QFile::copy(many(), name));
+    QFile file(name);
+    QVERIFY(file.open(QFile::ReadWrite));
+    const QByteArray whole = file.readAll();
+    file.seek(whole.lastIndexOf("\x28\xb5\x2f\xfd"_ba));
+    file.write(QByteArray(12, '\x01'));
+    file.close();
+    CaptureWindow window(name, nullptr);
+    CaptureRows &rows = window.records().capture();
+    QTRY_VERIFY(rows.trouble().contains(u"is damaged"_s));
+    QVERIFY(rows.rowCount() > 0);
+    QCOMPARE(rows.entry(1).subject, "D-1"_ba);
+}
+
+void CaptureWindowTest::aChunkThatClaimsMoreThanItHasIsDamage()
+{
+    const QString name = path(u"claim.curbside"_s);
+    {
+        auto file = CaptureFile::open(name, {u"scripted"_s, "digest", 1, WrittenCapture::start});
+        QVERIFY(file);
+        (*file)->beginSegment({1, WrittenCapture::start, {}});
+        RecordEncoder encoder;
+        JournalRecord record;
+        record.service = "state";
+        encoder.add(record);
+        (*file)->put({1, {}, 0, 5, WrittenCapture::start, WrittenCapture::start, encoder.bytes().toByteArray()});
+        (*file)->cover(WrittenCapture::start, true);
+        (*file)->commit();
+    }
+    CaptureWindow window(name, nullptr);
+    QTRY_VERIFY(window.records().capture().trouble().contains(u"is damaged"_s));
+}
+
 void CaptureWindowTest::anEmptyCaptureSaysSo()
 {
     const QString file = path(u"empty.curbside"_s);
@@ -296,7 +353,7 @@ void CaptureWindowTest::aCaptureOpenedTwiceIsOneWindow()
 
 void CaptureWindowTest::closingTheWindowEndsTheReading()
 {
-    auto window = std::make_unique<CaptureWindow>(path(u"many.curbside"_s), nullptr);
+    auto window = std::make_unique<CaptureWindow>(many(), nullptr);
     QTRY_VERIFY(window->records().capture().rowCount() > 0);
     window.reset();
 }

@@ -50,6 +50,7 @@ public:
         record.at += std::chrono::milliseconds{20};
         record.service = "operations";
         record.peer = "deliveries";
+        record.handler = std::source_location::current();
         return add(record);
     }
     WrittenCapture &add(const JournalRecord &record)

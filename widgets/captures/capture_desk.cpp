@@ -11,7 +11,12 @@ namespace curbside {
 
 CaptureDesk::CaptureDesk(QWidget &window, PlatformLink &link, Notices &notices, QSettings *settings)
     : QObject(&window), m_window(window), m_settings(settings), m_run(link, notices)
-{}
+{
+    connect(&m_run, &RunCapture::changed, this, [this] {
+        if (m_settings && m_run.isOn())
+            beginNextIn(m_settings, QFileInfo(m_run.file()).absolutePath());
+    });
+}
 
 void CaptureDesk::addCommands(Commands &commands)
 {

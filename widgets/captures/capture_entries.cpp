@@ -121,4 +121,17 @@ std::expected<TrafficEntry, StorageError> CaptureEntries::entry(qint64 number)
     return ownCopyOf(stretch.entries.front());
 }
 
+QByteArray CaptureEntries::handlerOf(qint64 number)
+{
+    const std::size_t at = m_pages.pageOf(number);
+    const auto page = m_pages.page(at);
+    if (!page)
+        return {};
+    const CapturedRecord &record = (*page)->records[static_cast<std::size_t>(number - m_pages.firstOf(at))];
+    if (record.handlerLine == 0)
+        return {};
+    const QByteArrayView file = record.handlerFile.sliced(record.handlerFile.lastIndexOf('/') + 1);
+    return file.toByteArray() + ':' + QByteArray::number(record.handlerLine);
+}
+
 } // namespace curbside

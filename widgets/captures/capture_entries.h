@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::expected<void, StorageError> add(Stretch &stretch, qint64 from, qint64 to);
     /// With texts of its own.
     [[nodiscard]] std::expected<TrafficEntry, StorageError> entry(qint64 number);
+    /// File and line where the record's handler was registered; empty where it has none.
+    [[nodiscard]] QByteArray handlerOf(qint64 number);
 
 private:
     [[nodiscard]] std::expected<const CapturedRecord *, StorageError> publicationOf(const CapturedRecord &record,

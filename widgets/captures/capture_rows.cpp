@@ -107,6 +107,14 @@ const TrafficEntry &CaptureRows::entryAt(quint64 number) const
     return m_entry;
 }
 
+QString CaptureRows::handlerOf(quint64 number) const
+{
+    const auto index = static_cast<qint64>(number) - 1;
+    const QByteArray handler = index < m_entries.pages().count() ? m_entries.handlerOf(index) : QByteArray();
+    m_entries.pages().close();
+    return QString::fromUtf8(handler);
+}
+
 TrafficEntry CaptureRows::read(quint64 number) const
 {
     const auto index = static_cast<qint64>(number) - 1;

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] const TrafficEntry &entryAt(quint64 number) const override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
 
+    /// Where the handler of what was handled was registered, as in life_line.cpp:41; empty where there is none.
+    [[nodiscard]] QString handlerOf(quint64 number) const;
+
     /// Looks no further until goOn().
     void stop();
     void goOn();

@@ -8,6 +8,7 @@
 #include "widgets/shell/mode_view.h"
 #include "widgets/theme/plain_text.h"
 #include "widgets/traffic/traffic_panel.h"
+#include "widgets/traffic/traffic_view.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -28,6 +29,7 @@ namespace {
 
 constexpr QSize usualSize(1180, 760);
 constexpr QSize leastSize(640, 420);
+const QString folderKey = u"captures/folder"_s;
 const QString geometryKey = u"captures/geometry"_s;
 
 QToolButton *makeButton(const QString &text, const QString &tip)
@@ -94,16 +96,21 @@ QString momentText(PlatformTime time)
 
 } // namespace
 
+void beginNextIn(QSettings *settings, const QString &folder)
+{
+    if (settings->value(folderKey) != folder)
+        settings->setValue(folderKey, folder);
+}
+
 QString askForCapture(QWidget &window, const QString &title, QSettings *settings)
 {
-    const QString key = u"captures/folder"_s;
-    QFileDialog dialog(&window, title, settings ? settings->value(key).toString() : QString(),
+    QFileDialog dialog(&window, title, settings ? settings->value(folderKey).toString() : QString(),
                        CaptureWindow::tr("Captures (*.curbside);;All files (*)"));
     dialog.setFileMode(QFileDialog::ExistingFile);
     if (dialog.exec() != QDialog::Accepted)
         return {};
     if (settings)
-        settings->setValue(key, dialog.directory().absolutePath());
+        beginNextIn(settings, dialog.directory().absolutePath());
     return dialog.selectedFiles().value(0);
 }
 
@@ -122,7 +129,7 @@ CaptureWindow::CaptureWindow(const QString &path, QSettings *settings, QWidget *
         restoreGeometry(settings->value(geometryKey).toByteArray());
     build();
     connect(m_compare, &QToolButton::clicked, this, &CaptureWindow::askAndCompare);
-    connect(m_records, &RecordsPanel::entryChosen, m_payload, &PayloadPanel::show);
+    connect(m_records, &RecordsPanel::entryChosen, this, &CaptureWindow::showChosen);
     connect(m_payload, &PayloadPanel::filterWished, m_records, &RecordsPanel::narrow);
     connect(m_payload, &PayloadPanel::columnWished, m_records, &RecordsPanel::addColumn);
     connect(m_comparison, &ComparisonPanel::recordWished, m_records, &RecordsPanel::reveal);
@@ -132,6 +139,7 @@ CaptureWindow::CaptureWindow(const QString &path, QSettings *settings, QWidget *
     connect(new QShortcut(QKeySequence(QKeySequence::Close), this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence(QKeySequence::Refresh), this), &QShortcut::activated, this,
             [this] { m_records->capture().lookForMore(); });
+    m_records->view().setFocus();
     showLooking();
 }
 
@@ -161,7 +169,7 @@ void CaptureWindow::build()
         mode.place(m_payload, m_records, Qt::Vertical);
         mode.place(m_comparison, m_payload, Qt::Horizontal);
         mode.resizeDocks({m_records, m_payload}, {440, 260}, Qt::Vertical);
-        mode.resizeDocks({m_payload, m_comparison}, {1, 1}, Qt::Horizontal);
+        mode.resizeDocks({m_payload, m_comparison}, {2, 3}, Qt::Horizontal);
     });
     auto *content = new QWidget;
     auto *inside = new QVBoxLayout(content);
@@ -203,6 +211,14 @@ void CaptureWindow::showFacts()
             words << tr("not ended: still written, or cut off");
     }
     m_facts->setText(words.isEmpty() ? QDir::toNativeSeparators(m_path) : words.join(u" · "_s));
+}
+
+void CaptureWindow::showChosen(const TrafficEntry *entry, quint64 number)
+{
+    m_payload->show(entry, number);
+    const QString handler = entry ? m_records->capture().handlerOf(number) : QString();
+    if (!handler.isEmpty())
+        m_payload->setNote(tr("%1, handler at %2").arg(QString::fromUtf8(entry->type), handler));
 }
 
 void CaptureWindow::showLooking()

@@ -51,6 +51,7 @@ private:
     void askAndCompare();
     void askAndExport(EventFormat format);
     void showFacts();
+    void showChosen(const TrafficEntry *entry, quint64 number);
     void showLooking();
     void onLookingPressed();
     /// `job` is called on a thread of its own; what it returns, on this one, unless it was cancelled.
@@ -72,7 +73,9 @@ private:
     std::jthread m_thread; // the last: it ends first
 };
 
-/// Asks which capture to open; empty: none. Begins where one was opened last.
+/// Asks which capture to open; empty: none. Begins where one was opened or made last.
 [[nodiscard]] QString askForCapture(QWidget &window, const QString &title, QSettings *settings);
+/// From there on, after this.
+void beginNextIn(QSettings *settings, const QString &folder);
 
 } // namespace curbside

@@ -20,7 +20,7 @@ namespace curbside {
 namespace {
 
 constexpr std::size_t mostMembers = 200;
-constexpr std::array<int, 3> widths{150, 130, 230};
+constexpr std::array<int, 2> widths{130, 110};
 
 using Fields = std::vector<std::pair<QByteArray, QByteArray>>;
 
@@ -112,7 +112,8 @@ ComparisonPanel::ComparisonPanel(QWidget *parent)
     m_list->setAccessibleName(tr("Fields of the two records"));
     for (int column = 0; column < static_cast<int>(widths.size()); ++column)
         m_list->setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
-    m_list->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
+    for (const int column : {2, 3})
+        m_list->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     m_verdict->setTextFormat(Qt::PlainText);
     m_verdict->setWordWrap(true);
     m_verdict->setContentsMargins(Tokens::margin, Tokens::spacing, Tokens::margin, Tokens::spacing);

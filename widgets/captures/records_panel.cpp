@@ -67,7 +67,7 @@ void RecordsPanel::showState()
 QString RecordsPanel::emptyText() const
 {
     if (!m_capture.trouble().isEmpty())
-        return m_capture.trouble();
+        return tr("Nothing of this file can be shown.");
     if (!m_capture.isOpen() || m_capture.isLooking())
         return tr("Reading…");
     if (m_capture.isStopped())

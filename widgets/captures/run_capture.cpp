@@ -119,7 +119,6 @@ BeginCaptureDialog::BeginCaptureDialog(RunCapture &capture, QWidget *parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Save capture"));
-    resize(dialogWidth, 10);
     auto *what =
         new QLabel(tr("From now on everything that happens is written to a file in the workspace’s folder "
                       "“captures”, with what every database holds, until you stop. The run is the same with it "
@@ -145,6 +144,8 @@ BeginCaptureDialog::BeginCaptureDialog(RunCapture &capture, QWidget *parent)
     for (QWidget *part : {static_cast<QWidget *>(what), static_cast<QWidget *>(label), static_cast<QWidget *>(m_name),
                           static_cast<QWidget *>(m_told), static_cast<QWidget *>(buttons)})
         layout->addWidget(part);
+    ensurePolished();
+    resize(dialogWidth, layout->totalHeightForWidth(dialogWidth)); // the words have as many lines as they need
     m_name->setFocus();
 }
 
