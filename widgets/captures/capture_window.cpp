@@ -7,6 +7,7 @@
 #include "widgets/panels/save_dialog.h"
 #include "widgets/shell/mode_view.h"
 #include "widgets/theme/plain_text.h"
+#include "widgets/traffic/filter_line.h"
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
@@ -139,7 +140,6 @@ CaptureWindow::CaptureWindow(const QString &path, QSettings *settings, QWidget *
     connect(new QShortcut(QKeySequence(QKeySequence::Close), this), &QShortcut::activated, this, &QWidget::close);
     connect(new QShortcut(QKeySequence(QKeySequence::Refresh), this), &QShortcut::activated, this,
             [this] { m_records->capture().lookForMore(); });
-    m_records->view().setFocus();
     showLooking();
 }
 
@@ -237,6 +237,8 @@ void CaptureWindow::showLooking()
     else
         m_looking->tell({});
     const bool isEmpty = capture.rowCount() == 0;
+    if (!isEmpty && !std::exchange(m_hasRows, true) && !m_records->filter().isAncestorOf(focusWidget()))
+        m_records->view().setFocus();
     m_compare->setEnabled(capture.count() > 0 && !m_isWorking);
     m_export->setEnabled(!isEmpty && !m_isWorking);
     showFacts();

@@ -70,6 +70,7 @@ private:
     ActivityLine *m_working;
     int m_job = 0; // what an earlier one has to say no longer counts
     bool m_isWorking = false;
+    bool m_hasRows = false; // once, there were some
     std::jthread m_thread; // the last: it ends first
 };
 

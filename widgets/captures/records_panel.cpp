@@ -11,12 +11,12 @@ using namespace Qt::StringLiterals;
 namespace curbside {
 
 RecordsPanel::RecordsPanel(const QString &path, QSettings *settings, QWidget *parent)
-    : TrafficListPanel(u"captured"_s, tr("Records"), std::make_unique<CaptureRows>(path), settings, parent),
+    : TrafficListPanel(u"traffic"_s /* whose saved filters it shares */, tr("Records"),
+                       std::make_unique<CaptureRows>(path), settings, parent),
       m_capture(static_cast<CaptureRows &>(rows())),
       m_follow(segment(tr("Follow"), tr("Keep the last record in view, as more come"), QString()))
 {
-    addControl(m_follow);
-    addLookControls();
+    build(*m_follow);
     view().setAccessibleName(tr("Records of the capture"));
     connect(&view(), &QAbstractItemView::pressed, this, [this] { m_follow->setChecked(false); });
     connect(m_follow, &QToolButton::toggled, this, [this](bool isOn) {

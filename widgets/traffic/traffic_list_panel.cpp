@@ -30,9 +30,6 @@ TrafficListPanel::TrafficListPanel(const QString &name, const QString &title, st
     m_rows->setRules(m_rules);
     m_rows->setEventsOnly(true);
     m_rows->setColumns(trafficColumns(m_columns->keys()));
-    addControl(m_all);
-    makeFilter();
-    makeList();
     connect(m_all, &QToolButton::toggled, this, [this](bool isOn) {
         m_rows->setEventsOnly(!isOn);
         keepChosen();
@@ -42,6 +39,15 @@ TrafficListPanel::TrafficListPanel(const QString &name, const QString &title, st
         m_view->layOutColumns();
         keepChosen();
     });
+}
+
+void TrafficListPanel::build(QWidget &ownControls)
+{
+    addControl(m_all);
+    addControl(&ownControls);
+    addLookControls();
+    makeFilter();
+    makeList();
 }
 
 void TrafficListPanel::addLookControls()

@@ -45,8 +45,9 @@ protected:
                      QWidget *parent);
 
     void keyPressEvent(QKeyEvent *event) override;
-    /// Heirs put their own controls before these.
-    void addLookControls();
+    /// Everything in it, in the order in which one reads and goes through it; heirs' own controls stand in the header. To be
+    /// called once.
+    void build(QWidget &ownControls);
     [[nodiscard]] static QToolButton *segment(const QString &text, const QString &tip, const QString &place);
     [[nodiscard]] TrafficRows &rows() { return *m_rows; }
     [[nodiscard]] const TrafficRows &rows() const { return *m_rows; }
@@ -60,6 +61,7 @@ protected:
     virtual void onFilter() {}
 
 private:
+    void addLookControls();
     void makeFilter();
     void makeList();
     void onCurrent(const QModelIndex &current);

@@ -46,8 +46,7 @@ void TrafficPanel::makeHeader()
     together->setSpacing(0);
     together->addWidget(m_follow);
     together->addWidget(m_hold);
-    addControl(pair);
-    addLookControls();
+    build(*pair);
     connect(m_follow, &QToolButton::clicked, this, [this] { setFollowing(true); });
     connect(m_hold, &QToolButton::clicked, this, [this] { setFollowing(false); });
 }
