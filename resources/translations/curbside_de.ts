@@ -8073,6 +8073,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>What happened is captured in %1. File ▸ Open capture… shows it.</source>
         <translation>Was geschah, ist in %1 mitgeschnitten. Datei ▸ Mitschnitt öffnen… zeigt es.</translation>
     </message>
+    <message>
+        <source>The platform is not running.</source>
+        <translation>Die Plattform läuft nicht.</translation>
+    </message>
 </context>
 <context>
     <name>curbside::RunUntil</name>

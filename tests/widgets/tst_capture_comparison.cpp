@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two captures held against each other, and what is exported of one.
+#include "tests/support/scripted_link.h"
 #include "tests/widgets/written_capture.h"
 #include "widgets/captures/activity_line.h"
+#include "widgets/captures/capture_desk.h"
 #include "widgets/captures/capture_window.h"
 #include "widgets/captures/comparison_panel.h"
+#include "widgets/commands/commands.h"
 #include "widgets/entities/cell.h"
 #include "widgets/panels/list_view.h"
+#include "widgets/shell/notices.h"
 #include "widgets/traffic/filter_line.h"
 #include "widgets/traffic/traffic_view.h"
 
+#include <QApplication>
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -31,6 +41,7 @@ private Q_SLOTS:
     void cancellingLeavesNothing();
     void whatPassesIsExported_data();
     void whatPassesIsExported();
+    void theButtonsAskAndDoIt();
     void theCaptureItselfIsNotWrittenOver();
     void whatCannotBeWrittenIsSaid();
 
@@ -54,6 +65,27 @@ void waitFor(CaptureWindow &window)
 QString cell(ComparisonPanel &panel, int row, int column)
 {
     return panel.list().model()->index(row, column).data().toString();
+}
+
+QToolButton *buttonOf(const QWidget &widget, const QString &name)
+{
+    const auto buttons = widget.findChildren<QToolButton *>();
+    const auto found = std::ranges::find(buttons, name, &QToolButton::accessibleName);
+    return found == buttons.end() ? nullptr : *found;
+}
+
+/// As soon as one asks for a file.
+void answerNextDialog(const QString &file)
+{
+    QTimer::singleShot(0, qApp, [file] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        if (!dialog) {
+            answerNextDialog(file);
+            return;
+        }
+        dialog->findChild<QLineEdit *>(u"fileNameEdit"_s)->setText(file);
+        QTest::keyClick(dialog, Qt::Key_Return);
+    });
 }
 
 QByteArray contentOf(const QString &path)
@@ -184,6 +216,36 @@ void CaptureComparisonTest::whatPassesIsExported()
     const QByteArray content = contentOf(target);
     QCOMPARE(content.count('\n'), lines);
     QVERIFY2(content.contains(part), content.constData());
+}
+
+void CaptureComparisonTest::theButtonsAskAndDoIt()
+{
+    const QString other = written(R"({"a":2})");
+    const QString target = path(u"by-hand.csv"_s);
+    QSettings settings(path(u"settings.ini"_s), QSettings::IniFormat);
+    Commands commands;
+    ScriptedLink link;
+    QWidget console;
+    Notices notices;
+    auto &desk = *new CaptureDesk(console, link, notices, &settings);
+    desk.addCommands(commands);
+    answerNextDialog(written(R"({"a":1})"));
+    commands.entries().front().action->trigger();
+    const auto windows = QApplication::topLevelWidgets();
+    const auto found = std::ranges::find_if(windows, [](QWidget *one) { return qobject_cast<CaptureWindow *>(one); });
+    QVERIFY(found != windows.end());
+    auto &window = *qobject_cast<CaptureWindow *>(*found);
+    QCOMPARE(settings.value(u"captures/folder"_s).toString(), m_folder.path());
+    waitFor(window);
+    QToolButton *compare = buttonOf(window, u"Compare with…"_s);
+    QToolButton *save = buttonOf(window, u"Export"_s);
+    QVERIFY(compare->isEnabled() && save->isEnabled());
+    answerNextDialog(other);
+    QTest::mouseClick(compare, Qt::LeftButton);
+    QTRY_VERIFY(window.comparison().verdict().contains(u"The first 3 records"_s));
+    answerNextDialog(target);
+    save->menu()->actions().at(1)->trigger();
+    QTRY_VERIFY(contentOf(target).startsWith("time,source"));
 }
 
 void CaptureComparisonTest::theCaptureItselfIsNotWrittenOver()

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aCaptureIsBegunSeenAndEnded();
     void aCaptureThatOthersBeganIsSeen();
     void aNameThatIsRefusedIsSaidInTheDialog();
+    void withoutAPlatformNothingIsBegun();
     void aCaptureThatEndsEarlyIsTold();
     void aRealRunIsCapturedAndOpenedMeanwhile();
 };
@@ -112,6 +113,16 @@ void RunCaptureTest::aNameThatIsRefusedIsSaidInTheDialog()
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_COMPARE(dialog->findChild<ElidedLabel *>()->text(), u"lunch.curbside is there already"_s);
     QVERIFY(dialog->isVisible());
+}
+
+void RunCaptureTest::withoutAPlatformNothingIsBegun()
+{
+    Stage stage;
+    stage.link.setStatus({false, 0, 1.0, false, 0, u"it has stopped"_s});
+    stage.command(u"Save capture"_s)->trigger();
+    auto *dialog = stage.window.findChild<BeginCaptureDialog *>();
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QCOMPARE(dialog->findChild<ElidedLabel *>()->text(), u"The platform is not running."_s);
 }
 
 void RunCaptureTest::aCaptureThatEndsEarlyIsTold()

@@ -45,10 +45,12 @@ CaptureLooker::CaptureLooker(const QString &path) : m_path(path), m_entries(path
     });
 }
 
-/// When the capture and what is not yet in it were written last.
-std::array<QDateTime, 2> CaptureLooker::filesNow() const
+/// Of the capture, and of what is not yet in it.
+std::array<CaptureLooker::FileStand, 2> CaptureLooker::filesNow() const
 {
-    return {QFileInfo(m_path).lastModified(), QFileInfo(m_path + u"-wal"_s).lastModified()};
+    const QFileInfo capture(m_path);
+    const QFileInfo log(m_path + u"-wal"_s);
+    return {FileStand{capture.lastModified(), capture.size()}, FileStand{log.lastModified(), log.size()}};
 }
 
 void CaptureLooker::look(quint64 number, std::optional<cesql::Program> filter, bool isEventsOnly)

@@ -59,7 +59,8 @@ Q_SIGNALS:
     void found(const curbside::CaptureFinds &finds);
 
 private:
-    [[nodiscard]] std::array<QDateTime, 2> filesNow() const;
+    using FileStand = std::pair<QDateTime, qint64>; ///< when a file was written last, and its size
+    [[nodiscard]] std::array<FileStand, 2> filesNow() const;
     void refresh();
     void lookOn();
     void goOnSoon();
@@ -71,7 +72,7 @@ private:
     void tell(CaptureFinds finds);
 
     QString m_path;
-    std::array<QDateTime, 2> m_files; // at the last look
+    std::array<FileStand, 2> m_files; // at the last look
     CaptureEntries m_entries;
     QTimer m_poll;
     std::optional<cesql::Program> m_filter;

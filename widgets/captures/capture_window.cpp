@@ -110,9 +110,10 @@ QString askForCapture(QWidget &window, const QString &title, QSettings *settings
     dialog.setFileMode(QFileDialog::ExistingFile);
     if (dialog.exec() != QDialog::Accepted)
         return {};
+    const QString chosen = dialog.selectedFiles().value(0);
     if (settings)
-        beginNextIn(settings, dialog.directory().absolutePath());
-    return dialog.selectedFiles().value(0);
+        beginNextIn(settings, QFileInfo(chosen).absolutePath());
+    return chosen;
 }
 
 CaptureWindow::CaptureWindow(const QString &path, QSettings *settings, QWidget *parent)

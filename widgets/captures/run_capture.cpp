@@ -64,6 +64,10 @@ void RunCapture::ask()
 
 void RunCapture::begin(const QString &name, std::function<void(const QString &refusal)> answered)
 {
+    if (!m_link.status().isRunning) {
+        answered(tr("The platform is not running."));
+        return;
+    }
     JsonWriter json;
     json.beginObject();
     if (!name.isEmpty())
