@@ -4,7 +4,7 @@
 
 #include "services/capture/capture_reader.h"
 #include "services/capture/comparison.h"
-#include "services/capture/otlp.h"
+#include "services/capture/event_export.h"
 #include "services/cesql/batch.h"
 #include "services/hosting/audit_database.h"
 #include "services/hosting/event_record.h"
@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -38,10 +37,7 @@ void print(const Event &event, const std::string &format)
     if (format == "jsonl") {
         std::printf("%s\n", event.toCloudEvent().constData());
     } else if (format == "csv") {
-        std::printf("%s,%s,%lld,%s,%s,%s,%s,%s\n", toRfc3339(event.time).constData(), event.source.constData(),
-                    static_cast<long long>(event.sequence), csvField(event.type).constData(),
-                    csvField(event.subject).constData(), csvField(event.id).constData(),
-                    csvField(event.causationId).constData(), csvField(event.data).constData());
+        std::fputs(csvLineOf(event).constData(), stdout);
     } else {
         std::printf("%s  %-12s %7lld  %-44s %s\n", toRfc3339(event.time).constData(), event.source.constData(),
                     static_cast<long long>(event.sequence), printable(event.type).constData(),
@@ -150,36 +146,14 @@ std::expected<std::vector<Event>, Failure> eventsOfCapture(const QString &path, 
     return events;
 }
 
-/// The events as traces, with everything in a capture that handled one of them or published it.
+/// With what a capture tells of them.
 std::expected<ExitStatus, Failure> printTraces(const std::vector<Event> &events, const QString &capture)
 {
-    OtlpTraces traces;
-    std::set<QByteArray, std::less<>> ids;
-    for (const Event &event : events) {
-        traces.add(event);
-        ids.insert(event.id);
-    }
     const auto reader = capture.isEmpty() ? nullptr : CaptureReader::open(capture).value_or(nullptr);
-    const auto forEachOf = [&](const std::function<void(const CapturedRecord &)> &visit) {
-        return !reader || reader->forEachRecord([&](const CapturedRecord &record) {
-            visit(record);
-            return true;
-        });
-    };
-    const bool isRead =
-        forEachOf([&](const CapturedRecord &record) {
-            const bool isHandling = record.kind == JournalKind::Handled || record.kind == JournalKind::DeadLettered;
-            if (isHandling && ids.contains(record.messageId.toByteArray()))
-                traces.addHandling(record);
-        })
-        && forEachOf([&](const CapturedRecord &record) {
-               const bool isHandling = record.kind == JournalKind::Handled || record.kind == JournalKind::DeadLettered;
-               if (!isHandling && record.kind != JournalKind::Published)
-                   traces.addRoot(record);
-           });
-    if (!isRead)
-        return std::unexpected(Failure{ExitStatus::Machine, u"%1: is damaged: restore it from a copy"_s.arg(capture)});
-    std::printf("%s\n", traces.take().constData());
+    auto traces = tracesOf(events, reader.get());
+    if (!traces)
+        return std::unexpected(Failure{ExitStatus::Machine, traces.error().text});
+    std::printf("%s\n", traces->take().constData());
     return ExitStatus::Success;
 }
 
@@ -203,7 +177,7 @@ std::expected<ExitStatus, Failure> compareCaptures(const QString &left, const QS
     std::printf("the first %lld records are the same\n", static_cast<long long>(comparison->same));
     if (comparison->isSame())
         return ExitStatus::Success;
-    for (const auto &[path, line] : {std::pair(left, comparison->left), std::pair(right, comparison->right)})
+    for (const auto &[path, line] : {std::pair(left, comparison->left.line), std::pair(right, comparison->right.line)})
         std::printf("%s: %s\n", qUtf8Printable(path), line.isEmpty() ? "ends there" : printable(line).constData());
     return ExitStatus::DoesNotHold;
 }
@@ -235,7 +209,7 @@ std::expected<ExitStatus, Failure> printEvents(const EventsArguments &arguments)
     if (isOtlp)
         return printTraces(*events, QFileInfo(source).isFile() ? source : QString());
     if (arguments.format == "csv")
-        std::printf("time,source,sequence,type,subject,id,causationid,data\n");
+        std::fputs(csvNames().constData(), stdout);
     for (const Event &event : *events)
         print(event, arguments.format);
     if (events->empty())

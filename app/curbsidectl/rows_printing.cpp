@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/curbsidectl/rows_printing.h"
 
+#include "services/capture/event_export.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/table_routes.h"
 
@@ -28,13 +29,6 @@ void printLine(const QByteArrayList &fields)
 }
 
 } // namespace
-
-QByteArray csvField(QByteArray field)
-{
-    if (field.contains(',') || field.contains('"') || field.contains('\n') || field.contains('\r'))
-        field = '"' + field.replace('"', "\"\"") + '"';
-    return field;
-}
 
 void PrintedRows::printCsv() const
 {

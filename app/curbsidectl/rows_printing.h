@@ -12,9 +12,6 @@
 
 namespace curbside {
 
-/// A field of a line of CSV, quoted where that is needed.
-[[nodiscard]] QByteArray csvField(QByteArray field);
-
 /// Rows under their columns' names, as the commands print them.
 struct PrintedRows
 {

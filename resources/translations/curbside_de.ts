@@ -823,6 +823,41 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::BeginCaptureDialog</name>
+    <message>
+        <source>Save capture</source>
+        <translation>Mitschnitt sichern</translation>
+    </message>
+    <message>
+        <source>From now on everything that happens is written to a file in the workspace’s folder “captures”, with what every database holds, until you stop. The run is the same with it and without.</source>
+        <translation>Von jetzt an wird alles, was geschieht, in eine Datei im Ordner „captures“ des Arbeitsordners geschrieben, mit dem Inhalt aller Datenbanken, bis Sie es beenden. Der Lauf ist mit und ohne derselbe.</translation>
+    </message>
+    <message>
+        <source>the platform time</source>
+        <translation>die Plattformzeit</translation>
+    </message>
+    <message>
+        <source>Letters, digits, dots, - and _</source>
+        <translation>Buchstaben, Ziffern, Punkte, - und _</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the file</source>
+        <translation>&amp;Name der Datei</translation>
+    </message>
+    <message>
+        <source>Name of the file</source>
+        <translation>Name der Datei</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>curbside::BreakpointDesk</name>
     <message>
         <source>The platform has refused it.</source>
@@ -1206,6 +1241,40 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::CaptureButton</name>
+    <message>
+        <source>Capturing: %1</source>
+        <translation>Mitschnitt: %1</translation>
+    </message>
+    <message>
+        <source>Capturing to %1, %2 records</source>
+        <translation>Mitschnitt nach %1, %2 Einträge</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CaptureDesk</name>
+    <message>
+        <source>Open &amp;capture…</source>
+        <translation>&amp;Mitschnitt öffnen…</translation>
+    </message>
+    <message>
+        <source>Open capture</source>
+        <translation>Mitschnitt öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Save capture…</source>
+        <translation>Mitschnitt &amp;sichern…</translation>
+    </message>
+    <message>
+        <source>S&amp;top capturing</source>
+        <translation>Mitschnitt be&amp;enden</translation>
+    </message>
+    <message>
+        <source>&amp;Open what is captured so far</source>
+        <translation>Bisher Mitgeschnittenes ö&amp;ffnen</translation>
+    </message>
+</context>
+<context>
     <name>curbside::CapturePanel</name>
     <message>
         <source>Capture</source>
@@ -1242,6 +1311,133 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>%1; figures of %2, made in %3 ms</source>
         <translation>%1; Zahlen von %2, in %3 ms gemacht</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::CaptureWindow</name>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>%1 lässt sich nicht schreiben: %2</translation>
+    </message>
+    <message>
+        <source>1 event saved as %1</source>
+        <translation>1 Event gesichert als %1</translation>
+    </message>
+    <message>
+        <source>%1 events saved as %2</source>
+        <translation>%1 Events gesichert als %2</translation>
+    </message>
+    <message>
+        <source>Captures (*.curbside);;All files (*)</source>
+        <translation>Mitschnitte (*.curbside);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>Vergleichen mit…</translation>
+    </message>
+    <message>
+        <source>Show where this capture and another one first part</source>
+        <translation>Zeigen, wo sich dieser Mitschnitt und ein anderer zuerst unterscheiden</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgeben</translation>
+    </message>
+    <message>
+        <source>Save the events that the shown records are about</source>
+        <translation>Die Events sichern, um die es in den gezeigten Einträgen geht</translation>
+    </message>
+    <message>
+        <source>Reading the capture</source>
+        <translation>Lesen des Mitschnitts</translation>
+    </message>
+    <message>
+        <source>Comparing and saving</source>
+        <translation>Vergleichen und Sichern</translation>
+    </message>
+    <message>
+        <source>%1 – Capture</source>
+        <translation>%1 – Mitschnitt</translation>
+    </message>
+    <message>
+        <source>What the capture is of</source>
+        <translation>Wovon der Mitschnitt ist</translation>
+    </message>
+    <message>
+        <source>CloudEvents as &amp;JSON Lines…</source>
+        <translation>CloudEvents als &amp;JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Events as &amp;CSV…</source>
+        <translation>Events als &amp;CSV…</translation>
+    </message>
+    <message>
+        <source>&amp;Traces as OTLP JSON…</source>
+        <translation>&amp;Traces als OTLP-JSON…</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Startwert %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2 UTC</source>
+        <translation>%1 bis %2 UTC</translation>
+    </message>
+    <message>
+        <source>%1 stretches</source>
+        <translation>%1 Abschnitte</translation>
+    </message>
+    <message>
+        <source>not ended: still written, or cut off</source>
+        <translation>nicht beendet: wird noch geschrieben oder brach ab</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records looked at</source>
+        <translation>%1 von %2 Einträgen durchgesehen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Stopped: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Halt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Comparing with %1…</source>
+        <translation>Vergleich mit %1…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>This is the capture itself: choose another name.</source>
+        <translation>Das ist der Mitschnitt selbst: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Saving as %1…</source>
+        <translation>Wird gesichert als %1…</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>%1, handler at %2</source>
+        <translation>%1, Handler in %2</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2489,85 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::ComparisonPanel</name>
+    <message>
+        <source>same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>only here</source>
+        <translation>nur hier</translation>
+    </message>
+    <message>
+        <source>only there</source>
+        <translation>nur dort</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>This capture ends there; the other one goes on.</source>
+        <translation>Dieser Mitschnitt endet dort; der andere geht weiter.</translation>
+    </message>
+    <message>
+        <source>The other capture ends there; this one goes on.</source>
+        <translation>Der andere Mitschnitt endet dort; dieser geht weiter.</translation>
+    </message>
+    <message>
+        <source>The next record of each:</source>
+        <translation>Der nächste Eintrag von beiden:</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Fields of the two records</source>
+        <translation>Felder der beiden Einträge</translation>
+    </message>
+    <message>
+        <source>“Compare with…” shows here where this capture and another one first part.</source>
+        <translation>„Vergleichen mit…“ zeigt hier, wo sich dieser Mitschnitt und ein anderer zuerst unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>In der Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Choose the record at which the two part</source>
+        <translation>Den Eintrag wählen, an dem sich die beiden unterscheiden</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>mit %1</translation>
+    </message>
+    <message>
+        <source>The two captures are the same: %1 records, lines of log not counted.</source>
+        <translation>Die beiden Mitschnitte sind gleich: %1 Einträge, ohne Logzeilen.</translation>
+    </message>
+    <message>
+        <source>The first %1 records are the same, lines of log not counted.</source>
+        <translation>Die ersten %1 Einträge sind gleich, ohne Logzeilen.</translation>
     </message>
 </context>
 <context>
@@ -5859,6 +6134,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>&amp;Sort by</source>
         <translation>&amp;Ordnen nach</translation>
     </message>
+    <message>
+        <source>More than %1 rows are not copied: select fewer, or export them.</source>
+        <translation>Mehr als %1 Zeilen werden nicht kopiert: Wählen Sie weniger oder geben Sie sie aus.</translation>
+    </message>
 </context>
 <context>
     <name>curbside::LiveRows</name>
@@ -7106,6 +7385,61 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::RecordsPanel</name>
+    <message>
+        <source>Records</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>Keep the last record in view, as more come</source>
+        <translation>Den letzten Eintrag im Blick behalten, wenn mehr kommen</translation>
+    </message>
+    <message>
+        <source>Records of the capture</source>
+        <translation>Einträge des Mitschnitts</translation>
+    </message>
+    <message>
+        <source>%1 of %2 shown</source>
+        <translation>%1 von %2 gezeigt</translation>
+    </message>
+    <message>
+        <source>, still looking</source>
+        <translation>, wird noch durchsucht</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was found. Go on to look at the rest.</source>
+        <translation>Angehalten, bevor etwas gefunden wurde. „Weiter“ durchsucht den Rest.</translation>
+    </message>
+    <message>
+        <source>This capture is empty: nothing happened while it was made.</source>
+        <translation>Dieser Mitschnitt ist leer: Während er lief, geschah nichts.</translation>
+    </message>
+    <message>
+        <source>This capture is empty so far. Records appear as they are written.</source>
+        <translation>Dieser Mitschnitt ist noch leer. Einträge erscheinen, sobald sie geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>None of the %1 records passes the filter.</source>
+        <translation>Keiner der %1 Einträge entspricht dem Filter.</translation>
+    </message>
+    <message>
+        <source>None of the %1 records is about an event. “All” shows calls, timers and jobs too.</source>
+        <translation>Keiner der %1 Einträge betrifft ein Event. „Alles“ zeigt auch Aufrufe, Zeitgeber und Aufträge.</translation>
+    </message>
+    <message>
+        <source>Nothing of this file can be shown.</source>
+        <translation>Von dieser Datei lässt sich nichts zeigen.</translation>
+    </message>
+</context>
+<context>
     <name>curbside::ReferencesPanel</name>
     <message>
         <source>References</source>
@@ -7755,6 +8089,25 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Choose %1</source>
         <translation>%1 wählen</translation>
+    </message>
+</context>
+<context>
+    <name>curbside::RunCapture</name>
+    <message>
+        <source>The platform answered %1.</source>
+        <translation>Die Plattform antwortete mit %1.</translation>
+    </message>
+    <message>
+        <source>The capture has ended early. %1</source>
+        <translation>Der Mitschnitt endete vorzeitig. %1</translation>
+    </message>
+    <message>
+        <source>What happened is captured in %1. File ▸ Open capture… shows it.</source>
+        <translation>Was geschah, ist in %1 mitgeschnitten. Datei ▸ Mitschnitt öffnen… zeigt es.</translation>
+    </message>
+    <message>
+        <source>The platform is not running.</source>
+        <translation>Die Plattform läuft nicht.</translation>
     </message>
 </context>
 <context>
@@ -9777,6 +10130,37 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     </message>
 </context>
 <context>
+    <name>curbside::TrafficListPanel</name>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Show all that happens: calls, timers and jobs too, not only what is about events</source>
+        <translation>Alles zeigen, was geschieht: auch Aufrufe, Zeitgeber und Aufträge, nicht nur, was Events betrifft</translation>
+    </message>
+    <message>
+        <source>Calls and timers too</source>
+        <translation>Auch Aufrufe und Zeitgeber</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Choose what stands out, and how</source>
+        <translation>Wählen, was auffällt, und wie</translation>
+    </message>
+    <message>
+        <source>Colours of the traffic</source>
+        <translation>Farben des Verkehrs</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+</context>
+<context>
     <name>curbside::TrafficModel</name>
     <message>
         <source>Published</source>
@@ -9890,26 +10274,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>, %1 kamen zu schnell, um behalten zu werden</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
-        <source>Show all that happens: calls, timers and jobs too, not only what is about events</source>
-        <translation>Alles zeigen, was geschieht: auch Aufrufe, Zeitgeber und Aufträge, nicht nur, was Events betrifft</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Farben</translation>
-    </message>
-    <message>
-        <source>Choose what stands out, and how</source>
-        <translation>Wählen, was auffällt, und wie</translation>
-    </message>
-    <message>
-        <source>Colours of the traffic</source>
-        <translation>Farben des Verkehrs</translation>
-    </message>
-    <message>
         <source>%1 of %2 shown</source>
         <translation>%1 von %2 gezeigt</translation>
     </message>
@@ -9924,10 +10288,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Nothing yet. Events appear as services publish and handle them.</source>
         <translation>Noch nichts. Events erscheinen, wenn Dienste sie veröffentlichen und verarbeiten.</translation>
-    </message>
-    <message>
-        <source>Calls and timers too</source>
-        <translation>Auch Aufrufe und Zeitgeber</translation>
     </message>
 </context>
 <context>

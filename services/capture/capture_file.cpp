@@ -65,6 +65,8 @@ CaptureFile::~CaptureFile()
     if (m_database->inTransaction())
         m_database->rollback();
     sqlite3_set_authorizer(m_database->handle(), nullptr, nullptr);
+    // Waits for those who look for a moment; the change of mode would not, and leave the log's end beside the file.
+    sqlite3_exec(m_database->handle(), "PRAGMA wal_checkpoint(TRUNCATE)", nullptr, nullptr, nullptr);
     sqlite3_exec(m_database->handle(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
 }
 

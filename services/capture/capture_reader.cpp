@@ -115,6 +115,41 @@ std::expected<qint64, StorageError> CaptureReader::countRecords()
     return m_database->number(u"SELECT coalesce(sum(records), 0) FROM record_chunk"_s);
 }
 
+std::expected<std::vector<CaptureReader::Chunk>, StorageError> CaptureReader::recordChunks(qint64 from)
+{
+    std::vector<Chunk> chunks;
+    const std::array values{SqlView::ofInteger(from)};
+    bool isWhole = true;
+    const auto read =
+        m_database->forEach(u"SELECT number, records, size FROM record_chunk WHERE number >= ? ORDER BY number"_s,
+                            values, [&](std::span<const SqlView> row) {
+                                isWhole = row[1].integer > 0 && row[1].integer <= row[2].integer;
+                                chunks.push_back({row[0].integer, row[1].integer});
+                                return isWhole;
+                            });
+    if (!read)
+        return std::unexpected(read.error());
+    if (!isWhole)
+        return std::unexpected(damaged());
+    return chunks;
+}
+
+std::expected<QByteArray, StorageError> CaptureReader::recordBytes(qint64 chunk)
+{
+    std::optional<QByteArray> bytes;
+    const std::array values{SqlView::ofInteger(chunk)};
+    const auto read = m_database->forEach(u"SELECT size, bytes FROM record_chunk WHERE number = ?"_s, values,
+                                          [&](std::span<const SqlView> row) {
+                                              bytes = m_unpacker.unpacked(row[1].bytes, row[0].integer);
+                                              return false;
+                                          });
+    if (!read)
+        return std::unexpected(read.error());
+    if (!bytes)
+        return std::unexpected(damaged());
+    return std::move(*bytes);
+}
+
 std::expected<void, StorageError> CaptureReader::forEachRecord(const std::function<bool(const CapturedRecord &)> &visit)
 {
     bool isWhole = true;

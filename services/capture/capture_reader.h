@@ -41,8 +41,21 @@ public:
     [[nodiscard]] const std::vector<Segment> &segments() const { return m_segments; }
     [[nodiscard]] std::expected<qint64, StorageError> countRecords();
 
+    struct Chunk
+    {
+        qint64 number = 0;
+        qint64 records = 0;
+    };
+    /// The chunks of journal records from that number on, in order.
+    [[nodiscard]] std::expected<std::vector<Chunk>, StorageError> recordChunks(qint64 from = 0);
+    /// What is in one of them, for a RecordReader.
+    [[nodiscard]] std::expected<QByteArray, StorageError> recordBytes(qint64 chunk);
+
     /// Calls `visit` with each journal record, in order, until it returns false. What a record refers to is gone after each call.
     std::expected<void, StorageError> forEachRecord(const std::function<bool(const CapturedRecord &)> &visit);
+
+    /// What is said of a file that holds what no capture does.
+    [[nodiscard]] StorageError damaged() const;
 
     /// A service's own tables after everything that it did up to and including `at`.
     [[nodiscard]] std::expected<PastTables, PastError> tablesAt(const QByteArray &service, PlatformTime at);
@@ -56,7 +69,6 @@ private:
     std::expected<void, PastError> putPages(PastTables &tables, qint64 checkpoint);
     std::expected<void, PastError> applyChunks(PastTables &tables, const Segment &segment, const QByteArray &service,
                                                qint64 after, PlatformTime at);
-    [[nodiscard]] StorageError damaged() const;
 
     std::unique_ptr<ReadOnlyDatabase> m_database;
     CaptureDescription m_description;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The translations: whole in their files, and in the window.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/written_capture.h"
+#include "widgets/captures/capture_desk.h"
+#include "widgets/captures/capture_window.h"
+#include "widgets/captures/comparison_panel.h"
 #include "widgets/panels/panel.h"
 #include "widgets/preferences/preferences_dialog.h"
 #include "widgets/shell/main_window.h"
@@ -12,6 +16,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QXmlStreamReader>
@@ -116,6 +121,7 @@ private Q_SLOTS:
     void theWindowSpeaksGerman();
     void nothingIsCutInGerman_data();
     void nothingIsCutInGerman();
+    void nothingOfACaptureIsCutInGerman();
 
 private:
     static void files();
@@ -204,6 +210,33 @@ void TranslationTest::nothingIsCutInGerman()
         cut += cutIn(*panel);
     }
     cut.removeDuplicates();
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+}
+
+void TranslationTest::nothingOfACaptureIsCutInGerman()
+{
+    if (!availableLanguages().contains(u"de"_s))
+        QSKIP("built without translations: lrelease (qt6-l10n-tools) was not there");
+    ScriptedLink link;
+    MainWindow console(link);
+    console.resize(1024, 700);
+    console.show();
+    link.open();
+    link.setAnswer(u"gateway /control/capture"_s, R"({"capturing":true,"file":"/w/x.curbside","records":12345678})");
+    console.captures().run().ask();
+    QTRY_VERIFY(console.captures().run().isOn());
+    QCOMPARE(console.size(), QSize(1024, 700));
+    const QTemporaryDir made;
+    const QString file = made.filePath(u"ein-mitschnitt.curbside"_s);
+    WrittenCapture(file).happened("curbside.test.Happened", "{}").end();
+    CaptureWindow window(file, nullptr);
+    window.resize(1024, 700);
+    window.show();
+    QTRY_COMPARE(window.records().capture().rowCount(), 2);
+    window.compareWith(file);
+    QTRY_VERIFY(window.comparison().verdict().contains(u"gleich"_s));
+    QCOMPARE(window.size(), QSize(1024, 700));
+    const QStringList cut = cutIn(console) + cutIn(window);
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
 }
 

@@ -231,7 +231,8 @@ AuditLog::AuditLog(PlatformLink &link, const Entities &things, const PersonName 
 
 void AuditLog::notePosted(const PostedWish &wish)
 {
-    if (wish.path.startsWith(u"/control/breakpoints")) // they change nothing of the run
+    if (wish.path.startsWith(u"/control/breakpoints")
+        || wish.path == u"/control/capture") // they change nothing of the run
         return;
     AuditEntry entry;
     entry.action = wishText(wish);

@@ -14,6 +14,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPointer>
 #include <QScrollArea>

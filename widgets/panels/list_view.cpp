@@ -13,6 +13,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QToolTip>
@@ -26,6 +27,7 @@ namespace curbside {
 namespace {
 
 constexpr int sortMarkWidth = 12;
+constexpr int mostCopied = 100'000; // rows: more would stop the window for long
 constexpr int halfDayWidth = 26; // am, pm
 
 /// Column titles on sunken ground; the arrow of the order stands beside its title.
@@ -165,6 +167,15 @@ QString ListView::selectedRows(CopyFormat format) const
 
 void ListView::copy(CopyFormat format) const
 {
+    int count = 0;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        count += range.height();
+    if (count > mostCopied) {
+        QToolTip::showText(
+            mapToGlobal(rect().center()),
+            tr("More than %1 rows are not copied: select fewer, or export them.").arg(QLocale().toString(mostCopied)));
+        return;
+    }
     if (selectionModel()->hasSelection()) // what was copied before stays, when there is nothing to copy
         QGuiApplication::clipboard()->setText(selectedRows(format));
 }

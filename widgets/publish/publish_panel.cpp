@@ -7,6 +7,7 @@
 #include "widgets/editor/code_edit.h"
 #include "widgets/entities/rows.h"
 #include "widgets/theme/plain_text.h"
+#include "widgets/theme/tokens.h"
 #include "widgets/traffic/payload_view.h"
 
 #include <QComboBox>

@@ -5,6 +5,7 @@
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
 #include "widgets/breakpoints/run_until.h"
+#include "widgets/captures/capture_desk.h"
 #include "widgets/commands/palette.h"
 #include "widgets/databases/row_desk.h"
 #include "widgets/deliveries/delivery_columns.h"
@@ -62,8 +63,9 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
               m_rowDesk,   m_breakpoints},
       m_alerts(new AlertDesk(m_bench, *this, settings)), m_modes(allModes()), m_views(m_modes.size(), nullptr),
       m_title(new QLabel), m_scenario(new ElidedLabel(u"secondary"_s)), m_notices(new Notices),
-      m_stack(new QStackedWidget), m_inspector(new Inspector(link, m_entities, m_selection, m_trip, *m_actions)),
-      m_split(new QSplitter), m_timeBar(new TimeBar(link))
+      m_captures(new CaptureDesk(*this, link, *m_notices, settings)), m_stack(new QStackedWidget),
+      m_inspector(new Inspector(link, m_entities, m_selection, m_trip, *m_actions)), m_split(new QSplitter),
+      m_timeBar(new TimeBar(link))
 {
     m_entities.deliveries.setColumns(deliveryColumns(m_entities, link));
     m_entities.tasks.setColumns(taskColumns(m_entities, link));
@@ -182,6 +184,7 @@ QFrame *MainWindow::makeHeader()
     layout->addWidget(m_title);
     layout->addWidget(m_scenario, 1);
     layout->addWidget(search);
+    layout->addWidget(m_captures->makeButton());
     layout->addWidget(m_alerts->makeButton());
     layout->addWidget(menuButton);
     return header;
@@ -200,6 +203,7 @@ void MainWindow::addCommands()
     addTimeCommands();
     if (m_opener && m_settings)
         addWorkspaceCommands(*this, m_commands, *m_opener, *m_settings);
+    m_captures->addCommands(m_commands);
     m_commands.add(*this, Commands::Group::View, tr("&Reset layout"), {}, [this] { resetLayout(); });
     m_commands.add(*this, Commands::Group::View, tr("&Full screen"), QKeySequence(QKeySequence::FullScreen),
                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });

@@ -19,6 +19,7 @@ class QToolButton;
 namespace curbside {
 
 class AlertDesk;
+class CaptureDesk;
 class ElidedLabel;
 class EntityActions;
 class Inspector;
@@ -61,6 +62,7 @@ public:
     [[nodiscard]] SqlDesk &sqlDesk() { return *m_sqlDesk; }
     [[nodiscard]] RowDesk &rowDesk() { return *m_rowDesk; }
     [[nodiscard]] BreakpointDesk &breakpoints() { return *m_breakpoints; }
+    [[nodiscard]] CaptureDesk &captures() { return *m_captures; }
     void find();
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
@@ -109,6 +111,7 @@ private:
     QLabel *m_title;
     ElidedLabel *m_scenario;
     Notices *m_notices;
+    CaptureDesk *m_captures;
     QStackedWidget *m_stack;
     Inspector *m_inspector;
     QSplitter *m_split;

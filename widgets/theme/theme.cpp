@@ -62,6 +62,8 @@ QFrame[part="panelbody"] { background: %surface; border: 1px solid %border; bord
 QFrame[part="card"] { background: %surface; border: 1px solid %border; border-radius: 6px; }
 QFrame[part="bar"] { background: %surface; border: none; border-bottom: 1px solid %border; }
 QFrame[part="footer"] { background: %surface; border: none; border-top: 1px solid %border; border-bottom-left-radius: 8px; border-bottom-right-radius: 8px; }
+QProgressBar { background: %sunken; border: 1px solid %border; border-radius: 5px; }
+QProgressBar::chunk { background: %accent; border-radius: 4px; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="title"] { font-weight: 600; font-size: 15px; }
 QLabel[role="secondary"] { color: %secondary; }

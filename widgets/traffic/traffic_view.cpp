@@ -2,7 +2,7 @@
 #include "widgets/traffic/traffic_view.h"
 
 #include "widgets/panels/own_choice.h"
-#include "widgets/traffic/traffic_model.h"
+#include "widgets/traffic/traffic_rows.h"
 
 #include <QDrag>
 #include <QHeaderView>
@@ -11,7 +11,7 @@
 
 namespace curbside {
 
-TrafficView::TrafficView(TrafficModel &model, QWidget *parent) : ListView(parent), m_model(model)
+TrafficView::TrafficView(TrafficRows &model, QWidget *parent) : ListView(parent), m_model(model)
 {
     connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TrafficView::leaveRows); // before the view does
     setModel(&model);

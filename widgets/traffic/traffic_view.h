@@ -6,7 +6,7 @@
 
 namespace curbside {
 
-class TrafficModel;
+class TrafficRows;
 
 /// The list of the traffic: each value in it can be made a filter, by its menu, by key and by dragging.
 class TrafficView : public ListView
@@ -14,7 +14,7 @@ class TrafficView : public ListView
     Q_OBJECT
 
 public:
-    explicit TrafficView(TrafficModel &model, QWidget *parent = nullptr);
+    explicit TrafficView(TrafficRows &model, QWidget *parent = nullptr);
 
     /// Of a cell.
     [[nodiscard]] ValueFilter filterOf(const QModelIndex &index) const;
@@ -33,7 +33,7 @@ private:
     void fitColumns();
     void addActions(QMenu &menu, const QModelIndex &index);
 
-    TrafficModel &m_model;
+    TrafficRows &m_model;
 };
 
 } // namespace curbside
