@@ -32,7 +32,7 @@ constexpr int dialogWidth = 460;
 constexpr int longestName = 100;
 const QString gateway = u"gateway"_s;
 const QString capturePath = u"/control/capture"_s;
-const QString subject = u"capture"_s;
+const QString captureSubject = u"capture"_s;
 
 /// Of an answer that is a problem.
 QString refusalIn(int status, const QByteArray &body)
@@ -100,7 +100,7 @@ void RunCapture::take(const QByteArray &body)
     if (m_isOn) {
         m_file = textIn(document->root(), "file");
         m_records = document->root()["records"].toInteger().value_or(0);
-        m_notices.withdraw(subject);
+        m_notices.withdraw(captureSubject);
     } else if (wasOn) {
         tellEnd(textIn(document->root(), "trouble"));
     }
@@ -111,9 +111,9 @@ void RunCapture::take(const QByteArray &body)
 void RunCapture::tellEnd(const QString &trouble)
 {
     if (!trouble.isEmpty())
-        m_notices.tell(subject, Tone::Bad, tr("The capture has ended early. %1").arg(trouble));
+        m_notices.tell(captureSubject, Tone::Bad, tr("The capture has ended early. %1").arg(trouble));
     else
-        m_notices.tell(subject, Tone::Active,
+        m_notices.tell(captureSubject, Tone::Active,
                        tr("What happened is captured in %1. File ▸ Open capture… shows it.")
                            .arg(QDir::toNativeSeparators(m_file)));
 }
