@@ -3738,6 +3738,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>To drive on</source>
         <translation>Zum Weiterfahren</translation>
     </message>
+    <message>
+        <source>%1, open tasks: %2</source>
+        <translation>%1, offene Aufgaben: %2</translation>
+    </message>
 </context>
 <context>
     <name>curbside::EntityFeed</name>

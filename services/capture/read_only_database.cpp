@@ -101,8 +101,9 @@ std::unexpected<StorageError> ReadOnlyDatabase::failure(int code) const
     const QString file = QDir::toNativeSeparators(m_path);
     switch (code & 0xff) {
     case SQLITE_NOTADB:
-        return std::unexpected(
-            StorageError{StorageError::Kind::NotOurs, u"%1: is not a capture: name one"_s.arg(file)});
+        return std::unexpected(StorageError{
+            StorageError::Kind::NotOurs,
+            u"%1: is not a capture, nor a database of a workspace: name one, or restore it from a copy"_s.arg(file)});
     case SQLITE_CORRUPT:
         return std::unexpected(StorageError{
             StorageError::Kind::Corrupt,

@@ -134,7 +134,7 @@ void Breakpoints::listen()
 
 bool Breakpoints::holdsBack(const EventPtr &event, const QByteArray &consumer)
 {
-    const bool wasHeld = m_held == event && m_heldFrom == consumer;
+    const bool wasHeld = m_held && m_held->id == event->id && m_heldFrom == consumer;
     m_held.reset();
     bool isHeld = false;
     if (!wasHeld) {

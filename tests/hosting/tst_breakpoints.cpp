@@ -47,6 +47,7 @@ class BreakpointsTest : public QObject
 private Q_SLOTS:
     void itStopsBeforeTheDelivery();
     void steppedByEventsOneIsDelivered();
+    void itStopsBeforeAnEventIsTriedAgain();
     void theDigestIsThatOfARunWithoutStops();
     void anInputAtABreakpointIsReplayed();
     void anInputAtAMomentWithWorkIsReplayed();
@@ -112,6 +113,28 @@ void BreakpointsTest::steppedByEventsOneIsDelivered()
     const auto records = run.journal().take().records;
     QVERIFY(isHandled(records, id, u"deliveries"_s));
     QCOMPARE(std::ranges::count(records, JournalKind::Handled, &JournalRecord::kind), 1);
+}
+
+void BreakpointsTest::itStopsBeforeAnEventIsTriedAgain()
+{
+    HeldRun run;
+    run.post(u"/control/faults"_s,
+             R"({"kind":"HandlerFailing","service":"deliveries","type":"curbside.integrations.OrderReceived"})");
+    run.post(path, R"({"filter":"type LIKE '%.OrderReceived' AND handledBy = 'deliveries'"})");
+    const auto first = run.resumeUntilStill();
+    const QString id = first.root()["stopped"]["event"]["id"].toString().value_or(QString());
+    QString again;
+    for (int stops = 0; stops < 20 && again != id; ++stops)
+        again = run.resumeUntilStill().root()["stopped"]["event"]["id"].toString().value_or(QString());
+    QCOMPARE(again, id);
+    const auto before = run.journal().take().records;
+    const auto isOf = [&](JournalKind kind) {
+        return
+            [&, kind](const JournalRecord &record) { return record.kind == kind && record.messageId == id.toUtf8(); };
+    };
+    QCOMPARE(std::ranges::count_if(before, isOf(JournalKind::Parked)), 1);
+    run.resumeUntilStill();
+    QCOMPARE(std::ranges::count_if(run.journal().take().records, isOf(JournalKind::Parked)), 1); // and failed again
 }
 
 void BreakpointsTest::theDigestIsThatOfARunWithoutStops()

@@ -82,6 +82,7 @@ struct Stage
 
     Stage()
     {
+        alerts.setPause(0);
         link.open();
         entities.robots.take({robot(u"CR-1"_s, u"Basil"_s), robot(u"CR-2"_s, u"Dill"_s)});
         entities.deliveries.take({delivery(u"d1"_s, u"Basil"_s, start + 40 * minute)});

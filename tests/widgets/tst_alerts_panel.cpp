@@ -63,6 +63,7 @@ struct Window
                           {R"({"id":"t7","number":"T-7","type":"Rescue","status":"Pending","robotSerial":"CR-2",)"
                            R"("createdAt":"2026-03-02T11:00:30.000Z"})"});
         }
+        desk().alerts().setPause(0);
         window.resize(1440, 900);
         window.show();
         link.open();
@@ -313,7 +314,8 @@ void AlertsPanelTest::anOperatorIsAssigned()
             names.append(people->itemText(i));
         people->setCurrentIndex(1);
         dialog.accept();
-        QCOMPARE(names, (QStringList{u"Bo …OP-2"_s, u"Bo …OP-3"_s, u"Ann (not on shift)"_s}));
+        QCOMPARE(names,
+                 (QStringList{u"Bo …OP-2, open tasks: 0"_s, u"Bo …OP-3, open tasks: 0"_s, u"Ann (not on shift)"_s}));
     });
     QTest::mouseClick(stage.action(u"Assign operator…"_s), Qt::LeftButton);
     QTRY_VERIFY(stage.link.asked.contains(u"POST gateway /tasks/t7/assign {\"operatorId\":\"OP-3\"}"_s));

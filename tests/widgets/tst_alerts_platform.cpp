@@ -44,6 +44,7 @@ struct Stage
         options.pauseAt = at;
         link = std::make_unique<EmbeddedLink>(options);
         window = std::make_unique<MainWindow>(*link);
+        alerts().setPause(0);
         QSignalSpy reached(link.get(), &EmbeddedLink::pauseReached);
         QVERIFY(reached.wait(patienceMs));
         settle();

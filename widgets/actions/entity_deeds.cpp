@@ -53,20 +53,30 @@ QString whyNoCall(const DeliveryRow &delivery, const Entities &entities)
 }
 
 /// Those on shift first. Who have the same name are told apart by the end of their ids.
+/// Those on shift first, and among them who has least to do.
 std::vector<Deed::Choice> operatorChoices(const Entities &entities)
 {
     std::vector<const OperatorRow *> people;
     QHash<QString, int> names;
+    QHash<QString, int> load; ///< open tasks by operator
+    for (const TaskRow &task : entities.tasks.rows()) {
+        if (!task.hasEnded())
+            ++load[task.operatorId];
+    }
     for (const OperatorRow &row : entities.operators.rows()) {
         people.push_back(&row);
         ++names[row.name];
     }
-    std::ranges::sort(people, {},
-                      [](const OperatorRow *row) { return std::tuple(!row->isOnShift, row->name, row->id); });
+    std::ranges::sort(people, {}, [&load](const OperatorRow *row) {
+        return std::tuple(!row->isOnShift, load.value(row->id), row->name, row->id);
+    });
     std::vector<Deed::Choice> choices;
     for (const OperatorRow *row : people) {
         const QString name = names[row->name] > 1 ? u"%1 …%2"_s.arg(row->name, row->id.right(4)) : row->name;
-        choices.push_back({row->id, row->isOnShift ? name : EntityActions::tr("%1 (not on shift)").arg(name)});
+        const QString tasks = QString::number(load.value(row->id));
+        choices.push_back({row->id,
+                           row->isOnShift ? EntityActions::tr("%1, open tasks: %2").arg(name, tasks)
+                                          : EntityActions::tr("%1 (not on shift)").arg(name)});
     }
     return choices;
 }

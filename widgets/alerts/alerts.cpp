@@ -67,9 +67,8 @@ void Alerts::lookSoon()
 {
     if (m_timer.isActive())
         return;
-    const qint64 passed = m_sinceLook.isValid() ? m_sinceLook.elapsed() : thresholds::evaluationPauseMs;
-    m_timer.start(
-        static_cast<int>(std::clamp<qint64>(thresholds::evaluationPauseMs - passed, 0, thresholds::evaluationPauseMs)));
+    const qint64 passed = m_sinceLook.isValid() ? m_sinceLook.elapsed() : m_pauseMs;
+    m_timer.start(static_cast<int>(std::clamp<qint64>(m_pauseMs - passed, 0, m_pauseMs)));
 }
 
 void Alerts::look()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/alerts/alert.h"
+#include "widgets/alerts/alert_thresholds.h"
 #include "widgets/alerts/platform_watch.h"
 
 #include <QTimer>
@@ -23,6 +24,8 @@ public:
 
     /// Those of the colour rules that raise alerts are watched from now on.
     void watchFor(const std::vector<ColourRule> &rules) { m_watch.watchFor(rules); }
+    /// The least wall time between two looks at everything, in milliseconds.
+    void setPause(int pauseMs) { m_pauseMs = pauseMs; }
 
     /// Those that are open and not snoozed, the worst first; more than a handful of one kind stand as one.
     [[nodiscard]] std::vector<AlertGroup> groups() const;
@@ -72,6 +75,7 @@ private:
     qint64 m_lastEnd = 0;
     QTimer m_timer;
     QElapsedTimer m_sinceLook;
+    int m_pauseMs = thresholds::evaluationPauseMs;
     qint64 m_lookedAt = 0; // platform time
 };
 

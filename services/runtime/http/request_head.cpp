@@ -74,7 +74,10 @@ Response forbidden(const QString &detail)
 
 Response unauthorized()
 {
-    return Response(Problem{401, QStringLiteral("The bearer token is missing or wrong."), {}})
+    return Response(Problem{401,
+                            QStringLiteral(
+                                "The bearer token is missing or wrong; it is in the file 'token' of the workspace."),
+                            {}})
         .withHeader(QByteArrayLiteral("WWW-Authenticate"), QByteArrayLiteral("Bearer"));
 }
 

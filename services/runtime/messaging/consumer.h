@@ -136,8 +136,11 @@ private:
     void fail(Source &source, const EventPtr &event, const Problem &problem);
     void giveUp(const ParkedEvent &parked);
     void scheduleRetry(const EventPtr &event, PlatformTime time);
-    void retry(const QByteArray &publisher, const QByteArray &subject);
-    void retryFirst(const QByteArray &publisher, const QByteArray &subject);
+    /// The first that is parked of a subject, if it is to be tried by now.
+    [[nodiscard]] std::optional<ParkedEvent> dueFirst(const QByteArray &publisher, const QByteArray &subject);
+    [[nodiscard]] bool isHeldBack(const ParkedEvent &parked);
+    void retry(std::optional<ParkedEvent> parked);
+    void retryOne(const ParkedEvent &parked);
     void retryFailed(ParkedEvent parked, const Problem &problem);
     void parkAgain(const ParkedEvent &parked);
     void continueWith(const EventPtr &event);

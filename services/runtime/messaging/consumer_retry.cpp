@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of the inbox that deals with handlers that fail: parking, retries, dead letters, the circuit breaker.
 #include "services/runtime/messaging/consumer.h"
+#include "services/runtime/messaging/event_bus.h"
 #include "services/runtime/process.h"
 #include "services/runtime/service.h"
 #include "services/runtime/storage/database.h"
@@ -89,18 +90,36 @@ void Consumer::fail(Source &source, const EventPtr &event, const Problem &proble
 void Consumer::scheduleRetry(const EventPtr &event, PlatformTime time)
 {
     at(time, Scheduler::Kind::Ordinary, [publisher = event->source, subject = event->subject](Consumer &consumer) {
-        consumer.retry(publisher, subject);
+        auto parked = consumer.dueFirst(publisher, subject);
+        if (parked && consumer.isHeldBack(*parked))
+            consumer.m_environment.scheduler.putOff();
+        else
+            consumer.retry(std::move(parked));
     });
 }
 
+std::optional<ParkedEvent> Consumer::dueFirst(const QByteArray &publisher, const QByteArray &subject)
+{
+    auto parked = m_parked.firstOf(publisher, subject);
+    if (parked && parked->nextAt && *parked->nextAt > m_environment.scheduler.now())
+        parked.reset();
+    return parked;
+}
+
+bool Consumer::isHeldBack(const ParkedEvent &parked)
+{
+    return !isBreakerOpen(*parked.event) && m_environment.bus.holdsBack(parked.event, m_process.name());
+}
+
 /// One after the other as long as it goes well; a loop, so that a long queue is no deep recursion.
-void Consumer::retry(const QByteArray &publisher, const QByteArray &subject)
+void Consumer::retry(std::optional<ParkedEvent> parked)
 {
     m_isRetrying = true;
-    do {
+    while (parked) {
         m_continues = false;
-        retryFirst(publisher, subject);
-    } while (m_continues);
+        retryOne(*parked);
+        parked = m_continues ? dueFirst(parked->event->source, parked->event->subject) : std::nullopt;
+    }
     m_isRetrying = false;
 }
 
@@ -111,22 +130,19 @@ void Consumer::continueWith(const EventPtr &event)
     if (m_isRetrying)
         m_continues = true;
     else
-        retry(event->source, event->subject);
+        retry(dueFirst(event->source, event->subject));
 }
 
-void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject)
+void Consumer::retryOne(const ParkedEvent &parked)
 {
-    const auto parked = m_parked.firstOf(publisher, subject);
-    if (!parked || (parked->nextAt && *parked->nextAt > m_environment.scheduler.now()))
-        return;
-    if (isBreakerOpen(*parked->event)) {
-        scheduleRetry(parked->event, m_breakers[parked->event->type].openUntil);
+    if (isBreakerOpen(*parked.event)) {
+        scheduleRetry(parked.event, m_breakers[parked.event->type].openUntil);
         return;
     }
-    const EventPtr event = parked->event;
+    const EventPtr event = parked.event;
     Message message{JournalKind::Handled, event->id, event->type, event->trace.child(m_process.name(), event->id),
                     event};
-    message.failures = parked->attempts;
+    message.failures = parked.attempts;
     m_runner.run(
         std::move(message),
         [this, event]() -> Handled {
@@ -137,14 +153,13 @@ void Consumer::retryFirst(const QByteArray &publisher, const QByteArray &subject
         },
         [this, parked](const Handled &handled) {
             if (!handled) {
-                retryFailed(*parked, handled.error());
+                retryFailed(parked, handled.error());
                 return;
             }
-            noteSuccess(*parked->event);
-            noteUnparked(*parked->event);
-            record(JournalKind::Handled, parked->event, QByteArrayLiteral("retried"),
-                   &m_sources[parked->event->source]);
-            continueWith(parked->event);
+            noteSuccess(*parked.event);
+            noteUnparked(*parked.event);
+            record(JournalKind::Handled, parked.event, QByteArrayLiteral("retried"), &m_sources[parked.event->source]);
+            continueWith(parked.event);
         });
 }
 

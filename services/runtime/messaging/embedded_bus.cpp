@@ -79,7 +79,7 @@ void EmbeddedBus::deliverAt(PlatformTime at, const Trip &trip)
 {
     m_environment.scheduler.schedule(
         at, trip.consumer.component(), trip.publisher, [this, &consumer = trip.consumer, event = trip.event] {
-            if (m_gate && m_gate->holdsBack(event, consumer.name()))
+            if (holdsBack(event, consumer.name()))
                 m_environment.scheduler.putOff();
             else if (consumer.isUp())
                 consumer.run([&event](Service &service) { service.consumer().deliver(event); });

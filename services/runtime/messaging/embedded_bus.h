@@ -8,7 +8,7 @@
 
 namespace curbside {
 
-/// Asked before an event is delivered whether platform time is to stand still there.
+/// Asked before an event is delivered, or tried again, whether platform time is to stand still there.
 class DeliveryGate
 {
 public:
@@ -27,6 +27,10 @@ public:
     [[nodiscard]] std::vector<QByteArray> consumersOf(const QByteArray &publisher) const override;
     void publish(const EventPtr &event, ComponentId publisher, PlatformTime at) override;
     void redeliver(const EventPtr &event, Process &consumer, PlatformTime at) override;
+    [[nodiscard]] bool holdsBack(const EventPtr &event, const QByteArray &consumer) override
+    {
+        return m_gate && m_gate->holdsBack(event, consumer);
+    }
     /// Null: nothing is held back. It has to live until there is another.
     void setGate(DeliveryGate *gate) { m_gate = gate; }
 

@@ -23,6 +23,13 @@ public:
     virtual void publish(const EventPtr &event, ComponentId publisher, PlatformTime at) = 0;
     /// Carries one event to one consumer again, as a bus does that missed an acknowledgement.
     virtual void redeliver(const EventPtr &event, Process &consumer, PlatformTime at) = 0;
+    /// Asked by work that is about to hand an event to its consumer, for the first time or again, and has done nothing yet:
+    /// whether platform time is to stand still before it. The work then puts itself off.
+    [[nodiscard]] virtual bool holdsBack([[maybe_unused]] const EventPtr &event,
+                                         [[maybe_unused]] const QByteArray &consumer)
+    {
+        return false;
+    }
 };
 
 } // namespace curbside
