@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the map takes to paint a frame at 1440x900 while the town moves at ten times its pace: robots drive, a twentieth
 // of them has reported anew each frame, promises come nearer.
+#include "tests/bench/frame_times.h"
 #include "tests/support/scripted_link.h"
 #include "widgets/deliveries/delivery_columns.h"
 #include "widgets/map/map_view.h"
@@ -12,8 +13,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
-#include <ctime>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -166,19 +165,6 @@ void BusyTown::goOn()
     m_entities.robots.take(std::move(reports));
 }
 
-/// What this thread has computed so far: on a busy machine it is less than the time that has passed.
-double threadMilliseconds()
-{
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
-
-double percentile(std::vector<double> sorted, double share)
-{
-    return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, std::size_t(double(sorted.size()) * share))];
-}
-
 enum class Look { Whole, Near, Following, Panned };
 
 void frames(benchmark::State &state, const Town &town, Look look)
@@ -193,7 +179,7 @@ void frames(benchmark::State &state, const Town &town, Look look)
         map.setFollowing(true);
     }
     QImage frame(frameSize, QImage::Format_ARGB32_Premultiplied);
-    std::vector<double> milliseconds;
+    FrameTimes times;
     int count = 0;
     for (auto _ : state) {
         busy.goOn();
@@ -201,15 +187,9 @@ void frames(benchmark::State &state, const Town &town, Look look)
             map.centreOn(map.toMetres(middle + QPointF(++count % 600 < 300 ? 3 : -3, 1)));
         if (look == Look::Following)
             map.setFollowing(true);
-        const double before = threadMilliseconds();
-        map.render(&frame, {}, {}, QWidget::DrawWindowBackground);
-        milliseconds.push_back(threadMilliseconds() - before);
-        state.SetIterationTime(milliseconds.back() / 1e3);
+        times.measure(state, [&] { map.render(&frame, {}, {}, QWidget::DrawWindowBackground); });
     }
-    std::ranges::sort(milliseconds);
-    state.counters["p50ms"] = percentile(milliseconds, 0.5);
-    state.counters["p99ms"] = percentile(milliseconds, 0.99);
-    state.counters["worstMs"] = milliseconds.back();
+    times.tell(state);
     if (const QString file = qEnvironmentVariable("CURBSIDE_BENCH_PICTURES"); !file.isEmpty())
         frame.save(u"%1/map-%2-%3.png"_s.arg(file).arg(town.robots).arg(int(look)));
 }
