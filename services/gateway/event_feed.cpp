@@ -13,6 +13,7 @@ namespace {
 constexpr int pageSize = 100; ///< events of one publisher at a time
 constexpr std::size_t enoughWaiting = 64UL << 10; ///< bytes; then a client gets nothing more until it has taken some
 constexpr std::size_t mostWaiting = 2UL << 20;
+constexpr qsizetype mostWritten = 1 << 20; ///< at a time, but for an event that is larger by itself
 
 /// "deliveries:12,operations:40"
 QByteArray idOf(const EventFeed::Positions &at)
@@ -152,7 +153,11 @@ void EventFeed::carryOn()
         const Page page = read(from);
         Positions at = from;
         QByteArray text;
+        bool isCut = false;
         for (const auto &[key, event] : page.events) {
+            isCut = !text.isEmpty() && text.size() + event.size() > mostWritten;
+            if (isCut)
+                break;
             at[std::get<1>(key)] = std::get<2>(key);
             text += "id: " + idOf(at) + "\ndata: " + event + "\n\n";
         }
@@ -160,7 +165,7 @@ void EventFeed::carryOn()
             client->at = at;
             if (!text.isEmpty())
                 client->stream->write(text);
-            if (page.isBroken)
+            if (page.isBroken && !isCut)
                 client->stream->end();
         }
     }

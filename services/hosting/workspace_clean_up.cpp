@@ -34,12 +34,15 @@ Request requestOf(Method method, const QString &path, const QByteArray &body = {
 }
 
 /// Takes over what a service answers, with its orphans in `member`, each with `what`.
-void take(WorkspaceCleanUp &result, const QString &service, const QByteArray &answer, std::string_view member,
+void take(WorkspaceCleanUp &result, const QString &service, const Response &answer, std::string_view member,
           std::string_view what)
 {
-    const auto document = JsonDocument::parse(answer);
-    if (!document) {
-        result.problems += u"%1 has answered nothing that can be read"_s.arg(service);
+    const auto document = JsonDocument::parse(answer.body);
+    if (!document || !answer.isSuccess()) {
+        const auto detail = document ? document->root()["detail"].toString() : std::nullopt;
+        result.problems +=
+            u"%1 cannot be asked: %2 %3"_s.arg(service, QString::number(answer.status), detail.value_or(QString()))
+                .trimmed();
         return;
     }
     result.asked += document->root()["asked"].toInteger().value_or(0);
@@ -64,7 +67,7 @@ std::expected<WorkspaceCleanUp, Failure> lookForOrphans(const QString &folder)
     const AskSource ask = askOf(quiet->platform());
     WorkspaceCleanUp result;
     for (const QString &service : services())
-        take(result, service, ask(service, requestOf(Method::Get, u"/orphans"_s)).body, "items", "remedy");
+        take(result, service, ask(service, requestOf(Method::Get, u"/orphans"_s)), "items", "remedy");
     return result;
 }
 
@@ -80,15 +83,16 @@ Response ask(Engine &engine, const QString &service, Request request)
 }
 
 /// The run of a service, when it has ended; what it says of itself last when it does not.
-QByteArray ended(Engine &engine, const QString &service, const QString &id)
+Response ended(Engine &engine, const QString &service, const QString &id)
 {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     for (;;) {
         const Response run = ask(engine, service, requestOf(Method::Get, u"/cleanup/"_s + id));
         const auto document = JsonDocument::parse(run.body);
         const bool isRunning = document && document->root()["state"].toString() == u"Running"_s;
-        if (!isRunning || std::chrono::steady_clock::now() >= deadline)
-            return run.body;
+        const bool isAway = run.status == 503;
+        if ((!isRunning && !isAway) || std::chrono::steady_clock::now() >= deadline)
+            return run;
         std::this_thread::sleep_for(askedAgainAfter);
     }
 }
@@ -183,8 +187,11 @@ QString WorkspaceCleanUp::toText() const
     for (const QString &problem : problems)
         text += problem + u'\n';
     text += u"%1 references asked about, %2 dangling\n"_s.arg(asked).arg(orphans.size());
-    if (!isApplied && !orphans.empty())
-        text += u"Nothing has been changed: --apply settles them.\n"_s;
+    const auto canBeSettled = [](const Orphan &orphan) {
+        return orphan.what == u"Repair"_s || orphan.what == u"Release"_s;
+    };
+    if (!isApplied && std::ranges::any_of(orphans, canBeSettled))
+        text += u"Nothing has been changed: --apply settles those that would be.\n"_s;
     return text;
 }
 

@@ -187,7 +187,8 @@ std::expected<void, Failure> checkMoment(const QString &folder, PlatformTime at)
 
 std::optional<PlatformTime> momentOf(const QString &text, PlatformTime begin)
 {
-    if (const auto after = parseDuration(text))
+    static const QStringList atOnce{u"0s"_s, u"0m"_s, u"0h"_s, u"0d"_s}; // no duration elsewhere
+    if (const auto after = atOnce.contains(text) ? Duration{0} : parseDuration(text))
         return begin + *after;
     const auto time = fromRfc3339(text.toUtf8());
     if (!time)

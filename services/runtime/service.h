@@ -96,18 +96,25 @@ protected:
     template <typename Derived>
     struct EventHandler
     {
+        using Method = Handled (Derived::*)(const IncomingEvent &);
+
+        EventHandler(QString ofType, Method by, std::source_location at = std::source_location::current())
+            : type(std::move(ofType)), handler(by), where(at)
+        {}
+
         QString type;
-        Handled (Derived::*handler)(const IncomingEvent &);
+        Method handler;
+        std::source_location where; ///< the line that names both
     };
     template <typename Derived>
-    void subscribe(const QString &publisher, std::initializer_list<EventHandler<Derived>> handlers,
-                   std::source_location where = std::source_location::current())
+    void subscribe(const QString &publisher, std::initializer_list<EventHandler<Derived>> handlers)
     {
         auto *self = static_cast<Derived *>(this);
         for (const EventHandler<Derived> &entry : handlers) {
             m_consumer.on(
                 publisher.toUtf8(), entry.type.toUtf8(),
-                [self, handler = entry.handler](const IncomingEvent &event) { return (self->*handler)(event); }, where);
+                [self, handler = entry.handler](const IncomingEvent &event) { return (self->*handler)(event); },
+                entry.where);
         }
     }
     /// Where to read the state of `publisher` when its events can no longer be had, and who takes each item.

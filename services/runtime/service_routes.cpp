@@ -155,7 +155,7 @@ void Service::addRuntimeRoutes()
     look(u"/inbox"_s, [this](const Request &) { return inboxResponse(m_consumer, database()); });
     look(u"/inbox/{eventId}"_s,
          [this](const Request &request) { return receiptResponse(m_consumer, database(), request); });
-    look(u"/parked"_s, [this](const Request &request) { return parkedResponse(database(), request); });
+    look(u"/parked"_s, [this](const Request &request) { return parkedResponse(consumer(), database(), request); });
     look(u"/outbox/consumers"_s, [this](const Request &) { return outboxConsumersResponse(m_outbox, database()); });
     look(u"/message/{messageId}/effects"_s,
          [this](const Request &request) { return effectsResponse(database(), rowPageHead(), request); });

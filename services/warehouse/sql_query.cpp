@@ -8,6 +8,7 @@
 #include "services/warehouse/store/store.h"
 
 #include <QFile>
+#include <QRegularExpression>
 
 #include <memory>
 #include <set>
@@ -47,12 +48,15 @@ public:
     {
         const bool isSlow = function == "trim" || function == "ltrim" || function == "rtrim"; // length by length
         m_cost += isSlow ? most / 10 : 1;
+        m_isPrinting = m_isPrinting || function == "printf" || function == "format";
     }
+    [[nodiscard]] bool isPrinting() const { return m_isPrinting; }
     [[nodiscard]] bool isTooMuch() const { return m_cost > most; }
-    void forget() { m_cost = 0; }
+    void forget() { *this = {}; }
 
 private:
     int m_cost = 0;
+    bool m_isPrinting = false;
 };
 
 /// Reading and computing, and nothing else: not even a PRAGMA.
@@ -70,6 +74,21 @@ int authorize(void *cost, int action, const char *, const char *second, const ch
     auto *functions = static_cast<FunctionCost *>(cost);
     functions->add(second ? second : "");
     return (second && refused.contains(second)) || functions->isTooMuch() ? SQLITE_DENY : SQLITE_OK;
+}
+
+/// A width is counted out, character by character, before anything asks whether that is too much.
+bool areWidthsSmall(const QString &sql)
+{
+    static const QRegularExpression name(u"\\b(?:printf|format)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression call(u"\\b(?:printf|format)\\s*\\(\\s*'((?:[^']|'')*)'\\s*[,)]"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression large(u"\\*|\\d{4}"_s);
+    qsizetype calls = 0;
+    for (auto each = call.globalMatch(sql); each.hasNext(); ++calls) {
+        if (each.next().captured(1).contains(large))
+            return false;
+    }
+    return sql.count(name) == calls;
 }
 
 void limit(sqlite3 *handle)
@@ -143,6 +162,9 @@ std::expected<Prepared, Problem> prepare(sqlite3 *handle, const QByteArray &sql,
             refused(sql, -1,
                     u"it calls more than %1 functions, where trimming counts for many: ask for less at a time"_s.arg(
                         FunctionCost::most)));
+    if (cost.isPrinting() && !areWidthsSmall(QString::fromUtf8(sql)))
+        return std::unexpected(
+            refused(sql, -1, u"printf() and format() want their format written out, with widths below 1000"_s));
     cost.forget(); // it may be prepared again, when a table changes
     if (code != SQLITE_OK)
         return std::unexpected(wrong(handle, sql, code));

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void everyPublisherKeepsItsOrder();
     void manyClientsReadTheSame();
     void whoReadsNothingGetsNoMoreThanItsRoomAndLosesNothing();
+    void hugeEventsComeOneByOne();
     void whoIsCutOffFromTheGatewayIsReadLater();
     void anIdOfAnotherStreamIsRefused_data();
     void anIdOfAnotherStreamIsRefused();
@@ -190,6 +191,22 @@ void EventFeedTest::whoReadsNothingGetsNoMoreThanItsRoomAndLosesNothing()
     }
     QCOMPARE(std::set(late.events.begin(), late.events.end()), std::set(whole.events.begin(), whole.events.end()));
     QCOMPARE(late.events.size(), whole.events.size());
+}
+
+void EventFeedTest::hugeEventsComeOneByOne()
+{
+    runFor(3min);
+    Statement(m_stage->session().platform().process("deliveries").database(),
+              u"UPDATE outbox SET data = ? WHERE sequence <= 4"_s)
+        .run(u"{\"text\":\"%1\"}"_s.arg(QString(900'000, u'x')));
+    const Response response = open("deliveries:0,dispatch:0,integrations:0,operations:0,state:0");
+    Read read;
+    for (int turn = 0; turn < 40; ++turn) {
+        m_stage->session().carryOn();
+        read.events += readAll(*response.stream).events;
+    }
+    QVERIFY(!response.stream->isOver());
+    QCOMPARE(std::size_t(read.events.size()), published());
 }
 
 void EventFeedTest::whoIsCutOffFromTheGatewayIsReadLater()

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void anOutboxRolledBackIsNoticed_data();
     void anOutboxRolledBackIsNoticed();
     void anotherEventInTheSamePlaceIsNoticedAtOnce();
+    void whatWaitsOfALostPastIsGivenUp();
     void aRestoredOutboxIsNoticedByItsEpoch();
     void aSnapshotIsReadPageByPage();
     void aSnapshotThatFailsIsTakenAgain();
@@ -275,6 +276,32 @@ void ConsumerTest::anotherEventInTheSamePlaceIsNoticedAtOnce()
     QVERIFY2(snapshots().value(0).startsWith(u"begun"), qPrintable(snapshots().join(u'\n')));
     QVERIFY2(snapshots().value(1).startsWith(u"taken"), qPrintable(snapshots().join(u'\n')));
     QCOMPARE(m_stage->heard(), (QStringList{u"S-1 one"_s, u"S-1 two"_s}));
+}
+
+void ConsumerTest::whatWaitsOfALostPastIsGivenUp()
+{
+    m_stage->tellAndSettle("S-1", "one");
+    m_stage->verdict = [](const IncomingEvent &) -> Handled {
+        return std::unexpected(Problem::conflict(u"not now"_s));
+    };
+    m_stage->tellAndSettle("S-2", "lost");
+    QCOMPARE(m_stage->parked(), qint64(1));
+    m_stage->addFault(FaultKind::CutOff, "listener");
+    rollBackTo(1);
+    m_stage->platform().faults().clear();
+    m_stage->platform().runFor(1min);
+    QCOMPARE(m_stage->position(), qint64(1));
+    QCOMPARE(
+        m_stage->platform().value("listener", u"SELECT subject FROM dead_letter WHERE reason LIKE '%rolled back%'"_s),
+        u"S-2"_s);
+    m_stage->tellAndSettle("S-3", "in its place");
+    QCOMPARE(m_stage->parked(), qint64(1));
+    m_stage->verdict = {};
+    m_stage->platform().runFor(5min);
+    QCOMPARE(m_stage->heard().last(), u"S-3 in its place"_s);
+    QCOMPARE(m_stage->parked(), qint64(0));
+    m_stage->tellAndSettle("S-2", "again");
+    QCOMPARE(m_stage->heard().last(), u"S-2 again"_s);
 }
 
 void ConsumerTest::aRestoredOutboxIsNoticedByItsEpoch()

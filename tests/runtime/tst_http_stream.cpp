@@ -18,6 +18,7 @@ private Q_SLOTS:
     void aSilentStreamHasAHeartbeat();
     void anEndedStreamEndsTheConnection();
     void aClientThatLeavesIsNoticed();
+    void whoHasLeftBeforeTheAnswerLeavesNoStream();
     void aClientThatTakesNothingIsCutOff();
     void whatIsBeyondTheRoomEndsTheStream();
     void theLastEventIdIsHandedOn();
@@ -96,6 +97,23 @@ void HttpStreamTest::aClientThatLeavesIsNoticed()
     QVERIFY(reads(*client, "text/event-stream"));
     client->socket().abort();
     QTRY_VERIFY_WITH_TIMEOUT(stream->isOver(), patienceMs);
+}
+
+void HttpStreamTest::whoHasLeftBeforeTheAnswerLeavesNoStream()
+{
+    Site site;
+    const auto client = std::make_unique<Client>(site.ports[0]);
+    client->send(site.head("GET /later"));
+    QTRY_COMPARE_WITH_TIMEOUT(site.service->keptCount(), std::size_t(1), patienceMs);
+    client->socket().abort();
+    Client other(site.ports[0]); // whose request is taken after the first one's end
+    other.send(site.head("GET /later"));
+    QTRY_COMPARE_WITH_TIMEOUT(site.service->keptCount(), std::size_t(2), patienceMs);
+    Response response;
+    response.contentType = "text/event-stream";
+    response.stream = std::make_shared<ResponseStream>(1000, ":\n\n");
+    site.service->takeKept().front()(response);
+    QTRY_VERIFY_WITH_TIMEOUT(response.stream->isOver(), patienceMs);
 }
 
 void HttpStreamTest::aClientThatTakesNothingIsCutOff()

@@ -216,7 +216,7 @@ void SqlQueryTest::whatCannotBeStoppedIsNotBegun_data()
 {
     QTest::addColumn<QString>("sql");
     QTest::addColumn<QString>("why");
-    const QString letters = u"printf('%.*c', 60000, 'a')"_s;
+    const QString letters = u"hex(zeroblob(30000))"_s;
     const auto times = [](int count, const QString &what) { return QStringList(count, what).join(u" || "_s); };
     QTest::newRow("many functions in one row")
         << u"SELECT max(%1), max(%1), max(%1), max(%1)"_s.arg(times(90, u"instr(%1, 'b')"_s.arg(letters)))
@@ -224,7 +224,11 @@ void SqlQueryTest::whatCannotBeStoppedIsNotBegun_data()
     QTest::newRow("slow functions in one row")
         << u"SELECT "_s + times(12, u"trim(%1, 'bcd')"_s.arg(letters)) << u"functions"_s;
     QTest::newRow("a long value") << u"SELECT instr(hex(zeroblob(40000)), 'b')"_s << u"too big"_s;
-    QTest::newRow("a long pattern") << u"SELECT %1 LIKE printf('%.*c', 101, '%')"_s.arg(letters) << u"pattern"_s;
+    QTest::newRow("a long pattern") << u"SELECT %1 LIKE replace(hex(zeroblob(51)), '0', '%')"_s.arg(letters)
+                                    << u"pattern"_s;
+    QTest::newRow("a width that is counted out") << u"SELECT printf('%.*c', 2000000000, 'x')"_s << u"printf"_s;
+    QTest::newRow("the same, written out") << u"SELECT format('%.2000000000c', 'x')"_s << u"format"_s;
+    QTest::newRow("the same, put together") << u"SELECT \"printf\"('%' || '.*c', 2000000000, 'x')"_s << u"printf"_s;
     const auto doubled = [](const QString &name, const QString &reference) {
         QStringList parts{name.arg(0) + u" AS (SELECT 1 AS v)"_s};
         for (int i = 1; i < 40; ++i)
@@ -270,7 +274,7 @@ void SqlQueryTest::hugeOutputIsCut()
     const auto many = ask(endless.arg(u"1"_s)).run();
     QVERIFY(many && many->isCut);
     QCOMPARE(many->rows.size(), 1000U);
-    SqlQuery large = ask(endless.arg(saidTo(u"printf('%.*c', 60000, 'x')"_s, u"repeat('x', 60000)"_s)));
+    SqlQuery large = ask(endless.arg(saidTo(u"hex(zeroblob(30000))"_s, u"repeat('x', 60000)"_s)));
     large.mostRows = SqlQuery::highestMostRows;
     const auto cut = large.run();
     QVERIFY(cut && cut->isCut);
@@ -281,7 +285,7 @@ void SqlQueryTest::hugeOutputIsCut()
 void SqlQueryTest::aHugeRowIsCutOrRefused()
 {
     const auto wide = [this](int columns) {
-        const QString value = saidTo(u"printf('%.*c', 60000, 'x')"_s, u"repeat('x', 60000)"_s);
+        const QString value = saidTo(u"zeroblob(60000)"_s, u"repeat('x', 60000)"_s);
         return ask(u"SELECT %1 FROM (SELECT 1 AS i UNION SELECT 2) v"_s.arg(QStringList(columns, value).join(u", "_s)))
             .run();
     };

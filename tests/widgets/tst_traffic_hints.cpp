@@ -72,6 +72,7 @@ private Q_SLOTS:
     void trafficHasItsHints();
     void everyHintFindsWhatItIsAbout_data();
     void everyHintFindsWhatItIsAbout();
+    void whatIsHandledAtLastIsNoLongerMissed();
     void figuresAreCounted();
     void whatMayHaveBeenDroppedIsNotMissed();
     void aListOfFindingsStaysSound();
@@ -127,6 +128,9 @@ void TrafficHintsTest::everyHintFindsWhatItIsAbout_data()
     QTest::newRow("late") << std::vector{handled(1, 0), handled(2, 0, 3 * second)} << 1;
     QTest::newRow("out of order") << std::vector{published(1, 0), handled(2, 0), handled(1, 5)} << 2;
     QTest::newRow("never handled") << std::vector{handled(1, 0), published(2, 1), published(3, 61 * second)} << 1;
+    QTest::newRow("two never handled") << std::vector{handled(1, 0), published(2, 1), published(3, 2),
+                                                      published(4, 62 * second)}
+                                       << 2;
 }
 
 void TrafficHintsTest::everyHintFindsWhatItIsAbout()
@@ -142,6 +146,15 @@ void TrafficHintsTest::everyHintFindsWhatItIsAbout()
     QVERIFY(filter && filter->remarks().empty());
     model.setFilter(*filter);
     QCOMPARE(model.rowCount(), rows);
+}
+
+void TrafficHintsTest::whatIsHandledAtLastIsNoLongerMissed()
+{
+    TrafficHints hints;
+    hints.take({{handled(1, 0), published(2, 1), published(3, 61 * second)}, 0});
+    QCOMPARE(hints.hints().size(), std::size_t(1));
+    hints.take({{handled(2, 62 * second)}, 0});
+    QCOMPARE(hints.hints().size(), std::size_t(0));
 }
 
 void TrafficHintsTest::figuresAreCounted()

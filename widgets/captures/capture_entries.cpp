@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/captures/capture_entries.h"
 
+#include "services/runtime/source_place.h"
 #include "widgets/traffic/entry_record.h"
 
 namespace curbside {
@@ -130,8 +131,7 @@ QByteArray CaptureEntries::handlerOf(qint64 number)
     const CapturedRecord &record = (*page)->records[static_cast<std::size_t>(number - m_pages.firstOf(at))];
     if (record.handlerLine == 0)
         return {};
-    const QByteArrayView file = record.handlerFile.sliced(record.handlerFile.lastIndexOf('/') + 1);
-    return file.toByteArray() + ':' + QByteArray::number(record.handlerLine);
+    return fileInSources(QString::fromUtf8(record.handlerFile)).toUtf8() + ':' + QByteArray::number(record.handlerLine);
 }
 
 } // namespace curbside

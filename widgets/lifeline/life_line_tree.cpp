@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/lifeline/life_line_tree.h"
 
+#include "services/runtime/source_place.h"
 #include "widgets/entities/rows.h"
 #include "widgets/entities/status_words.h"
 #include "widgets/panels/list_delegate.h"
@@ -8,7 +9,6 @@
 
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLocale>
@@ -43,9 +43,7 @@ QString rowValueText(JsonValue value)
 
 QString handlerText(const std::source_location &where)
 {
-    return where.line() == 0
-        ? QString()
-        : u"%1:%2"_s.arg(QFileInfo(QString::fromUtf8(where.file_name())).fileName()).arg(where.line());
+    return where.line() == 0 ? QString() : u"%1:%2"_s.arg(fileInSources(where)).arg(where.line());
 }
 
 QString afterText(qint64 microseconds)

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t mostHints = 500;
 constexpr std::size_t mostCounted = 1000;
 constexpr std::size_t mostRemembered = 40'000; // events, attempts, subjects
+constexpr std::size_t mostIds = 50; // of a hint
 constexpr std::size_t mostLatencies = 512;
 constexpr qint64 stepMicroseconds = 10'000'000;
 constexpr int stepsAMinute = 6;
@@ -53,8 +54,12 @@ QString TrafficHint::filter() const
     case HintKind::Duplicate: return asText("outcome = 'duplicate' AND " + who);
     case HintKind::Late:
         return asText(who + " AND EXISTS latency AND latency > " + std::to_string(TrafficHints::late / 1000));
-    default: return asText(conditionOn("id", lastId));
+    default: break;
     }
+    std::string names;
+    for (const QByteArray &id : ids)
+        names += (names.empty() ? "" : ", ") + cesql::literalOf(viewOf(id));
+    return asText("id IN (" + names + ')');
 }
 
 QString TrafficFigures::filter() const
@@ -142,8 +147,24 @@ void TrafficHints::takeParked(const TrafficEntry &entry)
         note(HintKind::RetryStorm, entry);
 }
 
+/// What was said to be never handled has been, late.
+void TrafficHints::takeBack(const TrafficEntry &entry)
+{
+    const auto missing = m_missing.find({entry.service, entry.messageId});
+    if (missing == m_missing.end())
+        return;
+    const auto hint = m_hints.find({HintKind::NeverHandled, entry.service, missing->second});
+    m_missing.erase(missing);
+    if (hint == m_hints.end())
+        return;
+    std::erase(hint->second.ids, entry.messageId);
+    if (--hint->second.count == 0)
+        m_hints.erase(hint);
+}
+
 void TrafficHints::settle(const TrafficEntry &entry)
 {
+    takeBack(entry);
     const auto waiting = m_waiting.find(entry.messageId);
     if (waiting == m_waiting.end())
         return;
@@ -166,6 +187,8 @@ void TrafficHints::giveUpWaiting()
             for (const QByteArray &consumer : waiting->second.consumers) {
                 missing.service = consumer;
                 note(HintKind::NeverHandled, missing);
+                keepSmall(m_missing);
+                m_missing[{consumer, missing.messageId}] = missing.type;
             }
             m_waiting.erase(waiting);
         }
@@ -185,7 +208,10 @@ void TrafficHints::note(HintKind kind, const TrafficEntry &entry, qint64 worst)
     ++hint.count;
     hint.lastAt = entry.at;
     hint.worst = std::max(hint.worst, worst);
-    hint.lastId = entry.messageId;
+    if (std::ranges::find(hint.ids, entry.messageId) == hint.ids.end())
+        hint.ids.push_back(entry.messageId);
+    if (hint.ids.size() > mostIds)
+        hint.ids.pop_front();
 }
 
 void TrafficHints::count(const TrafficEntry &entry)

@@ -22,7 +22,7 @@ struct TrafficHint
     quint64 count = 0;
     qint64 lastAt = 0; ///< platform time, microseconds
     qint64 worst = 0; ///< microseconds, of Late and SlowHandler
-    QByteArray lastId; ///< of the event that was last
+    std::deque<QByteArray> ids; ///< of the events that were last
 
     /// The entries that it is about.
     [[nodiscard]] QString filter() const;
@@ -82,12 +82,15 @@ private:
     void note(HintKind kind, const TrafficEntry &entry, qint64 worst = 0);
     void settle(const TrafficEntry &entry);
     void giveUpWaiting();
+    void takeBack(const TrafficEntry &entry);
 
     std::map<std::tuple<HintKind, QByteArray, QByteArray>, TrafficHint> m_hints;
     std::map<std::pair<QByteArray, QByteArray>, Counted> m_counted; // type, service
     std::map<QByteArray, std::set<QByteArray>> m_consumers; // of a type
     std::map<QByteArray, Waiting> m_waiting; // by the event's id
     std::deque<QByteArray> m_order; // of those
+    std::map<std::pair<QByteArray, QByteArray>, QByteArray>
+        m_missing; // type, by service and event: said to be never handled
     std::map<std::pair<QByteArray, QByteArray>, int> m_attempts; // failed, by service and event
     std::map<std::tuple<QByteArray, QByteArray, QByteArray>, qint64> m_sequences; // by service, publisher and subject
     qint64 m_now = 0;

@@ -77,6 +77,7 @@ bool TrafficPanel::showMessage(const QByteArray &messageId)
         view().scrollTo(m_model.index(row, 0), QAbstractItemView::PositionAtCenter);
         return true;
     }
+    view().setCurrentIndex({}); // what was chosen before is not what is shown elsewhere now
     return false;
 }
 
@@ -121,7 +122,10 @@ PayloadPanel::PayloadPanel(QWidget *parent) : Panel(u"payload"_s, tr("Payload"),
 
 void PayloadPanel::show(const TrafficEntry *entry, quint64 number)
 {
-    setNote(entry ? QString::fromUtf8(entry->type) : QString());
+    QString note = entry ? QString::fromUtf8(entry->type) : QString();
+    if (entry && !entry->payload.isEmpty() && !entry->detail.isEmpty())
+        note += u": "_s + QString::fromUtf8(entry->detail); // why it was parked, given up, lost
+    setNote(note);
     m_view->setPlaceholderText(entry ? tr("This entry carried nothing.")
                                      : tr("Choose an entry to see what it carried."));
     PayloadText shown = entry ? payloadText(entry->payload) : PayloadText();

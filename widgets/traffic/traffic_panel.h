@@ -19,7 +19,8 @@ public:
     /// How people call a subject, instead of its id.
     void setNames(std::function<QString(const QString &)> nameOf) { m_model.setNames(std::move(nameOf)); }
     void setFollowing(bool isFollowing);
-    /// Shows what is told first of that message, and holds still; false where nothing of it is in the list.
+    /// Shows what is told first of that message, and holds still; false, and nothing is chosen, where nothing of it is in the
+    /// list.
     bool showMessage(const QByteArray &messageId);
 
 protected:

@@ -44,6 +44,8 @@ public:
         asio::post(core->io, [session = m_session, request = m_request, response = std::move(response)]() mutable {
             if (const auto waiting = session.lock())
                 waiting->deliver(request, std::move(response));
+            else if (response.stream)
+                response.stream->abandon();
         });
     }
 
@@ -85,6 +87,8 @@ void HttpSession::deliver(std::uint64_t request, Response response)
 {
     if (m_socket.is_open() && m_phase == Phase::Answering && request == m_requestNumber)
         respond(std::move(response), false);
+    else if (response.stream)
+        response.stream->abandon(); // nobody is there any more, or was told something else
 }
 
 void HttpSession::close()

@@ -106,7 +106,8 @@ void Consumer::deliver(const EventPtr &event)
         return;
     Source &source = found->second;
     if (event->sequence == source.position && !source.eventId.isEmpty() && event->id != source.eventId) {
-        startSnapshot(event->source, "its outbox was rolled back: another event stands where this service got to");
+        startSnapshot(event->source, "its outbox was rolled back: another event stands where this service got to",
+                      true);
         return;
     }
     if (event->sequence <= source.position && !m_environment.bugs.skipInbox) {

@@ -122,6 +122,7 @@ private:
         std::int64_t last = 0; ///< and its last event
         std::size_t list = 0;
         QString cursor;
+        bool isOtherPast = false; ///< what this service has heard is not what the publisher tells now
     };
 
     void load();
@@ -161,10 +162,12 @@ private:
     std::uint64_t newTicket(const QByteArray &publisher, Duration deadline);
     void dropTicket(const QByteArray &publisher, std::uint64_t ticket);
 
-    void startSnapshot(const QByteArray &publisher, const QByteArray &why);
+    void startSnapshot(const QByteArray &publisher, const QByteArray &why, bool isOtherPast);
     void fetchList(const Snapshot &snapshot);
     void takeList(const Snapshot &snapshot, const Response &response);
     void endSnapshot(const Snapshot &snapshot);
+    /// Events that wait here, but that their publisher has lost: theirs are other things by now.
+    [[nodiscard]] std::vector<ParkedEvent> giveUpParked(const QByteArray &publisher);
     void recordSnapshot(const QByteArray &publisher, const QByteArray &detail);
 
     void get(const QByteArray &publisher, const QString &path, std::vector<std::pair<QString, QString>> query,

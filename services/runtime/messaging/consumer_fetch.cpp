@@ -139,7 +139,8 @@ void Consumer::fetched(const QByteArray &publisher, std::uint64_t ticket, const 
     if (response.status == 409 || response.status == 410) {
         startSnapshot(publisher,
                       response.status == 409 ? "its outbox is another, or was rolled back"
-                                             : "its outbox no longer has what comes next");
+                                             : "its outbox no longer has what comes next",
+                      response.status == 409);
         return;
     }
     if (!response.isSuccess())

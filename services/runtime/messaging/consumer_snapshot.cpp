@@ -20,12 +20,12 @@ QByteArray messageId(const QByteArray &publisher, const QString &cursor)
 
 } // namespace
 
-void Consumer::startSnapshot(const QByteArray &publisher, const QByteArray &why)
+void Consumer::startSnapshot(const QByteArray &publisher, const QByteArray &why, bool isOtherPast)
 {
     if (m_sources[publisher].fetchTicket != 0)
         return;
     recordSnapshot(publisher, "begun: " + why);
-    Snapshot snapshot{publisher, newTicket(publisher, snapshotDeadline), {}, 0, 0, {}};
+    Snapshot snapshot{publisher, newTicket(publisher, snapshotDeadline), {}, 0, 0, {}, isOtherPast};
     get(publisher, u"/outbox"_s, {{u"limit"_s, u"0"_s}},
         [snapshot](Consumer &consumer, const Response &response) mutable {
             const auto document = JsonDocument::parse(response.body);
@@ -88,20 +88,38 @@ void Consumer::takeList(const Snapshot &snapshot, const Response &response)
         });
 }
 
+std::vector<ParkedEvent> Consumer::giveUpParked(const QByteArray &publisher)
+{
+    std::vector<ParkedEvent> lost = m_parked.allOf(publisher);
+    for (ParkedEvent &parked : lost) {
+        parked.reason = u"its publisher was rolled back, and no longer knows it"_s;
+        m_deadLetters.store(parked, m_environment.scheduler.now());
+        m_parked.remove(*parked.event);
+    }
+    return lost;
+}
+
 void Consumer::endSnapshot(const Snapshot &snapshot)
 {
+    const auto lost = std::make_shared<std::vector<ParkedEvent>>();
     Message message{
         JournalKind::Job, messageId(snapshot.publisher, u"end"_s), QByteArrayLiteral("snapshot"), {}, nullptr};
     m_runner.run(
         std::move(message),
-        [this, snapshot]() -> Handled {
+        [this, snapshot, lost]() -> Handled {
+            if (snapshot.isOtherPast)
+                *lost = giveUpParked(snapshot.publisher);
             storePosition(snapshot.publisher, snapshot.epoch, snapshot.last, {});
             return {};
         },
-        [this, snapshot](const Handled &handled) {
+        [this, snapshot, lost](const Handled &handled) {
             dropTicket(snapshot.publisher, snapshot.ticket);
             if (!handled)
                 return;
+            for (const ParkedEvent &parked : *lost) {
+                m_parked.noteRemoved(parked.event->source, parked.event->subject);
+                record(JournalKind::DeadLettered, parked.event, parked.reason.toUtf8());
+            }
             Source &source = m_sources[snapshot.publisher];
             source.epoch = snapshot.epoch;
             source.position = source.stored = snapshot.last;

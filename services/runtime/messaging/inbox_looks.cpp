@@ -5,9 +5,8 @@
 #include "services/runtime/json/json.h"
 #include "services/runtime/messaging/consumer.h"
 #include "services/runtime/messaging/outbox.h"
+#include "services/runtime/source_place.h"
 #include "services/runtime/storage/database.h"
-
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -36,13 +35,19 @@ void writeLetterEvent(JsonWriter &json, const QString &event)
         json.member("event", event);
 }
 
+/// An event whose time has come is still not tried while all of its type wait for their handler.
+std::optional<PlatformTime> triedAt(const Consumer &consumer, std::optional<PlatformTime> wanted, const QString &type)
+{
+    return wanted ? std::max(wanted, consumer.waitsUntil(type.toUtf8())) : wanted;
+}
+
 /// Of a row of parkedWithFirst.
-void writeParked(JsonWriter &json, const Rows &rows)
+void writeParked(JsonWriter &json, const Rows &rows, const Consumer &consumer)
 {
     json.beginObject().member("eventId", rows.text(2)).member("source", rows.text(0));
     json.member("sequence", rows.integer(1)).member("type", rows.text(3)).member("subject", rows.text(4));
     json.member("attempts", rows.integer(5)).member("firstAt", rows.time(6));
-    json.member("nextAt", rows.optional<PlatformTime>(7));
+    json.member("nextAt", triedAt(consumer, rows.optional<PlatformTime>(7), rows.text(3)));
     writeTextIfAny(json, "reason", rows.text(8));
     json.member("history", rows.text(9));
     if (rows.integer(12) != rows.integer(1)) {
@@ -59,7 +64,7 @@ void writeSource(JsonWriter &json, const std::source_location &where)
 {
     if (where.line() == 0)
         return;
-    json.member("file", QFileInfo(QString::fromUtf8(where.file_name())).fileName());
+    json.member("file", fileInSources(where));
     json.member("line", where.line());
 }
 
@@ -92,14 +97,14 @@ qint64 countOf(Database &database, const QString &sql, const QString &source)
     return rows.next() ? rows.integer(0) : 0;
 }
 
-bool writeParkedLetter(JsonWriter &json, Database &database, const QString &eventId)
+bool writeParkedLetter(JsonWriter &json, const Consumer &consumer, Database &database, const QString &eventId)
 {
     Statement parked(database, parkedWithFirst + u"WHERE p.event_id = ? LIMIT 1"_s);
     Rows rows = parked.query(eventId);
     if (!rows.next())
         return false;
     json.key("parked");
-    writeParked(json, rows);
+    writeParked(json, rows, consumer);
     return true;
 }
 
@@ -178,7 +183,7 @@ Response receiptResponse(const Consumer &consumer, Database &database, const Req
         return Problem::unprocessable(u"?sequence"_s, u"is not a number from 1 on"_s);
     JsonWriter json;
     json.beginObject().member("eventId", eventId);
-    const bool isParked = writeParkedLetter(json, database, eventId);
+    const bool isParked = writeParkedLetter(json, consumer, database, eventId);
     const bool isDead = writeDeadLetter(json, database, eventId);
     const bool isSettled = writeSettled(json, database, eventId);
     const auto standing = consumer.standingWith(source);
@@ -206,7 +211,7 @@ Response receiptResponse(const Consumer &consumer, Database &database, const Req
     return Response::json(json.take());
 }
 
-Response parkedResponse(Database &database, const Request &request)
+Response parkedResponse(const Consumer &consumer, Database &database, const Request &request)
 {
     const auto page = ListPage::from(request);
     if (!page)
@@ -217,10 +222,10 @@ Response parkedResponse(Database &database, const Request &request)
                            "LIMIT ?"_s);
     const QString source = page->cursor.section(u' ', 0, 0);
     Rows rows = select.query(source, source, page->cursor.section(u' ', 1).toLongLong(), page->limit + 1);
-    return page->write([&rows](JsonWriter &json) {
+    return page->write([&rows, &consumer](JsonWriter &json) {
         if (!rows.next())
             return QString();
-        writeParked(json, rows);
+        writeParked(json, rows, consumer);
         return keyOfPage(rows);
     });
 }

@@ -18,7 +18,7 @@ class Outbox;
 /// are known: without them, only a parked, dead or settled event is known.
 [[nodiscard]] Response receiptResponse(const Consumer &consumer, Database &database, const Request &request);
 /// GET /parked: what waits, behind which event and until when.
-[[nodiscard]] Response parkedResponse(Database &database, const Request &request);
+[[nodiscard]] Response parkedResponse(const Consumer &consumer, Database &database, const Request &request);
 /// GET /outbox/consumers: who is to get the events, and how far each says it is.
 [[nodiscard]] Response outboxConsumersResponse(const Outbox &outbox, Database &database);
 

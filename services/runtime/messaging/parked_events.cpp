@@ -16,6 +16,7 @@ ParkedEvents::ParkedEvents(Database &database)
           u"INSERT INTO inbox_parked (source, sequence, event_id, type, subject, event, attempts, first_at, next_at, "
           u"reason, history) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, sequence) DO UPDATE SET "
+          "event_id = excluded.event_id, type = excluded.type, subject = excluded.subject, event = excluded.event, "
           "attempts = excluded.attempts, first_at = excluded.first_at, next_at = excluded.next_at, reason = excluded.reason, history = excluded.history"_s),
       m_remove(database, u"DELETE FROM inbox_parked WHERE source = ? AND sequence = ?"_s),
       m_first(database,
@@ -25,7 +26,10 @@ ParkedEvents::ParkedEvents(Database &database)
               u"SELECT event, attempts, first_at, next_at, reason, history, source, sequence "
               "FROM inbox_parked AS parked WHERE sequence = (SELECT min(sequence) FROM inbox_parked WHERE source = "
               "parked.source AND subject = parked.subject) "
-              "ORDER BY coalesce(next_at, 0), source, sequence"_s)
+              "ORDER BY coalesce(next_at, 0), source, sequence"_s),
+      m_all(database,
+            u"SELECT event, attempts, first_at, next_at, reason, history, source, sequence FROM inbox_parked "
+            "WHERE source = ? ORDER BY sequence"_s)
 {
     Statement counts(
         database,
@@ -100,6 +104,14 @@ std::optional<ParkedEvent> ParkedEvents::firstOf(const QByteArray &source, const
 {
     Rows rows = m_first.query(QString::fromUtf8(source), QString::fromUtf8(subject));
     return rows.next() ? std::optional(read(rows)) : std::nullopt;
+}
+
+std::vector<ParkedEvent> ParkedEvents::allOf(const QByteArray &source)
+{
+    std::vector<ParkedEvent> parked;
+    for (Rows rows = m_all.query(QString::fromUtf8(source)); rows.next();)
+        parked.push_back(read(rows));
+    return parked;
 }
 
 std::vector<ParkedEvent> ParkedEvents::firstOfEach()

@@ -37,6 +37,7 @@ public:
     void store(const ParkedEvent &parked);
     void remove(const Event &event);
     [[nodiscard]] std::optional<ParkedEvent> firstOf(const QByteArray &source, const QByteArray &subject);
+    [[nodiscard]] std::vector<ParkedEvent> allOf(const QByteArray &source);
     /// The first of each subject, those first that are to be tried first.
     [[nodiscard]] std::vector<ParkedEvent> firstOfEach();
 
@@ -57,6 +58,7 @@ private:
     Statement m_remove;
     Statement m_first;
     Statement m_retry;
+    Statement m_all;
 };
 
 } // namespace curbside

@@ -13,6 +13,7 @@ namespace curbside {
 namespace {
 
 constexpr std::size_t mostOrphans = 1000; ///< told at once
+constexpr qint64 mostAsked = 100'000; ///< at once
 constexpr qsizetype mostKeys = 1000; ///< asked at once
 
 void writeRun(JsonWriter &json, const CleanUpRun &run)
@@ -190,6 +191,10 @@ Response CleanUp::getOrphans(const Request &)
     for (const Reference &reference : m_references) {
         QStringList values = m_rows.named(ColumnPath::from(reference.column), {}, batch);
         while (!values.isEmpty() && orphans.size() < mostOrphans) {
+            if (asked >= mostAsked) {
+                problems += u"%1: not all of it was asked about; a clean-up run does so"_s.arg(reference.column);
+                break;
+            }
             const auto unknown = lookForUnknown(reference, values);
             if (!unknown) {
                 problems += unknown.error();
