@@ -44,6 +44,7 @@ private Q_SLOTS:
     void chartsOfAStretchAgreeWithTheFacts();
     void anotherEtlStepChangesNothing();
     void anOlderWarehouseGetsItsSlices();
+    void aLidEventLearnsOfATaskThatComesLater();
     void ofAMemberThatWasRolledBackThePresentIsWhatItsSourceSays();
     void whatIsDeletedIsNoFactAnyMore();
 
@@ -426,6 +427,22 @@ void WarehouseTest::anOlderWarehouseGetsItsSlices()
     for (Rows made = all.query(); made.next();)
         after.push_back(made.text(0));
     QCOMPARE(after, before);
+}
+
+void WarehouseTest::aLidEventLearnsOfATaskThatComesLater()
+{
+    const QString sql = u"SELECT lid_event_id || coalesce(stop, 'None') FROM fact_lid_event ORDER BY 1"_s;
+    const QStringList before = column(sql);
+    QVERIFY(column(u"SELECT count(stop) FROM fact_lid_event"_s).front().toInt() > 10);
+    {
+        const auto store =
+            Store::open({.address = m_address, .name = u"later"_s, .migrations = migrationsOf(u"warehouse"_s)});
+        QVERIFY2(store, store ? "" : qPrintable(store.error().text));
+        (*store)->execute(u"UPDATE fact_lid_event SET stop = NULL"_s);
+        (*store)->execute(u"INSERT INTO etl_pending SELECT 'task', id, 0 FROM operations_task"_s);
+        QVERIFY(StarSchema(**store).run(PlatformTime{}));
+    }
+    QCOMPARE(column(sql), before);
 }
 
 /// Its row is older than the time that was lost.
