@@ -27,7 +27,7 @@ CapturePosition CapturePosition::read(Store &warehouse, const QString &source)
     CapturePosition position;
     warehouse.query(
         u"SELECT epoch, position, at, schema, state, snapshot_table, snapshot_cursor, snapshot_from, generation, "
-        "renews_after, changes, tables, message_id FROM capture_position WHERE source = ?"_s,
+        "renews_after, changes, tables, message_id, snapshot_last FROM capture_position WHERE source = ?"_s,
         [&](std::span<const SqlView> row) {
             position.epoch = row[0].bytes.toByteArray();
             position.position = row[1].integer;
@@ -42,6 +42,7 @@ CapturePosition CapturePosition::read(Store &warehouse, const QString &source)
             position.changes = row[10].integer;
             position.tables = row[11].bytes.toByteArray();
             position.messageId = row[12].bytes.toByteArray();
+            position.snapshotLast = row[13].integer;
         },
         source);
     return position;
@@ -50,11 +51,12 @@ CapturePosition CapturePosition::read(Store &warehouse, const QString &source)
 void CapturePosition::write(Store &warehouse, const QString &source) const
 {
     warehouse.run(u"DELETE FROM capture_position WHERE source = ?"_s, source);
-    warehouse.run(u"INSERT INTO capture_position (source, epoch, position, at, schema, state, snapshot_table, "
-                  "snapshot_cursor, snapshot_from, generation, renews_after, changes, tables, message_id) "
-                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                  source, Utf8{epoch}, position, at, schema, Utf8{state}, snapshotTable, Utf8{snapshotCursor},
-                  snapshotFrom, generation, renewsAfter, changes, Utf8{tables}, Utf8{messageId});
+    warehouse.run(
+        u"INSERT INTO capture_position (source, epoch, position, at, schema, state, snapshot_table, "
+        "snapshot_cursor, snapshot_from, generation, renews_after, changes, tables, message_id, snapshot_last) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        source, Utf8{epoch}, position, at, schema, Utf8{state}, snapshotTable, Utf8{snapshotCursor}, snapshotFrom,
+        generation, renewsAfter, changes, Utf8{tables}, Utf8{messageId}, snapshotLast);
 }
 
 Capture::Capture(Store &warehouse, QString source, QString replicaPath)
@@ -131,8 +133,8 @@ Capture::Outcome Capture::takeTables(const Response &response)
     if (epoch.isEmpty()) // it has not started yet
         return Outcome::Unavailable;
     const bool isNew = m_position.epoch.isEmpty() && !is(renewing);
-    const bool isSame =
-        m_position.epoch == epoch && m_position.schema == schema && last >= m_position.position && !is(renewing);
+    const bool isSame = m_position.epoch == epoch && m_position.schema == schema && last >= m_position.position
+        && last >= m_position.snapshotLast && !is(renewing);
     m_sourceLast = last;
     transact([&] {
         m_position.tables = response.body;
@@ -168,6 +170,7 @@ void Capture::beginSnapshot(qint64 from)
     m_position.snapshotTable = m_tables.empty() ? QString() : m_tables.front().name;
     m_position.snapshotCursor.clear();
     m_position.snapshotFrom = from;
+    m_position.snapshotLast = from;
     m_position.position = m_tables.empty() ? from : m_position.position;
     m_position.messageId.clear();
     m_position.renewsAfter = false;
@@ -192,7 +195,7 @@ Capture::Outcome Capture::takeRows(const Response &response)
         return Outcome::Unavailable;
     }
     const bool isAnother = page->head.epoch != m_position.epoch || page->head.schema != m_position.schema
-        || page->head.last < m_position.snapshotFrom;
+        || page->head.last < std::max(m_position.snapshotFrom, m_position.snapshotLast);
     if (isAnother || index == noTable || page->columns != m_tables[index].columns.size()) {
         m_error = u"the rows of %1 are not of the log that it has told of"_s.arg(m_position.snapshotTable);
         m_position.state = renewing; // not at once: who goes on like that would be asked for ever
@@ -206,6 +209,7 @@ Capture::Outcome Capture::takeRows(const Response &response)
             m_history.noteRow(index, page->row(i), page->head.last);
             m_history.notePending(index, page->row(i));
         }
+        m_position.snapshotLast = page->head.last;
         if (page->rows() > 0) {
             m_position.snapshotCursor = cursorOf(m_tables[index].keyOf(page->row(page->rows() - 1)));
         } else if (index + 1 < m_tables.size()) {
@@ -259,7 +263,7 @@ Capture::Outcome Capture::takeChanges(const Response &response)
 /// the position. Compared where a capture begins or goes on; a service that runs does not go back.
 bool Capture::hasAnotherPast(const RowChangePage &page)
 {
-    if (m_isPastCompared || page.head.last < m_position.position)
+    if (m_isPastCompared || page.head.last < std::max(m_position.position, m_position.snapshotLast))
         return !m_isPastCompared;
     const auto same = std::ranges::find(page.items, m_position.position, &RowChangePage::Item::sequence);
     if (same == page.items.end())

@@ -22,6 +22,7 @@ struct CapturePosition
     QString snapshotTable; ///< that is being read
     QByteArray snapshotCursor; ///< up to where
     qint64 snapshotFrom = 0; ///< the row change after which to go on when it is read
+    qint64 snapshotLast = 0; ///< the last row change that a page of the last snapshot is as of
     qint64 generation = 0; ///< counts the snapshots
     bool renewsAfter = false; ///< rows of an older schema came by: a snapshot has to follow
     qint64 changes = 0; ///< taken over so far

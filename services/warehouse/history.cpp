@@ -75,7 +75,7 @@ HistoryKeeper::HistoryKeeper(Store &warehouse, QString source)
     : m_source(std::move(source)),
       m_insert(warehouse.prepare(u"INSERT INTO history (dimension, key, source, at, sequence, place, fields) "
                                  "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s)),
-      m_last(warehouse.prepare(u"SELECT fields FROM history WHERE dimension = ? AND key = ? AND source = ? "
+      m_last(warehouse.prepare(u"SELECT fields, at FROM history WHERE dimension = ? AND key = ? AND source = ? "
                                "ORDER BY at DESC, sequence DESC, place DESC LIMIT 1"_s)),
       m_pending(warehouse.prepare(u"INSERT INTO etl_pending (kind, id, at) VALUES (?, ?, ?) "
                                   "ON CONFLICT (kind, id) DO UPDATE SET at = excluded.at "
@@ -164,14 +164,23 @@ void HistoryKeeper::noteRow(std::size_t table, std::span<const SqlView> row, qin
         return;
     Entry entry{tracked.dimension,     valueAt(row, tracked.key).bytes.toByteArray(), {}, sequence, 0,
                 fieldsOf(tracked, row)};
-    std::optional<QByteArray> known;
+    struct Known
+    {
+        QByteArray fields;
+        PlatformTime at;
+    };
+    std::optional<Known> known;
     const StoreValues member(Utf8{entry.dimension}, Utf8{entry.key}, m_source);
-    m_last->query(member.views(), [&](std::span<const SqlView> last) { known = last[0].bytes.toByteArray(); });
-    if (known == entry.fields)
+    m_last->query(member.views(), [&](std::span<const SqlView> last) {
+        known = {last[0].bytes.toByteArray(), fromMicroseconds(last[1].integer)};
+    });
+    if (known && known->fields == entry.fields)
         return;
     // Of what came before the first snapshot nothing is known: the row is taken to have been so since it was made.
     const auto &column = known ? tracked.updatedAt : tracked.createdAt;
     entry.at = fromMicroseconds(column ? valueAt(row, *column).integer : 0);
+    if (known) // a source that was rolled back has older times, but what it says now is its last word
+        entry.at = std::max(entry.at, known->at + 1us);
     store(entry);
 }
 

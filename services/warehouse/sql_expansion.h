@@ -5,8 +5,9 @@
 
 namespace curbside {
 
-/// Whether the parts of a question's WITH name each other so often that it grows beyond measure once each name is replaced by
-/// what it stands for. SQLite does that before it runs anything, and cannot be stopped meanwhile.
-[[nodiscard]] bool isExplosive(const QString &sql);
+/// Why a question is not even prepared, empty where it may be: the parts of its WITH name each other so often that it grows
+/// beyond measure once each name is replaced by what it stands for, or so that this cannot be told. SQLite does that before it
+/// runs anything, and cannot be stopped meanwhile.
+[[nodiscard]] QString whyExplosive(const QString &sql);
 
 } // namespace curbside

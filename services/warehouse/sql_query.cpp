@@ -151,8 +151,9 @@ std::expected<Connection, Problem> connect(const QString &path, FunctionCost &co
 /// The one statement that `sql` has to be.
 std::expected<Prepared, Problem> prepare(sqlite3 *handle, const QByteArray &sql, FunctionCost &cost)
 {
-    if (sql.size() <= mostLetters && isExplosive(QString::fromUtf8(sql)))
-        return std::unexpected(refused(sql, -1, u"its WITH parts name each other too often: ask for less at a time"_s));
+    const QString why = sql.size() <= mostLetters ? whyExplosive(QString::fromUtf8(sql)) : QString();
+    if (!why.isEmpty())
+        return std::unexpected(refused(sql, -1, why));
     sqlite3_stmt *statement = nullptr;
     const char *tail = nullptr;
     int code = sqlite3_prepare_v2(handle, sql.constData(), static_cast<int>(sql.size()), &statement, &tail);

@@ -190,6 +190,7 @@ const QStringList &indexStatements()
         u"CREATE INDEX IF NOT EXISTS operations_task_by_trip ON operations_task (trip_id)"_s,
         u"CREATE INDEX IF NOT EXISTS operations_robot_by_name ON operations_robot (name)"_s,
         u"CREATE INDEX IF NOT EXISTS state_lid_event_by_robot ON state_lid_event (robot_serial, at)"_s,
+        u"CREATE INDEX IF NOT EXISTS state_lid_event_by_task ON state_lid_event (task_id)"_s,
     };
     return statements;
 }
@@ -212,6 +213,8 @@ const QStringList &dimensionStatements()
         factsOfMember(u"robot"_s, u"lid_event"_s, u"lid_event_id"_s, u"robot_serial"_s, u"at"_s),
         u"INSERT INTO etl_pending (kind, id, at) SELECT 'delivery', f.delivery_id, 0 FROM etl_pending p "
         "JOIN fact_attempt f ON f.attempt_id = p.id WHERE p.kind = 'attempt' ON CONFLICT DO NOTHING"_s,
+        u"INSERT INTO etl_pending (kind, id, at) SELECT 'lid_event', l.id, 0 FROM etl_pending p "
+        "JOIN state_lid_event l ON l.task_id = p.id WHERE p.kind = 'task' ON CONFLICT DO NOTHING"_s,
     };
     return statements;
 }

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void aLogThatWasRolledBackIsReadAnew_data();
     void aLogThatWasRolledBackIsReadAnew();
     void whereASnapshotEndedALogThatWasRolledBackIsNoticed();
+    void aLogThatWasRolledBackDuringASnapshotIsNoticed_data();
+    void aLogThatWasRolledBackDuringASnapshotIsNoticed();
     void aLogThatWasEmptiedIsGoneOnFrom();
     void aNewColumnAppears();
     void aDeletedReplicaIsFilledAgain();
@@ -265,6 +267,40 @@ void CaptureTest::whereASnapshotEndedALogThatWasRolledBackIsNoticed()
     rollBack(3, {u"DELETE FROM note WHERE id = 'n00004'"_s});
     m_shop->writeNotes(2);
     m_shop->catchUp();
+    QCOMPARE(m_shop->capture().position().generation, 2);
+    compareAll();
+}
+
+void CaptureTest::aLogThatWasRolledBackDuringASnapshotIsNoticed_data()
+{
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("the snapshot goes on") << false;
+    QTest::newRow("it was read, and its row changes are to follow") << true;
+}
+
+/// It still has the row change that the snapshot began after, but not those that its pages are as of.
+void CaptureTest::aLogThatWasRolledBackDuringASnapshotIsNoticed()
+{
+    QFETCH(const bool, isRead);
+    m_shop->writeNotes(4);
+    m_shop->catchUp();
+    m_shop->capture().renew();
+    m_shop->step();
+    QCOMPARE(m_shop->capture().position().snapshotFrom, 4);
+    m_shop->writeNotes(6);
+    const auto isThere = [&] {
+        const CapturePosition &position = m_shop->capture().position();
+        return isRead ? position.state == "Following"
+                      : position.snapshotTable == u"note" && !position.snapshotCursor.isEmpty();
+    };
+    while (!isThere())
+        QCOMPARE(m_shop->step(), Capture::Outcome::Advanced);
+    QCOMPARE(m_shop->copiedRows(u"note"_s).size(), 10);
+    m_shop->killCapture();
+    rollBack(7, {u"DELETE FROM note WHERE id > 'n00007'"_s});
+    m_shop->writeNotes(1);
+    m_shop->catchUp();
+    m_shop->catchUp(); // a snapshot that is refused is not begun again at once
     QCOMPARE(m_shop->capture().position().generation, 2);
     compareAll();
 }

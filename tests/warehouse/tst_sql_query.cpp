@@ -237,6 +237,25 @@ void SqlQueryTest::whatCannotBeStoppedIsNotBegun_data()
     };
     QTest::newRow("parts that double each other") << doubled(u"c%1"_s, u"c%1"_s) << u"WITH"_s;
     QTest::newRow("the same, quoted and remarked") << doubled(u"\"it's %1\"/**/"_s, u"[it's %1] -- '\n"_s) << u"WITH"_s;
+    QTest::newRow("names with a dollar") << doubled(u"c%1$"_s, u"c%1$"_s) << u"WITH"_s;
+    QTest::newRow("names that begin and end with signs") << doubled(u"€c%1€"_s, u"€c%1€"_s) << u"WITH"_s;
+    QTest::newRow("names with a space that is none") << doubled(u"c%1\u00a0"_s, u"c%1\u00a0"_s) << u"WITH"_s;
+    QTest::newRow("names beyond the first plane") << doubled(u"🤖%1🤖"_s, u"🤖%1🤖"_s) << u"WITH"_s;
+    QTest::newRow("a capital letter without a small one") << doubled(u"\u0130%1"_s, u"\u0130%1"_s) << u"WITH"_s;
+    QTest::newRow("a dollar, quoted once") << doubled(u"c%1$"_s, u"\"C%1$\""_s) << u"WITH"_s;
+    QTest::newRow("quoted in two cases") << doubled(u"\"it's %1\""_s, u"[IT'S %1]"_s) << u"WITH"_s;
+    QTest::newRow("quoted in quotes") << doubled(u"\"%1\"\"c\""_s, u"`%1\"c`"_s) << u"WITH"_s;
+    QTest::newRow("quoted as a text") << doubled(u"'c%1'"_s, u"'c%1'"_s) << u"WITH"_s;
+    QTest::newRow("marks of the order of bytes") << doubled(u"c%1"_s, u"\ufeff\ufeffc%1"_s) << u"WITH"_s;
+    QString nested = u"SELECT 1 AS v"_s;
+    for (int i = 0; i < 40; ++i)
+        nested = u"WITH a AS (%1) SELECT x.v FROM a x, a y LIMIT 1"_s.arg(nested);
+    QTest::newRow("a part in itself") << nested << u"WITH"_s;
+    QTest::newRow("a part in a part") << u"WITH a AS (WITH b AS (SELECT 1 AS v) SELECT v FROM b) SELECT v FROM a"_s
+                                      << u"a WITH in a part of another"_s;
+    QTest::newRow("one name twice")
+        << u"SELECT * FROM (WITH a AS (SELECT 1) SELECT * FROM a), (WITH A AS (SELECT 2) SELECT * FROM A)"_s
+        << u"one name twice"_s;
     QTest::newRow("parts that name another often")
         << u"WITH a AS (SELECT 1), b AS (SELECT * FROM a %1), c AS (SELECT * FROM b %2) SELECT * FROM c"_s.arg(
                QStringList(150, u", a"_s).join(QString()), QStringList(150, u", b"_s).join(QString()))
@@ -262,7 +281,8 @@ void SqlQueryTest::whatOnlyLooksLongIsAnswered()
     const QString sql =
         u"WITH a AS (SELECT 1 AS v), b AS (SELECT a.v, a.v AS w, a.v AS z FROM a), c (v) AS (SELECT b.v "
         "FROM a JOIN b ON a.v = b.v), \"d's\" AS (SELECT v FROM c WHERE v IN (SELECT b.v FROM b)) "
-        "SELECT length('%1') + v FROM \"d's\" -- WITH e AS ( e, e, e"_s.arg(text);
+        "SELECT length('%1') + v + row_number() OVER w - 1 FROM \"d's\" WINDOW w AS (ORDER BY v) -- WITH e AS ( e, e"_s
+            .arg(text);
     const auto result = ask(sql).run();
     QVERIFY2(result, result ? "" : qPrintable(result.error().errors.front().detail));
     QCOMPARE(result->rows.front().front().toText(), u"60001"_s);

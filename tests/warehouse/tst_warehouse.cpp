@@ -44,6 +44,8 @@ private Q_SLOTS:
     void chartsOfAStretchAgreeWithTheFacts();
     void anotherEtlStepChangesNothing();
     void anOlderWarehouseGetsItsSlices();
+    void aLidEventLearnsOfATaskThatComesLater();
+    void ofAMemberThatWasRolledBackThePresentIsWhatItsSourceSays();
     void whatIsDeletedIsNoFactAnyMore();
 
 private:
@@ -425,6 +427,58 @@ void WarehouseTest::anOlderWarehouseGetsItsSlices()
     for (Rows made = all.query(); made.next();)
         after.push_back(made.text(0));
     QCOMPARE(after, before);
+}
+
+void WarehouseTest::aLidEventLearnsOfATaskThatComesLater()
+{
+    const QString sql = u"SELECT lid_event_id || coalesce(stop, 'None') FROM fact_lid_event ORDER BY 1"_s;
+    const QStringList before = column(sql);
+    QVERIFY(column(u"SELECT count(stop) FROM fact_lid_event"_s).front().toInt() > 10);
+    {
+        const auto store =
+            Store::open({.address = m_address, .name = u"later"_s, .migrations = migrationsOf(u"warehouse"_s)});
+        QVERIFY2(store, store ? "" : qPrintable(store.error().text));
+        (*store)->execute(u"UPDATE fact_lid_event SET stop = NULL"_s);
+        (*store)->execute(u"INSERT INTO etl_pending SELECT 'task', id, 0 FROM operations_task"_s);
+        QVERIFY(StarSchema(**store).run(PlatformTime{}));
+    }
+    QCOMPARE(column(sql), before);
+}
+
+/// Its row is older than the time that was lost.
+void WarehouseTest::ofAMemberThatWasRolledBackThePresentIsWhatItsSourceSays()
+{
+    QFETCH_GLOBAL(const bool, isRemote);
+    if (isRemote)
+        QSKIP("it is about a file of its own");
+    const QString path = m_folder.filePath(u"rolled-back.sqlite"_s);
+    QVERIFY(QFile::copy(m_folder.filePath(u"w/warehouse.sqlite"_s), path));
+    const auto store = Store::open({.address = path, .name = u"back"_s, .migrations = migrationsOf(u"warehouse"_s)});
+    QVERIFY2(store, store ? "" : qPrintable(store.error().text));
+    const auto textColumn = [](const QString &name) { return ColumnDescription{name, u"TEXT"_s, 0, {}, false}; };
+    TableDescription robot{u"robot"_s, {textColumn(u"serial"_s), textColumn(u"hub"_s), textColumn(u"updated_at"_s)}};
+    HistoryKeeper history(**store, u"operations"_s);
+    history.keep({robot});
+    const auto text = [](const char *value) { return SqlView{SqlView::Type::Text, 0, 0, value}; };
+    const std::vector<SqlView> first{text("CR-new"), text("hub-a"), SqlView::ofInteger(100)};
+    const std::vector<SqlView> lost{text("CR-new"), text("hub-b"), SqlView::ofInteger(200)};
+    history.begin();
+    history.noteChange(0, {}, first, 1'000'001, fromMicroseconds(100));
+    history.noteChange(0, first, lost, 1'000'002, fromMicroseconds(200));
+    history.write();
+    const QString present = u"SELECT hub FROM dim_robot WHERE robot_serial = 'CR-new' AND valid_to IS NULL"_s;
+    const auto hubs = [&] {
+        QStringList values;
+        (*store)->query(present, [&](std::span<const SqlView> row) { values += row[0].toText(); });
+        return values;
+    };
+    QVERIFY(StarSchema(**store).run(PlatformTime{}));
+    QCOMPARE(hubs(), QStringList{u"hub-b"_s});
+    for (int times = 0; times < 2; ++times) {
+        history.noteRow(0, first, 1'000'001);
+        QVERIFY(StarSchema(**store).run(PlatformTime{}));
+        QCOMPARE(hubs(), QStringList{u"hub-a"_s});
+    }
 }
 
 /// Rows of each kind, deleted from outside; a snapshot finds that they are gone.
