@@ -83,12 +83,14 @@ bool areWidthsSmall(const QString &sql)
     static const QRegularExpression call(u"\\b(?:printf|format)\\s*\\(\\s*'((?:[^']|'')*)'\\s*[,)]"_s,
                                          QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression large(u"\\*|\\d{4}"_s);
-    qsizetype calls = 0;
-    for (auto each = call.globalMatch(sql); each.hasNext(); ++calls) {
+    qsizetype unread = 0;
+    for (auto each = name.globalMatch(sql); each.hasNext(); each.next()) // QString::count() stops at some letters
+        ++unread;
+    for (auto each = call.globalMatch(sql); each.hasNext(); --unread) {
         if (each.next().captured(1).contains(large))
             return false;
     }
-    return sql.count(name) == calls;
+    return unread == 0;
 }
 
 void limit(sqlite3 *handle)
