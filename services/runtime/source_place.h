@@ -10,7 +10,7 @@ namespace curbside {
 /// "services/deliveries/progress.cpp": a file of these sources, wherever they were built.
 [[nodiscard]] inline QString fileInSources(const QString &path)
 {
-    for (const auto *folder : {u"/services/", u"/widgets/", u"/app/", u"/tests/"}) {
+    for (const auto *folder : {u"/tests/", u"/services/", u"/widgets/", u"/app/"}) {
         if (const qsizetype at = path.lastIndexOf(QStringView(folder)); at >= 0)
             return path.sliced(at + 1);
     }

@@ -177,7 +177,7 @@ void CaptureWindowTest::theChosenRecordShowsWhatItCarried()
     QVERIFY(payload->toPlainText().contains(u"\"kind\": \"Closed\""_s));
     const auto labels = window.findChildren<ElidedLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const ElidedLabel *label) {
-        return label->text().contains(u"LidEvent, handler at written_capture.h:"_s);
+        return label->text().contains(u"LidEvent, handler at tests/widgets/written_capture.h:"_s);
     }));
     QTest::keyClick(&view, Qt::Key_Equal);
     QVERIFY(!window.records().filter().text().isEmpty());
