@@ -8098,10 +8098,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
 <context>
     <name>curbside::RunCapture</name>
     <message>
-        <source>The platform answered %1.</source>
-        <translation>Die Plattform antwortete mit %1.</translation>
-    </message>
-    <message>
         <source>The capture has ended early. %1</source>
         <translation>Der Mitschnitt endete vorzeitig. %1</translation>
     </message>

@@ -38,7 +38,11 @@ void take(WorkspaceCleanUp &result, const QString &service, const Response &answ
           std::string_view what)
 {
     const auto document = JsonDocument::parse(answer.body);
-    if (!document || !answer.isSuccess()) {
+    if (!document && answer.isSuccess()) {
+        result.problems += u"%1 has answered nothing that can be read"_s.arg(service);
+        return;
+    }
+    if (!answer.isSuccess()) {
         const auto detail = document ? document->root()["detail"].toString() : std::nullopt;
         result.problems +=
             u"%1 cannot be asked: %2 %3"_s.arg(service, QString::number(answer.status), detail.value_or(QString()))

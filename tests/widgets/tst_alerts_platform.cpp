@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Alerts on the real platform: what goes wrong there is told, and it ends when it is made good.
+#include "tests/widgets/paused_run.h"
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/alerts/alert_thresholds.h"
 #include "widgets/platform/embedded_link.h"
@@ -36,13 +37,7 @@ struct Stage
 
     void open(const QString &scenario, Duration at)
     {
-        EmbeddedLink::Options options;
-        options.wishes.workspace = folder.filePath(u"w"_s);
-        options.wishes.scenario = scenario;
-        options.wishes.speed = u"max"_s;
-        options.withHttp = false;
-        options.pauseAt = at;
-        link = std::make_unique<EmbeddedLink>(options);
+        link = std::make_unique<EmbeddedLink>(pausedRun(folder, at, scenario));
         window = std::make_unique<MainWindow>(*link);
         alerts().setPause(0);
         QSignalSpy reached(link.get(), &EmbeddedLink::pauseReached);

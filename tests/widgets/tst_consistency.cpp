@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies and references in mode Data: word for word on a scripted platform, and on a real one that a hand has reached into.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/audit/audit_log.h"
 #include "widgets/consistency/clean_up_dialog.h"
 #include "widgets/consistency/consistency_desk.h"
@@ -70,13 +71,7 @@ struct RealPlatform
 {
     explicit RealPlatform(Duration at)
     {
-        EmbeddedLink::Options options;
-        options.wishes.workspace = folder.filePath(u"w"_s);
-        options.wishes.scenario = u"small-busy"_s;
-        options.wishes.speed = u"max"_s;
-        options.withHttp = false;
-        options.pauseAt = at;
-        link = std::make_unique<EmbeddedLink>(options);
+        link = std::make_unique<EmbeddedLink>(pausedRun(folder, at));
         QSignalSpy reached(link.get(), &EmbeddedLink::pauseReached);
         isOpen = reached.wait(patienceMs);
     }

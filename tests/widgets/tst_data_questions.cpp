@@ -2,6 +2,7 @@
 // SQL on the warehouse and GraphQL over all services, typed by a person into a real platform: what is shown is what was
 // answered, what is wrong is told where it is wrong.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/json_tree.h"
@@ -100,14 +101,8 @@ private:
 
 void DataQuestionsTest::initTestCase()
 {
-    EmbeddedLink::Options options;
-    options.wishes.workspace = m_folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 12min;
     m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
-    m_link = std::make_unique<EmbeddedLink>(options);
+    m_link = std::make_unique<EmbeddedLink>(pausedRun(m_folder, 12min));
     m_window = std::make_unique<MainWindow>(*m_link, m_settings.get());
     QSignalSpy reached(m_link.get(), &EmbeddedLink::pauseReached);
     QVERIFY(reached.wait(patienceMs));

@@ -2,6 +2,7 @@
 // The mode Data: databases, tables and rows, followed on a scripted platform word for word, and on a real one against what
 // the services answer.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/databases/databases_panel.h"
 #include "widgets/databases/rows_panel.h"
 #include "widgets/databases/tables_panel.h"
@@ -130,17 +131,6 @@ struct Stage
     ScriptedLink link;
     MainWindow window{link};
 };
-
-EmbeddedLink::Options smallPlatform(const QTemporaryDir &folder)
-{
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 8min;
-    return options;
-}
 
 /// What a service answers now.
 JsonDocument answered(EmbeddedLink &link, const QString &endpoint, const QString &path)
@@ -448,7 +438,7 @@ void DatabasesTest::whatTheWallSaysIsShown()
 void DatabasesTest::theRealPlatformsRowsAreTheServices()
 {
     const QTemporaryDir folder;
-    EmbeddedLink link(smallPlatform(folder));
+    EmbeddedLink link(pausedRun(folder, 8min));
     MainWindow window(link);
     window.showMode(u"data"_s);
     window.resize(1440, 900);
@@ -483,7 +473,7 @@ void DatabasesTest::theRealPlatformsRowsAreTheServices()
 void DatabasesTest::theRealPlatformNamesTheWriter()
 {
     const QTemporaryDir folder;
-    EmbeddedLink link(smallPlatform(folder));
+    EmbeddedLink link(pausedRun(folder, 8min));
     MainWindow window(link);
     window.showMode(u"data"_s);
     window.resize(1440, 900);
@@ -515,7 +505,7 @@ void DatabasesTest::theRealPlatformNamesTheWriter()
 void DatabasesTest::theRealWallHolds()
 {
     const QTemporaryDir folder;
-    EmbeddedLink link(smallPlatform(folder));
+    EmbeddedLink link(pausedRun(folder, 8min));
     QSignalSpy reached(&link, &EmbeddedLink::pauseReached);
     QVERIFY(reached.wait(patienceMs));
     QWidget window;

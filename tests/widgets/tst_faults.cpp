@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Faults from the window: each kind is set there, strikes on the real platform, and what made it good is told.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/faults/fault_form.h"
 #include "widgets/faults/faults_panel.h"
 #include "widgets/panels/entity_list.h"
@@ -70,13 +71,7 @@ struct Stage
 
     void open()
     {
-        EmbeddedLink::Options options;
-        options.wishes.workspace = folder.filePath(u"w"_s);
-        options.wishes.scenario = u"small-busy"_s;
-        options.wishes.speed = u"max"_s;
-        options.withHttp = false;
-        options.pauseAt = start;
-        link = std::make_unique<EmbeddedLink>(options);
+        link = std::make_unique<EmbeddedLink>(pausedRun(folder, start));
         window = std::make_unique<MainWindow>(*link);
         window->resize(1440, 900);
         window->show();

@@ -2,6 +2,7 @@
 // The panel Letters: what waits and what is dead, looked into, mended, rehearsed, replayed and discarded, on a scripted
 // platform and on a real one with a poisoned event.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/actions/many_dialog.h"
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/editor/code_edit.h"
@@ -136,18 +137,6 @@ struct Stage
     ScriptedLink link;
     MainWindow window{link};
 };
-
-/// Small-busy until 2 minutes, then nothing happens unless it is asked for.
-EmbeddedLink::Options smallPlatform(const QTemporaryDir &folder)
-{
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 2min;
-    return options;
-}
 
 } // namespace
 
@@ -347,7 +336,7 @@ void LettersTest::whereNothingWaitsThatIsSaid()
 void LettersTest::aPoisonedEventIsRehearsedAndReplayedOnARealPlatform()
 {
     const QTemporaryDir folder;
-    EmbeddedLink link(smallPlatform(folder));
+    EmbeddedLink link(pausedRun(folder, 2min));
     MainWindow window(link);
     int pauses = 0;
     connect(&link, &EmbeddedLink::pauseReached, &window, [&pauses] { ++pauses; });

@@ -2,6 +2,7 @@
 // The life line of an event in mode Events: on a scripted platform word for word, and on a real one, with the ways to rows and
 // back.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/databases/rows_panel.h"
 #include "widgets/databases/written_by.h"
 #include "widgets/letters/letters_panel.h"
@@ -365,13 +366,7 @@ void LifeLineTest::hostileTextStaysText()
 void LifeLineTest::fromEventToRowAndBackOnARealPlatform()
 {
     const QTemporaryDir folder;
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 8min;
-    EmbeddedLink link(std::move(options));
+    EmbeddedLink link(pausedRun(folder, 8min));
     MainWindow window(link);
     bool isPaused = false;
     connect(&link, &EmbeddedLink::pauseReached, &window, [&isPaused] { isPaused = true; });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map under hands, keys and eyes that cannot see.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/map/map_legend.h"
 #include "widgets/map/map_panel.h"
 #include "widgets/map/map_words.h"
@@ -474,13 +475,7 @@ void MapTest::theNoteGivesWayWithDots()
 void MapTest::everyRobotOfARealTownIsFoundWhereItIs()
 {
     const QTemporaryDir folder;
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 8min;
-    EmbeddedLink link(options);
+    EmbeddedLink link(pausedRun(folder, 8min));
     MainWindow window(link);
     window.resize(1440, 900);
     window.show();

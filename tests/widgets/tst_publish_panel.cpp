@@ -3,6 +3,7 @@
 #include "services/runtime/http/api_description.h"
 #include "services/runtime/json/json_writer.h"
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/platform/embedded_link.h"
 #include "widgets/publish/publish_panel.h"
@@ -215,13 +216,7 @@ void PublishPanelTest::aTypeThatNobodyPublishesIsRefused()
 void PublishPanelTest::anEventOfTheTrafficIsPublishedAgain()
 {
     QTemporaryDir folder;
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = Duration(30s);
-    EmbeddedLink link(options);
+    EmbeddedLink link(pausedRun(folder, 30s));
     MainWindow window(link);
     window.resize(1440, 900);
     window.showMode(u"events"_s);

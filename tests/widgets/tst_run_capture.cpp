@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run in the window, captured from now on: begun, seen, opened while it is written, ended.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/captures/capture_desk.h"
 #include "widgets/captures/capture_window.h"
 #include "widgets/panels/panel.h"
@@ -140,13 +141,7 @@ void RunCaptureTest::aCaptureThatEndsEarlyIsTold()
 void RunCaptureTest::aRealRunIsCapturedAndOpenedMeanwhile()
 {
     const QTemporaryDir folder;
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 1min;
-    EmbeddedLink link(options);
+    EmbeddedLink link(pausedRun(folder, 1min));
     MainWindow window(link);
     window.show();
     QSignalSpy reached(&link, &EmbeddedLink::pauseReached);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chosen delivery read in three ways: by a scripted platform word for word, and on a real one while it gets into trouble.
 #include "tests/support/scripted_link.h"
+#include "tests/widgets/paused_run.h"
 #include "widgets/entities/entities.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/platform/embedded_link.h"
@@ -181,13 +182,7 @@ void StrategiesPanelTest::nothingIsReadWhileNobodyLooks()
 void StrategiesPanelTest::theRealPlatformInTrouble()
 {
     const QTemporaryDir folder;
-    EmbeddedLink::Options options;
-    options.wishes.workspace = folder.filePath(u"w"_s);
-    options.wishes.scenario = u"small-busy"_s;
-    options.wishes.speed = u"max"_s;
-    options.withHttp = false;
-    options.pauseAt = 8min;
-    EmbeddedLink link(options);
+    EmbeddedLink link(pausedRun(folder, 8min));
     Stage stage(link);
     QSignalSpy reached(&link, &EmbeddedLink::pauseReached);
     QVERIFY(reached.wait(patienceMs));

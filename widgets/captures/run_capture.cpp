@@ -2,6 +2,7 @@
 #include "widgets/captures/run_capture.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "widgets/actions/entity_actions.h"
 #include "widgets/entities/rows.h"
 #include "widgets/panels/panel.h"
 #include "widgets/platform/platform_link.h"
@@ -33,14 +34,6 @@ constexpr int longestName = 100;
 const QString gateway = u"gateway"_s;
 const QString capturePath = u"/control/capture"_s;
 const QString captureSubject = u"capture"_s;
-
-/// Of an answer that is a problem.
-QString refusalIn(int status, const QByteArray &body)
-{
-    const auto document = JsonDocument::parse(body);
-    const QString detail = document ? textIn(document->root(), "detail") : QString();
-    return detail.isEmpty() ? RunCapture::tr("The platform answered %1.").arg(status) : detail;
-}
 
 } // namespace
 
@@ -78,7 +71,7 @@ void RunCapture::begin(const QString &name, std::function<void(const QString &re
                    const bool isBegun = status == 201;
                    if (self && isBegun)
                        self->take(body);
-                   answered(isBegun ? QString() : refusalIn(status, body));
+                   answered(isBegun ? QString() : refusalText(status, body));
                });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/databases/written_by.h"
 
+#include "widgets/actions/deed.h"
 #include "widgets/alerts/service_words.h"
 #include "widgets/entities/message_book.h"
 #include "widgets/entities/rows.h"
@@ -23,11 +24,6 @@ namespace {
 
 constexpr std::size_t mostVersions = 12;
 constexpr qsizetype longestValue = 60;
-
-QString inPath(const QString &text)
-{
-    return QString::fromLatin1(QUrl::toPercentEncoding(text));
-}
 
 QString valueIn(JsonValue row, const QString &column)
 {

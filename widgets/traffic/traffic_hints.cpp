@@ -57,9 +57,12 @@ QString TrafficHint::filter() const
     default: break;
     }
     std::string names;
-    for (const QByteArray &id : ids)
-        names += (names.empty() ? "" : ", ") + cesql::literalOf(viewOf(id));
-    return asText("id IN (" + names + ')');
+    for (const QByteArray &id : ids) {
+        const std::string name = cesql::literalOf(viewOf(id));
+        if (!name.empty())
+            names += (names.empty() ? "" : ", ") + name;
+    }
+    return asText(names.empty() ? conditionOn("id", ids.back()) : "id IN (" + names + ')');
 }
 
 QString TrafficFigures::filter() const
