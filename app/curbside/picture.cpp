@@ -22,6 +22,7 @@ namespace {
 constexpr QSize usualSize(1440, 900);
 constexpr int lookIntervalMs = 20;
 constexpr int looksInARow = 3; // that find all lists current
+constexpr qint64 panelsReadAgainMs = 2200; // what shows no list of entities reads again on its own, at least so often
 constexpr qint64 patienceWithFailuresMs = 3000; // each list is read again every second
 constexpr qint64 longestWaitMs = 30'000;
 
@@ -29,8 +30,9 @@ constexpr qint64 longestWaitMs = 30'000;
 class Photographer : public QObject
 {
 public:
-    Photographer(EmbeddedLink &link, MainWindow &window, QString file)
-        : m_link(link), m_window(window), m_file(std::move(file))
+    Photographer(EmbeddedLink &link, MainWindow &window, const Options &options)
+        : m_link(link), m_window(window), m_file(options.picture),
+          m_shortestWaitMs(hasOnlyLists(options.mode) ? 0 : panelsReadAgainMs)
     {
         m_timer.setInterval(lookIntervalMs);
         connect(&m_timer, &QTimer::timeout, this, &Photographer::look);
@@ -44,12 +46,14 @@ public:
     [[nodiscard]] const std::optional<Failure> &failure() const { return m_failure; }
 
 private:
+    static bool hasOnlyLists(const QString &mode) { return mode.isEmpty() || mode == u"ops" || mode == u"robots"; }
+
     void look()
     {
         const bool isCurrent =
             m_link.pendingAnswers() == 0 && areListsCurrent() && m_window.alertDesk().alerts().isCurrent();
         m_currentLooks = isCurrent ? m_currentLooks + 1 : 0;
-        if (m_currentLooks >= looksInARow)
+        if (m_currentLooks >= looksInARow && m_waiting.elapsed() >= m_shortestWaitMs)
             save();
         else if (m_waiting.elapsed() > longestWaitMs)
             end(Failure{ExitStatus::Machine, u"the platform does not answer: the picture was not taken"_s});
@@ -88,6 +92,7 @@ private:
     EmbeddedLink &m_link;
     MainWindow &m_window;
     QString m_file;
+    qint64 m_shortestWaitMs;
     QTimer m_timer;
     QElapsedTimer m_waiting;
     int m_currentLooks = 0;
@@ -122,7 +127,7 @@ int drawPicture(const Options &options)
         window.showMode(options.mode);
     window.keepHistory();
     window.resize(options.size.value_or(usualSize));
-    const Photographer photographer(link, window, options.picture);
+    const Photographer photographer(link, window, options);
     window.show();
     if (isTerminal())
         QObject::connect(&link, &EmbeddedLink::statusChanged, &window, showProgress);

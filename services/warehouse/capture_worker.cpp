@@ -333,20 +333,29 @@ bool CaptureWorker::settle()
     return std::exchange(m_hasAdvanced, false);
 }
 
-bool CaptureWorker::call(const std::function<void(Contents &)> &work)
+void CaptureWorker::call(Work work, Done done)
+{
+    post([this, work = std::move(work), done = std::move(done)] {
+        bool isDone = false;
+        carryOut([&] {
+            if (!open())
+                return;
+            m_at = u"etl"_s;
+            work(m_contents);
+            for (const auto &capture : m_contents.captures) {
+                note(*capture);
+                wantAnew(*capture);
+            }
+            isDone = true;
+        });
+        done(isDone);
+    });
+}
+
+bool CaptureWorker::call(Work work)
 {
     bool isDone = false;
-    post([&] {
-        if (!open())
-            return;
-        m_at = u"etl"_s;
-        work(m_contents);
-        for (const auto &capture : m_contents.captures) {
-            note(*capture);
-            wantAnew(*capture);
-        }
-        isDone = true;
-    });
+    call(std::move(work), [&isDone](bool is) { isDone = is; });
     settle();
     return isDone;
 }

@@ -74,8 +74,12 @@ public:
     void give(Wanted wanted, Response response, std::optional<Response> beside, PlatformTime now);
     /// Waits until everything given is taken over; whether there may be more to ask.
     bool settle();
-    /// Runs `work` on the thread and waits; false, with an error() to tell, when the tables cannot be used.
-    [[nodiscard]] bool call(const std::function<void(Contents &)> &work);
+    using Work = std::function<void(Contents &)>;
+    using Done = std::function<void(bool isDone)>;
+    /// Runs `work` on the thread and then, there, `done`: with false, and an error() to tell, when the tables cannot be used.
+    void call(Work work, Done done);
+    /// The same, and waits.
+    [[nodiscard]] bool call(Work work);
     /// Begins to compare every table with its source, in steps of `chunks` of 512 rows; the answers it needs are among what
     /// is to be asked. One that is asked for while another is under way begins after that.
     void compare(qint64 chunks, Compared compared);

@@ -24,7 +24,7 @@ constexpr qint64 chunksWhileWaiting = 64;
 bool isAnsweredAtOnce(const Router::Route &route)
 {
     return route.name == "GET /health" || route.name == "GET /openapi.json" || route.name == "GET /metrics"
-        || route.name.startsWith("POST /sources/") || route.name.startsWith("POST /query/");
+        || route.name.startsWith("POST /query/");
 }
 
 /// Of a database, with what is still to be written back.
@@ -52,8 +52,8 @@ void Warehouse::addRoutes()
     addRoute(Method::Get, u"/openapi.json"_s, &Warehouse::getOpenApi);
     addRoute(Method::Get, u"/metrics"_s, &Warehouse::getMetrics);
     addRoute(Method::Get, u"/sources"_s, &Warehouse::getSources);
-    addRoute(Method::Post, u"/sources/{name}/renew"_s, &Warehouse::renewSource);
-    addRoute(Method::Get, u"/reconciliation"_s, &Warehouse::getReconciliation);
+    addRoute(Method::Post, u"/sources/{name}/renew"_s, &Warehouse::answerLater);
+    addRoute(Method::Get, u"/reconciliation"_s, &Warehouse::answerLater);
     addRoute(Method::Get, u"/charts"_s, &Warehouse::getCharts);
     addRoute(Method::Get, u"/charts/{name}"_s, &Warehouse::getChart);
     addRoute(Method::Post, u"/query"_s, &Warehouse::query);
@@ -123,6 +123,10 @@ void Warehouse::request(Request request, const Answer &answer)
         answerReconciliation(answer);
         return;
     }
+    if (route->name == "POST /sources/{name}/renew") {
+        answerRenewal(request.pathValue(u"name"), answer);
+        return;
+    }
     if (isAnsweredAtOnce(*route)) {
         answer(route->handle(request));
         return;
@@ -137,6 +141,19 @@ void Warehouse::answerReconciliation(const Answer &answer)
     m_worker.compare(chunksWhileWorking, [answer](std::expected<Reconciliation, Problem> compared) {
         answer(compared ? Response::json(compared->toJson()) : Response(compared.error()));
     });
+}
+
+void Warehouse::answerRenewal(const QString &source, const Answer &answer)
+{
+    if (!m_worker.options().sources.contains(source)) {
+        answer(Problem::notFound(u"source", source));
+        return;
+    }
+    m_worker.call([source](CaptureWorker::Contents &contents) { contents.find(source)->renew(); },
+                  [this, answer](bool isDone) {
+                      answer(isDone ? Response::accepted(u"/sources"_s, QByteArrayLiteral("{\"outcome\":\"renewing\"}"))
+                                    : Response(Problem::unavailable(error())));
+                  });
 }
 
 QString Warehouse::trouble() const
@@ -245,23 +262,9 @@ Response Warehouse::getSources(const Request &)
     return Response::json(json.take());
 }
 
-Response Warehouse::getReconciliation(const Request &)
+Response Warehouse::answerLater(const Request &)
 {
-    return Problem::unavailable(u"it is compared in steps"_s);
-}
-
-Response Warehouse::renewSource(const Request &request)
-{
-    const QString name = request.pathValue(u"name");
-    if (!m_worker.options().sources.contains(name))
-        return Problem::notFound(u"source", name);
-    const bool isDone = m_worker.call([&](CaptureWorker::Contents &contents) {
-        if (Capture *capture = contents.find(name))
-            capture->renew();
-    });
-    if (!isDone)
-        return Problem::unavailable(error());
-    return Response::accepted(u"/sources"_s, QByteArrayLiteral("{\"outcome\":\"renewing\"}"));
+    return Problem::unavailable(u"it is answered when the capture has come to it"_s);
 }
 
 Response Warehouse::getCharts(const Request &)

@@ -52,6 +52,7 @@ public:
 private:
     void addRoutes();
     void answerReconciliation(const Answer &answer);
+    void answerRenewal(const QString &source, const Answer &answer);
     void writeSource(JsonWriter &json, const SourceStatus &status) const;
     [[nodiscard]] static ApiDescription api();
     void addRoute(Method method, const QString &path, Response (Warehouse::*handler)(const Request &));
@@ -59,8 +60,7 @@ private:
     [[nodiscard]] Response getOpenApi(const Request &request);
     [[nodiscard]] Response getMetrics(const Request &request);
     [[nodiscard]] Response getSources(const Request &request);
-    [[nodiscard]] Response getReconciliation(const Request &request); // answered by answerReconciliation()
-    [[nodiscard]] Response renewSource(const Request &request);
+    [[nodiscard]] Response answerLater(const Request &request); // instead of it answerReconciliation(), answerRenewal()
     [[nodiscard]] Response getCharts(const Request &request);
     [[nodiscard]] Response getChart(const Request &request);
     void writeAsOf(JsonWriter &json) const;

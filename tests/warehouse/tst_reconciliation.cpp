@@ -322,15 +322,20 @@ void ReconciliationTest::renewedWhileAnAnswerIsOnItsWay()
     Request renewal;
     renewal.method = Method::Post;
     renewal.path = u"/sources/shop/renew"_s;
-    int status = 0;
+    std::promise<std::pair<int, std::thread::id>> answered;
+    bool isAsked = false;
     const AskSource plain = m_ask;
     m_ask = [&](const QString &source, const Request &request) {
-        if (status == 0) // while this one is being asked
-            m_warehouse->request(renewal, [&](const Response &response) { status = response.status; });
+        if (!std::exchange(isAsked, true)) // while this one is being asked
+            m_warehouse->request(renewal, [&](const Response &response) {
+                answered.set_value({response.status, std::this_thread::get_id()});
+            });
         return plain(source, request);
     };
     m_warehouse->catchUp(m_ask, m_shop->platform().now());
+    const auto [status, thread] = answered.get_future().get();
     QCOMPARE(status, 202);
+    QVERIFY2(thread != std::this_thread::get_id(), "who asks must not wait for it");
     QCOMPARE(m_warehouse->sources().front().error, QString());
     QCOMPARE(m_warehouse->sources().front().position.generation, 1);
     QVERIFY(notes().isSame());

@@ -331,16 +331,18 @@ void ChartDrawing::paintMarkers(QPainter &painter) const
 {
     painter.setFont(secondaryFont());
     const QFontMetricsF metrics(painter.font());
+    const auto placeOf = [this](const ChartMarker &marker) { return m_plot.left() + slotOf(0).width() * marker.at; };
+    painter.setPen(QPen(m_tokens.text, 1, Qt::DashLine));
+    for (const ChartMarker &marker : m_picture.markers)
+        painter.drawLine(QPointF(placeOf(marker), m_plot.top()), QPointF(placeOf(marker), m_plot.bottom()));
+    painter.setPen(m_tokens.text);
     double line = m_plot.top();
     for (const ChartMarker &marker : m_picture.markers) {
-        const double x = m_plot.left() + slotOf(0).width() * marker.at;
-        painter.setPen(QPen(m_tokens.text, 1, Qt::DashLine));
-        painter.drawLine(QPointF(x, m_plot.top()), QPointF(x, m_plot.bottom()));
+        const double x = placeOf(marker);
         const double width = metrics.horizontalAdvance(marker.text);
         const bool isRight = x + 4 + width <= m_plot.right();
         const QRectF place(isRight ? x + 4 : x - 4 - width, line, width + 1, chartLine);
-        painter.fillRect(place, faint(m_tokens.surface, 0.8));
-        painter.setPen(m_tokens.text);
+        painter.fillRect(place, m_tokens.surface);
         painter.drawText(place, int(Qt::AlignVCenter | Qt::AlignLeft), marker.text);
         line += chartLine;
     }

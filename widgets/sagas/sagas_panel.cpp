@@ -44,7 +44,7 @@ std::vector<EntityColumn<SagaRow>> sagaColumns(const Entities &entities)
          [](const SagaRow &row) { return textCell(row.type); }},
         {{.title = SagasPanel::tr("State"), .width = 122, .key = u"state"_s},
          [](const SagaRow &row) { return sagaStateCell(row.state); }},
-        {{.title = SagasPanel::tr("Step"), .width = 104, .givesWay = true, .key = u"step"_s}, stepCell},
+        {{.title = SagasPanel::tr("Step"), .width = 138, .givesWay = true, .key = u"step"_s}, stepCell},
         {{.title = SagasPanel::tr("Started"),
           .width = 76,
           .isFigure = true,
