@@ -6,6 +6,7 @@
 #include "widgets/entities/status_words.h"
 #include "widgets/panels/list_delegate.h"
 #include "widgets/theme/plain_text.h"
+#include "widgets/traffic/entry_words.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -44,15 +45,6 @@ QString rowValueText(JsonValue value)
 QString handlerText(const std::source_location &where)
 {
     return where.line() == 0 ? QString() : u"%1:%2"_s.arg(fileInSources(where)).arg(where.line());
-}
-
-QString afterText(qint64 microseconds)
-{
-    if (microseconds < 0)
-        return {};
-    if (microseconds >= 1'000'000)
-        return LifeLineTree::tr("%1 s").arg(QLocale().toString(double(microseconds) / 1e6, 'f', 2));
-    return LifeLineTree::tr("%1 ms").arg(QLocale().toString(double(microseconds) / 1e3, 'f', 1));
 }
 
 struct StepLook
@@ -152,7 +144,7 @@ QTreeWidgetItem *LifeLineTree::add(QTreeWidgetItem *parent, const Line &line)
     if (line.at > 0) {
         item->setText(LifeTime, exactClockText(line.at));
         if (m_committedAt > 0)
-            item->setText(LifeAfter, afterText(line.at - m_committedAt));
+            item->setText(LifeAfter, latencyText(line.at - m_committedAt));
     }
     for (const int column : {LifeTime, LifeAfter})
         item->setData(column, Qt::FontRole, monospacedFont());

@@ -66,7 +66,10 @@ QString latencyText(qint64 microseconds)
     if (microseconds < 0)
         return {};
     const double milliseconds = double(microseconds) / 1000;
-    return TrafficModel::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    if (milliseconds < 1000)
+        return TrafficModel::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
+    const double seconds = milliseconds / 1000;
+    return TrafficModel::tr("%1 s").arg(QLocale().toString(seconds, 'f', seconds < 10 ? 2 : seconds < 100 ? 1 : 0));
 }
 
 } // namespace curbside

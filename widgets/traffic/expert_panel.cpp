@@ -4,6 +4,7 @@
 #include "widgets/entities/status_words.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/theme/plain_text.h"
+#include "widgets/traffic/entry_words.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -54,16 +55,6 @@ QString wordsOf(HintKind kind)
     return {};
 }
 
-QString durationText(qint64 microseconds)
-{
-    if (microseconds < 0)
-        return {};
-    const double milliseconds = double(microseconds) / 1000;
-    if (milliseconds >= 10'000)
-        return ExpertPanel::tr("%1 s").arg(QLocale().toString(milliseconds / 1000, 'f', 0));
-    return ExpertPanel::tr("%1 ms").arg(QLocale().toString(milliseconds, 'f', milliseconds < 10 ? 1 : 0));
-}
-
 QString nameOfType(const QByteArray &type)
 {
     return QString::fromUtf8(type.startsWith("curbside.") ? type.mid(type.lastIndexOf('.') + 1) : type);
@@ -83,7 +74,7 @@ FindingsModel::Row rowOf(const TrafficHint &hint)
     kind.tone = look.tone;
     kind.mark = look.mark;
     return {{kind, plainCell(nameOfType(hint.type)), plainCell(QString::fromUtf8(hint.service)),
-             plainCell(QLocale().toString(hint.count)), plainCell(durationText(hint.worst > 0 ? hint.worst : -1)),
+             plainCell(QLocale().toString(hint.count)), plainCell(latencyText(hint.worst > 0 ? hint.worst : -1)),
              clockCell(hint.lastAt)},
             hint.filter()};
 }
@@ -93,8 +84,8 @@ FindingsModel::Row rowOf(const TrafficFigures &figures)
     const QString service =
         figures.service.isEmpty() ? ExpertPanel::tr("published") : QString::fromUtf8(figures.service);
     return {{plainCell(nameOfType(figures.type)), plainCell(service), plainCell(QLocale().toString(figures.count)),
-             plainCell(QLocale().toString(figures.perSecond, 'f', 2)), plainCell(durationText(figures.median)),
-             plainCell(durationText(figures.slowest))},
+             plainCell(QLocale().toString(figures.perSecond, 'f', 2)), plainCell(latencyText(figures.median)),
+             plainCell(latencyText(figures.slowest))},
             figures.filter()};
 }
 
@@ -252,6 +243,8 @@ ListView *ExpertPanel::makeList(FindingsModel &model, const QString &name, int s
     for (int column = 0; column < int(widths.size()); ++column)
         list->setColumnWidth(column, widths[static_cast<std::size_t>(column)]);
     list->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
+    if (stretched > 0) // what it found has short names and long ones
+        list->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     connect(list, &QAbstractItemView::activated, this,
             [this, &model](const QModelIndex &index) { Q_EMIT filterWished(model.filterOf(index.row())); });
     return list;

@@ -18,6 +18,7 @@ class Columns
 };
 
 constexpr int longestExpression = 200;
+constexpr int widthOfId = 296; ///< of a UUID, in figures
 
 } // namespace
 
@@ -30,9 +31,9 @@ std::vector<TrafficColumn> knownTrafficColumns()
         {What, u"what"_s, Columns::tr("What"), 104, false, false, "outcome"},
         {Where, u"where"_s, Columns::tr("Where"), 170},
         {Type, u"type"_s, Columns::tr("Type"), 180, false, false, "type"},
-        {Subject, u"subject"_s, Columns::tr("Subject"), 104, true, false, "subject"},
+        {Subject, u"subject"_s, Columns::tr("Subject"), 104, true, false, "subject", {}, widthOfId},
         {Latency, u"latency"_s, Columns::tr("Latency"), 84, true, true, "latency"},
-        {Id, u"id"_s, Columns::tr("Id"), 120, true, false, "id"},
+        {Id, u"id"_s, Columns::tr("Id"), 120, true, false, "id", {}, widthOfId},
         {Trace, u"trace"_s, Columns::tr("Trace"), 120, true, false, "trace"},
         {CausedBy, u"causedBy"_s, Columns::tr("Caused by"), 120, true, false, "causationid"},
         {Sequence, u"sequence"_s, Columns::tr("Sequence"), 84, true, false, "sequence"},

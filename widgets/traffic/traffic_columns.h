@@ -24,6 +24,7 @@ struct TrafficColumn
     bool givesWay = false; ///< where there is no room
     std::string filter = {}; ///< what filters call what it shows; empty where there is no one word for it
     std::optional<cesql::Program> program = {};
+    int mostWidth = 0; ///< that it takes where there is room to spare
 };
 
 /// Those that need no expression, in their order.

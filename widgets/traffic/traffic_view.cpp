@@ -57,6 +57,15 @@ void TrafficView::fitColumns()
         setColumnHidden(i, isHidden);
         horizontalHeader()->setSectionResizeMode(i, QHeaderView::Interactive);
     }
+    int spare = std::max(0, viewport()->width() - wanted);
+    for (int i = 0; i < int(columns.size()); ++i) {
+        const TrafficColumn &column = columns[static_cast<std::size_t>(i)];
+        if (column.mostWidth == 0 || i == stretched)
+            continue;
+        const int more = std::min(spare, column.mostWidth - column.width);
+        setColumnWidth(i, column.width + more);
+        spare -= more;
+    }
     if (wanted <= viewport()->width())
         horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
 }
