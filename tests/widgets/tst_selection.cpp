@@ -30,6 +30,8 @@ private Q_SLOTS:
     void whatIsRememberedIsBounded();
     void theTripOfTheChosenDeliveryIsRead();
     void anAnswerThatCameTooLateIsNotShown();
+    void whatAnEventIsAbout_data();
+    void whatAnEventIsAbout();
     void lettersInTheirOrderFit_data();
     void lettersInTheirOrderFit();
     void aWholeWordFitsBetterThanScatteredLetters();
@@ -139,6 +141,30 @@ void SelectionTest::anAnswerThatCameTooLateIsNotShown()
     QVERIFY(!stage.trip.trip());
     stage.link.answerNext();
     QCOMPARE(stage.trip.trip()->id, u"trip2"_s);
+}
+
+void SelectionTest::whatAnEventIsAbout_data()
+{
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("its subject") << u"t1"_s << QByteArray(R"({"deliveryId":"d2"})") << u"t1"_s;
+    QTest::newRow("the delivery of an attempt")
+        << u"a1"_s << QByteArray(R"({"attemptId":"a1","deliveryId":"d2"})") << u"d2"_s;
+    QTest::newRow("a delivery that is not known here, with its task")
+        << u"a1"_s << QByteArray(R"({"deliveryId":"gone","taskId":"t2"})") << u"t2"_s;
+    QTest::newRow("nothing known") << u"a1"_s << QByteArray(R"({"deliveryId":7})") << QString();
+    QTest::newRow("no JSON") << u"a1"_s << QByteArray("{") << QString();
+    QTest::newRow("no data") << u"a1"_s << QByteArray() << QString();
+}
+
+void SelectionTest::whatAnEventIsAbout()
+{
+    QFETCH(const QString, subject);
+    QFETCH(const QByteArray, data);
+    Stage stage;
+    QTRY_VERIFY(stage.entities.isCurrent());
+    QTEST(stage.entities.refOfEvent(subject, data).key, "key");
 }
 
 void SelectionTest::lettersInTheirOrderFit_data()

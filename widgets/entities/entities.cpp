@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/entities/entities.h"
 
+#include "services/runtime/json/json.h"
+
 using namespace Qt::StringLiterals;
 
 namespace curbside {
@@ -131,6 +133,18 @@ EntityRef Entities::refOf(const QString &key) const
     if (robots.find(key))
         return {EntityKind::Robot, key};
     return merchants.find(key) ? EntityRef{EntityKind::Merchant, key} : EntityRef{};
+}
+
+EntityRef Entities::refOfEvent(const QString &subject, const QByteArray &data) const
+{
+    EntityRef ref = refOf(subject);
+    if (ref.kind != EntityKind::None)
+        return ref;
+    const auto document = JsonDocument::parse(data);
+    for (const char *name : {"deliveryId", "taskId", "robotSerial"})
+        if (document && ref.kind == EntityKind::None)
+            ref = refOf(document->root()[name].toString().value_or(QString()));
+    return ref;
 }
 
 QString Entities::callName(const QString &key) const

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] const RobotRow *robotNamed(const QString &name) const;
     /// The thing that has this id or serial; none when it is not known here.
     [[nodiscard]] EntityRef refOf(const QString &key) const;
+    /// What an event is about: its subject, or, when that has no list here (an attempt), the delivery, task or robot that its
+    /// data (JSON) names.
+    [[nodiscard]] EntityRef refOfEvent(const QString &subject, const QByteArray &data) const;
     /// Its number or name, as people call it; the key itself when it is not known here.
     [[nodiscard]] QString callName(const QString &key) const;
     /// The address at a place, or its metres where there are no streets.

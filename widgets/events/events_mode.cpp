@@ -122,7 +122,7 @@ void connectChoice(Workbench &bench, TrafficPanel *traffic, PayloadPanel *payloa
     QObject::connect(traffic, &TrafficPanel::entryChosen, payload, &PayloadPanel::show);
     QObject::connect(traffic, &TrafficPanel::entryChosen, &selection, [&, isLed](const TrafficEntry *entry, quint64) {
         if (entry && !*isLed)
-            selection.select(entities.refOf(QString::fromUtf8(entry->subject)));
+            selection.select(entities.refOfEvent(QString::fromUtf8(entry->subject), entry->payload));
     });
     const auto follow = [traffic, payload, lifeLine, &entities, &selection, isLed] {
         const EntityRef ref = selection.current();

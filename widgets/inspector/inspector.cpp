@@ -360,11 +360,11 @@ void Inspector::showEvent(const QString &id)
     setTitle({}, {tr("Event"), {}, {}, {}, {}}, event->type.section(u'.', -1), event->type);
     addFact(tr("Published by"), textCell(serviceText(event->service)));
     addFact(tr("At"), {secondText(event->at), {}, {}, {}, {}});
-    const EntityRef subject = m_entities.refOf(event->subject);
+    const EntityRef subject = m_entities.refOfEvent(event->subject, event->data);
     if (subject.kind == EntityKind::None)
         addFact(tr("About"), textCell(shortId(event->subject)));
     else
-        addLink(tr("About"), subject, m_entities.callName(event->subject));
+        addLink(tr("About"), subject, m_entities.callName(subject.key));
     const KnownMessage *cause = m_entities.messages.find(event->causationId);
     if (cause && cause->isEvent())
         addLink(tr("Caused by"), {EntityKind::Event, cause->id}, cause->type.section(u'.', -1));
