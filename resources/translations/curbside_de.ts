@@ -31,6 +31,10 @@
         <source>link lost, last seen %1</source>
         <translation>kein Funk, zuletzt gehört %1</translation>
     </message>
+    <message>
+        <source>as of %1</source>
+        <translation>Stand %1</translation>
+    </message>
 </context>
 <context>
     <name>curbside::AboutDialog</name>
@@ -3296,6 +3300,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Attempt failed: %1</source>
         <translation>Versuch gescheitert: %1</translation>
     </message>
+    <message>
+        <source>Does not answer: what it knows of this is not shown</source>
+        <translation>Antwortet nicht: was er davon weiß, wird nicht gezeigt</translation>
+    </message>
 </context>
 <context>
     <name>curbside::Diagram</name>
@@ -3752,6 +3760,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>no JSON</source>
         <translation>kein JSON</translation>
+    </message>
+    <message>
+        <source>%1, not read since %2</source>
+        <translation>%1, nicht gelesen seit %2</translation>
     </message>
 </context>
 <context>
@@ -7670,6 +7682,14 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>Robots as cards</source>
         <translation>Roboter als Kacheln</translation>
     </message>
+    <message>
+        <source>State does not answer</source>
+        <translation>State antwortet nicht</translation>
+    </message>
+    <message>
+        <source>%1, as of %2</source>
+        <translation>%1, Stand %2</translation>
+    </message>
 </context>
 <context>
     <name>curbside::RobotColumns</name>
@@ -8676,6 +8696,18 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>Saved filters: keep the present filter under a name, and come back to it</source>
         <translation>Gespeicherte Filter: den jetzigen Filter unter einem Namen behalten und zu ihm zurückkehren</translation>
+    </message>
+    <message>
+        <source>&amp;Save this filter… (in place of one of %1)</source>
+        <translation>Diesen Filter &amp;sichern… (statt eines von %1)</translation>
+    </message>
+    <message>
+        <source>There are %1 already: the name of one that this replaces</source>
+        <translation>Es gibt schon %1: der Name dessen, den dieser ersetzt</translation>
+    </message>
+    <message>
+        <source>Another filter has that name already</source>
+        <translation>Ein anderer Filter heißt schon so</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "tests/support/scripted_link.h"
 #include "widgets/entities/attempt_counts.h"
 #include "widgets/entities/entity_feed.h"
+#include "widgets/entities/status_words.h"
 
 #include <QTest>
 
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void atMostOneReadingIsUnderWay();
     void afterTheFirstReadingOnlyChangesAreAskedFor();
     void aFailedReadingIsTriedAgain();
+    void aListThatCannotBeReadAnyMoreSaysSinceWhen();
     void whatIsNoMoreIsTold_data();
     void whatIsNoMoreIsTold();
     void attemptsAreReadAndCountedOn();
@@ -136,6 +138,24 @@ void EntityFeedTest::aFailedReadingIsTriedAgain()
     stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
     QTRY_COMPARE(stage.taken, QStringList{u"a"_s});
     QCOMPARE(stage.feed.failure(), QString());
+}
+
+void EntityFeedTest::aListThatCannotBeReadAnyMoreSaysSinceWhen()
+{
+    Stage stage;
+    stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
+    stage.link.open();
+    QTRY_VERIFY(stage.feed.isCurrent());
+    QCOMPARE(stage.feed.noteOn(u"7 things"_s), u"7 things"_s);
+    stage.link.setAnswer(u"gateway /things"_s, R"({"detail":"it is away"})", 503);
+    PlatformStatus status = stage.link.status();
+    const QString readAt = clockText(status.now);
+    status.now += 600'000'000;
+    stage.link.setStatus(status);
+    stage.link.tell({}, 1); // something was dropped: it is read again
+    QTRY_COMPARE(stage.feed.noteOn(u"7 things"_s), u"7 things, not read since "_s + readAt);
+    stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
+    QTRY_COMPARE(stage.feed.noteOn(u"7 things"_s), u"7 things"_s);
 }
 
 void EntityFeedTest::whatIsNoMoreIsTold_data()

@@ -66,7 +66,30 @@ private Q_SLOTS:
     void aKeyInAListWithoutAChoiceChoosesTheFirst();
     void aDeletedDeliveryLeavesTheList();
     void onlyTasksThatChangedAreReadAgain();
+    void aRobotWhoseStateIsNotToldStaysAsItWas();
+    void whatWasChosenComesBackAsRanges();
 };
+
+void EntityListsTest::aRobotWhoseStateIsNotToldStaysAsItWas()
+{
+    ScriptedLink link;
+    Entities entities(link);
+    link.setItems(u"gateway /robots"_s,
+                  {R"({"serial":"CR-1","name":"Basil","held":false,"state":{"lid":"Jammed","battery":41,)"
+                   R"("connectivity":"Online","onDuty":true,"seenAt":"2026-03-02T11:00:00.000Z"}})"});
+    link.open();
+    QTRY_COMPARE(entities.robots.rowCount(), 1);
+    QVERIFY(entities.robots.rows()[0].isStateTold);
+    link.setItems(u"gateway /robots"_s,
+                  {R"({"serial":"CR-1","name":"Basil","held":true,"state":{"problem":{"status":503}}})"});
+    link.tell({published("operations")});
+    QTRY_VERIFY(entities.robots.rows()[0].isHeld);
+    const RobotRow &robot = entities.robots.rows()[0];
+    QVERIFY(!robot.isStateTold);
+    QCOMPARE(robot.lid, u"Jammed"_s);
+    QCOMPARE(robot.battery, 41);
+    QVERIFY(robot.isSeen && robot.isOnline && robot.isOnDuty);
+}
 
 void EntityListsTest::anyOrderOfBatchesKeepsTheModelSound()
 {
@@ -277,6 +300,20 @@ void EntityListsTest::nothingChosenLeavesWhatWasCopied()
     QGuiApplication::clipboard()->setText(u"before"_s);
     stage.panel.view().copy(ListView::CopyFormat::Csv);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
+}
+
+void EntityListsTest::whatWasChosenComesBackAsRanges()
+{
+    Stage stage;
+    std::vector<Thing> things;
+    for (int i = 0; i < 1000; ++i)
+        things.push_back({QString::number(i), i % 2 == 0 ? u"even"_s : u"odd"_s, i});
+    stage.model.take(things);
+    stage.panel.sortBy(2, Qt::AscendingOrder);
+    stage.panel.view().selectAll();
+    stage.panel.search(u"even"_s);
+    QCOMPARE(stage.panel.chosenKeys().size(), 500);
+    QCOMPARE(stage.panel.view().selectionModel()->selection().size(), 1);
 }
 
 void EntityListsTest::anEmptyListSaysWhy()

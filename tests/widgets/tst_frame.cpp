@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What frames the modes: notices, the sheet of shortcuts, the words about the program, and what is copied from lists.
 #include "tests/support/scripted_link.h"
+#include "widgets/actions/entity_actions.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/panels/copied_rows.h"
 #include "widgets/panels/list_panel.h"
 #include "widgets/shell/about_dialog.h"
@@ -70,6 +72,9 @@ private Q_SLOTS:
     void onlyShownColumnsAreCopied();
     void cardsCopyAsTheTable();
     void theCommandCopiesFromTheListThatWasUsedLast();
+    void theCommandCopiesFromTheCardsThatWereUsedLast();
+    void controlAndAnArrowChooseRows();
+    void whereNothingElseTellsAnOutcomeTheWindowDoes();
     void everyListNamesItsColumnsForPrograms();
     void cutTextIsToldInFull();
     void everyIconThatIsUsedIsThere();
@@ -276,6 +281,76 @@ void FrameTest::cardsCopyAsTheTable()
     const QString copied = QGuiApplication::clipboard()->text();
     QVERIFY2(copied.startsWith(u"Dill\tCR-0002"), qPrintable(copied));
     QVERIFY(!copied.contains(u'\n'));
+}
+
+void FrameTest::theCommandCopiesFromTheCardsThatWereUsedLast()
+{
+    ScriptedLink link;
+    MainWindow window(link);
+    window.showMode(u"robots"_s);
+    window.resize(1440, 900);
+    window.show();
+    link.setItems(u"gateway /robots"_s, {R"({"serial":"CR-0002","name":"Dill"})"});
+    link.setItems(u"gateway /lid-events"_s, {R"({"id":"l1","robotSerial":"CR-0002","kind":"Opened"})"});
+    link.open();
+    QTRY_COMPARE(window.entities().robots.rowCount(), 1);
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QApplication::setActiveWindow(&window);
+    window.findChild<ListPanel *>(u"lid-events"_s)->view().setFocus();
+    auto *cards = window.findChild<ListPanel *>(u"robots"_s)->findChild<QListView *>();
+    cards->setFocus();
+    cards->setCurrentIndex(cards->model()->index(0, 0));
+    QGuiApplication::clipboard()->clear();
+    for (const Commands::Entry &entry : window.commands().entries()) {
+        if (commandText(*entry.action) == u"Copy the rows")
+            entry.action->trigger();
+    }
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(u"Dill\tCR-0002"), qPrintable(copied));
+}
+
+void FrameTest::controlAndAnArrowChooseRows()
+{
+    ScriptedLink link;
+    MainWindow window(link);
+    window.showMode(u"ops"_s);
+    window.resize(1440, 900);
+    window.show();
+    link.setItems(
+        u"gateway /tasks"_s,
+        {R"({"id":"t1","number":"T-1","status":"Assigned"})", R"({"id":"t2","number":"T-2","status":"Assigned"})"});
+    link.open();
+    QTRY_COMPARE(window.entities().tasks.rowCount(), 2);
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QApplication::setActiveWindow(&window);
+    ListView &list = window.findChild<ListPanel *>(u"tasks"_s)->view();
+    list.setFocus();
+    list.setCurrentIndex(list.model()->index(0, 0));
+    QTest::keyClick(&list, Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(list.currentIndex().row(), 1);
+    QVERIFY2(link.wishes.isEmpty(), qPrintable(link.wishes.join(u' ')));
+    QTest::keyClick(&list, Qt::Key_Up, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(link.wishes.size(), 1);
+}
+
+void FrameTest::whereNothingElseTellsAnOutcomeTheWindowDoes()
+{
+    ScriptedLink link;
+    MainWindow window(link);
+    window.showMode(u"ops"_s);
+    window.show();
+    link.setItems(u"gateway /robots"_s, {R"({"serial":"CR-0002","name":"Dill"})"});
+    link.open();
+    QTRY_COMPARE(window.entities().robots.rowCount(), 1);
+    window.inspector().setVisible(false);
+    auto &notices = *window.findChild<Notices *>();
+    for (int times = 0; times < 2; ++times) { // the same again is told again
+        Q_EMIT window.findChild<EntityActions *>()->told(u"Hold robot was refused: it is away"_s, true);
+        QCOMPARE(notices.texts(), QStringList{u"Hold robot was refused: it is away"_s});
+    }
+    window.inspector().setVisible(true);
+    Q_EMIT window.findChild<EntityActions *>()->told(u"Hold robot: done"_s, false);
+    QCOMPARE(notices.texts().size(), 1);
 }
 
 void FrameTest::theCommandCopiesFromTheListThatWasUsedLast()

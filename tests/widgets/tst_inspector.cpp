@@ -2,6 +2,7 @@
 // The inspector while the platform goes on: what a person is about to press stays where it is.
 #include "tests/support/scripted_link.h"
 #include "widgets/actions/entity_actions.h"
+#include "widgets/actions/reason_dialog.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/theme/theme.h"
 
@@ -10,6 +11,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -144,6 +146,11 @@ private Q_SLOTS:
     void othersReportsDoNotReadTheLifeAgain();
     void theLifeOfAnEndedDeliveryGoesOnWithoutItsRobot();
     void aReadingThatFailedIsFollowedByTheNext();
+    void aReadingThatFailedIsTriedAgain();
+    void aServiceThatDoesNotAnswerIsNamedUntilItDoes();
+    void howItWasInTime_data();
+    void howItWasInTime();
+    void aDeedIsDoneToWhatItWasAskedFor();
     void aDeletedDeliveryIsSaidToBeDeleted();
     void anArrivalThatWasMissedIsNoLongerExpected();
     void itsTitleHasTheColoursOfTheThemeInForce();
@@ -364,6 +371,74 @@ void InspectorTest::aReadingThatFailedIsFollowedByTheNext()
     stage.link.setAnswer(lifeOfD1, R"({"delivery":{"createdAt":"2026-03-02T10:50:00.000Z"}})");
     stage.reportBattery(78);
     QTRY_COMPARE(stage.inspector.timeline().facts().size(), 1U);
+}
+
+void InspectorTest::aReadingThatFailedIsTriedAgain()
+{
+    Stage stage;
+    stage.settle();
+    stage.link.setAnswer(lifeOfD1, R"({"detail":"deliveries did not answer in time"})", 503);
+    stage.reportBattery(79);
+    QTRY_COMPARE(stage.timesAsked(lifeOfD1), 1);
+    stage.link.setAnswer(lifeOfD1, R"({"delivery":{"createdAt":"2026-03-02T10:50:00.000Z"}})");
+    QTRY_COMPARE(stage.inspector.timeline().facts().size(), 1U);
+}
+
+void InspectorTest::aServiceThatDoesNotAnswerIsNamedUntilItDoes()
+{
+    Stage stage;
+    stage.settle();
+    stage.link.setAnswer(lifeOfD1,
+                         R"({"delivery":{"createdAt":"2026-03-02T10:50:00.000Z"},)"
+                         R"("tasks":{"problem":{"status":503}}})");
+    stage.reportBattery(79);
+    const auto &facts = stage.inspector.timeline().facts();
+    QTRY_COMPARE(facts.size(), 2U);
+    QCOMPARE(facts[1].source, u"Operations"_s);
+    QVERIFY2(facts[1].text.startsWith(u"Does not answer"), qPrintable(facts[1].text));
+    stage.link.setAnswer(lifeOfD1, R"({"delivery":{"createdAt":"2026-03-02T10:50:00.000Z"},"tasks":[]})");
+    QTRY_COMPARE(facts.size(), 1U);
+}
+
+void InspectorTest::howItWasInTime_data()
+{
+    QTest::addColumn<QByteArray>("endedAt");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("on the second") << QByteArray("11:30:00") << u"Delivered, 0 min early"_s;
+    QTest::newRow("a second early") << QByteArray("11:29:59") << u"Delivered, 0 min early"_s;
+    QTest::newRow("a second late") << QByteArray("11:30:01") << u"Delivered, 1 min late"_s;
+    QTest::newRow("a minute late") << QByteArray("11:31:00") << u"Delivered, 1 min late"_s;
+    QTest::newRow("an hour early") << QByteArray("10:30:00") << u"Delivered, 60 min early"_s;
+}
+
+void InspectorTest::howItWasInTime()
+{
+    QFETCH(const QByteArray, endedAt);
+    Stage stage;
+    stage.settle();
+    stage.link.setAnswer(lifeOfD1,
+                         R"({"delivery":{"status":"Delivered","promisedAt":"2026-03-02T11:30:00.000Z",)"
+                         R"("updatedAt":"2026-03-02T)"
+                             + endedAt + R"(.000Z"}})");
+    stage.reportBattery(79);
+    QTRY_COMPARE(stage.inspector.timeline().facts().size(), 1U);
+    QTEST(stage.inspector.timeline().facts()[0].text, "text");
+}
+
+/// What the caller pointed to may change while the question is open.
+void InspectorTest::aDeedIsDoneToWhatItWasAskedFor()
+{
+    Stage stage;
+    stage.settle();
+    QString serial = u"r1"_s;
+    QTimer::singleShot(0, &stage.window, [&] {
+        serial = u"r2"_s;
+        auto *dialog = stage.window.findChild<ReasonDialog *>();
+        QVERIFY(dialog);
+        dialog->accept();
+    });
+    stage.actions.carryOut(u"hold-robot"_s, serial);
+    QCOMPARE(stage.link.asked.filter(u"POST gateway /robots/"_s).value(0).section(u' ', 2, 2), u"/robots/r1/hold"_s);
 }
 
 void InspectorTest::aDeletedDeliveryIsSaidToBeDeleted()

@@ -50,7 +50,7 @@ std::size_t EntityActions::add(Commands &commands, const QString &text, Deed dee
     return position;
 }
 
-void EntityActions::carryOut(const Deed &deed, const QString &key)
+void EntityActions::carryOut(const Deed &deed, const QString key)
 {
     if (deed.carryOut) {
         deed.carryOut(key);
@@ -72,7 +72,7 @@ void EntityActions::carryOut(const Deed &deed, const QString &key)
     post(what, u"gateway"_s, wished.path, wished.body);
 }
 
-void EntityActions::carryOut(const QString &name, const QString &key)
+void EntityActions::carryOut(const QString &name, QString key)
 {
     const Deed *deed = deedNamed(name);
     if (!deed)
@@ -132,11 +132,15 @@ void EntityActions::update()
 void EntityActions::addForMany(QMenu &menu, EntityKind kind, const QStringList &keys)
 {
     for (const Deed &deed : m_deeds) {
-        const auto count = std::ranges::count_if(keys, [&](const QString &key) {
-            const QString target = keyFor(deed, {kind, key});
-            return !target.isEmpty() && deed.whyNot(target).isEmpty();
-        });
-        if (!deed.wish || count == 0)
+        if (!deed.wish)
+            continue;
+        QSet<QString> targets; // several deliveries may have one robot
+        for (const QString &key : keys)
+            targets.insert(keyFor(deed, {kind, key}));
+        targets.remove({});
+        const auto count =
+            std::ranges::count_if(targets, [&](const QString &target) { return deed.whyNot(target).isEmpty(); });
+        if (count == 0)
             continue;
         menu.addAction(tr("%1 (%2 of %3)…").arg(commandText(*deed.action)).arg(count).arg(keys.size()), this,
                        [this, &deed, kind, keys] { preview(deed, kind, keys); });

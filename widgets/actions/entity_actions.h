@@ -27,7 +27,7 @@ public:
     /// By its object name, such as "hold-robot"; null when there is none.
     [[nodiscard]] QAction *named(const QString &name) const;
     /// The deed of that name, done to a thing that need not be chosen; asks as it always does, and tells why it cannot be done.
-    void carryOut(const QString &name, const QString &key);
+    void carryOut(const QString &name, QString key);
     /// Posts what a person wishes, and tells what came of it.
     void post(const QString &what, const QString &endpoint, const QString &path, const QByteArray &body);
     /// Adds what can be done to at least one of the things, each with how many of them it can be done to. What is chosen
@@ -52,7 +52,7 @@ private:
     void addLidDeed(Commands &commands, const QString &text, bool opens);
     std::size_t add(Commands &commands, const QString &text, Deed deed, const QKeySequence &shortcut = {});
     [[nodiscard]] const Deed *deedNamed(const QString &name) const;
-    void carryOut(const Deed &deed, const QString &key);
+    void carryOut(const Deed &deed, const QString key); // a copy: what was chosen may change while a dialog is open
     void update();
     /// The key of the thing of the deed's kind that is meant by `ref`; empty when none is.
     [[nodiscard]] QString keyFor(const Deed &deed, const EntityRef &ref) const;

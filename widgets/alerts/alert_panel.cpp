@@ -234,8 +234,14 @@ void AlertPanel::fold(const QModelIndex &index, std::optional<bool> unfolds)
     m_model.setRows(wantedRows());
 }
 
+bool AlertPanel::showsCard() const
+{
+    return m_cardArea->isVisible();
+}
+
 void AlertPanel::chooseNext()
 {
+    m_chips->choose(0); // the next that needs a hand
     const QModelIndex next = m_model.index((m_view->currentIndex().row() + 1) % std::max(1, m_model.rowCount()), 0);
     m_view->setCurrentIndex(next);
     m_view->setFocus(Qt::ShortcutFocusReason);

@@ -33,6 +33,8 @@ public:
     [[nodiscard]] ChipBar &chips() { return *m_chips; }
     /// The next one down, from the top again after the last; the mouse does not hold it back.
     void chooseNext();
+    /// An alert stands open in it, with what can be done and what came of it.
+    [[nodiscard]] bool showsCard() const;
 
 Q_SIGNALS:
     /// A person does not want to see them.

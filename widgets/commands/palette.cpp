@@ -83,7 +83,9 @@ Palette::Palette(const Commands &commands, const Entities &entities, Selection &
     layout->addWidget(m_list, 1);
     layout->addWidget(m_nothing);
     connect(m_line, &QLineEdit::textChanged, this, &Palette::find);
-    connect(m_list, &QAbstractItemView::clicked, this, [this](const QModelIndex &index) { carryOut(index.row()); });
+    const auto take = [this](const QModelIndex &index) { carryOut(index.row()); };
+    connect(m_list, &QAbstractItemView::clicked, this, take);
+    connect(m_list, &QAbstractItemView::activated, this, take);
 }
 
 void Palette::open()
@@ -156,7 +158,8 @@ void Palette::addEntities(const QString &typed, std::vector<Hit> &hits) const
 
 void Palette::carryOut(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_hits.size()))
+    const bool isTaken = !isVisible(); // where one click activates, there are two signals
+    if (isTaken || row < 0 || row >= static_cast<int>(m_hits.size()))
         return;
     const Hit hit = m_hits[static_cast<std::size_t>(row)];
     accept();

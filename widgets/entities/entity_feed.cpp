@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/entities/entity_feed.h"
 
+#include "widgets/entities/status_words.h"
+
 #include "services/runtime/time/platform_time.h"
 
 #include <QPointer>
@@ -92,12 +94,18 @@ void EntityFeed::takePage(int status, const QByteArray &body)
         readPage(next);
 }
 
+QString EntityFeed::noteOn(const QString &list) const
+{
+    return m_failure.isEmpty() || !m_hasLoaded ? list : tr("%1, not read since %2").arg(list, clockText(m_readAt));
+}
+
 void EntityFeed::end(const QString &failure)
 {
     m_isReading = false;
     m_failure = failure;
     if (failure.isEmpty()) {
         m_hasLoaded = true;
+        m_readAt = m_link.status().now;
         m_since = m_sinceNext;
     }
     const int pauseMs = failure.isEmpty()

@@ -35,6 +35,9 @@ public:
     /// Why the last reading failed; empty when it did not.
     [[nodiscard]] const QString &failure() const { return m_failure; }
 
+    /// What a panel's header says of the list, and since when it cannot be read, when that is so.
+    [[nodiscard]] QString noteOn(const QString &list) const;
+
 Q_SIGNALS:
     /// A reading has ended, well or not.
     void read();
@@ -55,6 +58,7 @@ private:
     QElapsedTimer m_reading;
     qint64 m_since = 0;
     qint64 m_sinceNext = 0;
+    qint64 m_readAt = 0; ///< platform time of the last good reading
     QString m_failure;
     bool m_isStale = true;
     bool m_isReading = false;

@@ -176,6 +176,8 @@ private:
     void replace(int row, Row &&item)
     {
         Row &present = m_rows[static_cast<std::size_t>(row)];
+        if constexpr (requires { item.keepFrom(present); })
+            item.keepFrom(present);
         if (present == item)
             return;
         int first = columnCount();

@@ -89,6 +89,7 @@ RobotRow RobotRow::from(const JsonValue &item)
     row.isHeld = item["held"].toBool().value_or(false);
     row.onDutyUntil = momentIn(item, "onDutyUntil");
     const JsonValue state = item["state"];
+    row.isStateTold = state["problem"].isAbsent();
     row.seenAt = momentIn(state, "seenAt");
     row.isSeen = row.seenAt != 0;
     row.place = placeIn(state);
@@ -100,6 +101,20 @@ RobotRow RobotRow::from(const JsonValue &item)
     row.isOnDuty = state["onDuty"].toBool().value_or(false);
     row.taskId = textIn(state, "taskId");
     return row;
+}
+
+void RobotRow::keepFrom(const RobotRow &before)
+{
+    if (isStateTold)
+        return;
+    RobotRow kept = before;
+    kept.name = name;
+    kept.hub = hub;
+    kept.isInService = isInService;
+    kept.isHeld = isHeld;
+    kept.onDutyUntil = onDutyUntil;
+    kept.isStateTold = false;
+    *this = std::move(kept);
 }
 
 LidEventRow LidEventRow::from(const JsonValue &item)

@@ -77,8 +77,11 @@ struct RobotRow
     bool isOnDuty = false;
     QString taskId; ///< what it is doing
     qint64 seenAt = 0;
+    bool isStateTold = true; ///< otherwise State did not answer, and what it told last stands above
 
     [[nodiscard]] static RobotRow from(const JsonValue &item);
+    /// What the row before it knew, where this one was not told.
+    void keepFrom(const RobotRow &before);
     [[nodiscard]] const QString &key() const { return serial; }
     friend bool operator==(const RobotRow &, const RobotRow &) = default;
 };

@@ -73,6 +73,12 @@ void addLidEvents(std::vector<Fact> &facts, const JsonValue &joined, const QStri
     });
 }
 
+/// A second late is a minute late.
+qint64 wholeMinutes(qint64 early)
+{
+    return early >= 0 ? early / minute : -((-early + minute - 1) / minute);
+}
+
 void addEnd(std::vector<Fact> &facts, const DeliveryRow &delivery)
 {
     if (!delivery.hasEnded())
@@ -80,7 +86,7 @@ void addEnd(std::vector<Fact> &facts, const DeliveryRow &delivery)
     const Cell cell = deliveryStatusCell(delivery.status);
     QString text = cell.text;
     if (delivery.status == u"Delivered" && delivery.promisedAt != 0) {
-        const qint64 early = (delivery.promisedAt - delivery.updatedAt) / minute;
+        const qint64 early = wholeMinutes(delivery.promisedAt - delivery.updatedAt);
         text = early >= 0 ? Life::tr("Delivered, %1 min early").arg(early)
                           : Life::tr("Delivered, %1 min late").arg(-early);
     }
@@ -95,7 +101,7 @@ void addEstimate(std::vector<Fact> &facts, const DeliveryRow &delivery, const st
     for (const TripStop &stop : trip->stops) {
         if (stop.isPickup || !stop.attemptIds.contains(delivery.attemptId) || stop.arriveAt <= now)
             continue;
-        const qint64 early = (delivery.promisedAt - stop.arriveAt) / minute;
+        const qint64 early = wholeMinutes(delivery.promisedAt - stop.arriveAt);
         facts.push_back(
             {stop.arriveAt,
              early >= 0 ? Life::tr("Arrives, %1 min early").arg(early) : Life::tr("Arrives, %1 min late").arg(-early),
@@ -104,6 +110,21 @@ void addEstimate(std::vector<Fact> &facts, const DeliveryRow &delivery, const st
 }
 
 } // namespace
+
+QStringList servicesAway(const JsonValue &joined)
+{
+    QStringList services;
+    const std::pair<const char *, QString> parts[] = {{"attempts", Life::tr("Deliveries")},
+                                                      {"tasks", Life::tr("Operations")},
+                                                      {"lidEvents", Life::tr("State")},
+                                                      {"sagas", Life::tr("Deliveries")}};
+    for (const auto &[part, service] : parts) {
+        const qint64 status = joined[part]["problem"]["status"].toInteger().value_or(0);
+        if (status >= 500 && !services.contains(service))
+            services.append(service);
+    }
+    return services;
+}
 
 std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga, const std::optional<Trip> &trip,
                                const Entities &entities, qint64 now)
@@ -126,6 +147,8 @@ std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga, c
                 Life::tr("Deliveries"), Tone::Bad, Mark::Cross);
     });
     addLidEvents(facts, joined, taskIds);
+    for (const QString &service : servicesAway(joined))
+        add(facts, now, Life::tr("Does not answer: what it knows of this is not shown"), service, Tone::Warning);
     addEnd(facts, delivery);
     addEstimate(facts, delivery, trip, now);
     return facts;

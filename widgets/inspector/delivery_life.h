@@ -13,4 +13,7 @@ namespace curbside {
 [[nodiscard]] std::vector<Fact> deliveryLife(const JsonValue &joined, const JsonValue &saga,
                                              const std::optional<Trip> &trip, const Entities &entities, qint64 now);
 
+/// Whose part is missing from the joined answer because they did not answer.
+[[nodiscard]] QStringList servicesAway(const JsonValue &joined);
+
 } // namespace curbside

@@ -26,6 +26,7 @@ namespace curbside {
 
 namespace {
 
+constexpr int lifeAgainMs = 1000;
 constexpr int outcomeShownMs = 8000;
 
 QLabel *plainLabel(const QString &role = {})
@@ -103,6 +104,12 @@ Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &se
     buildFooter(*inside);
     layout->addWidget(body, 1);
 
+    m_lifeAgain.setSingleShot(true);
+    m_lifeAgain.setInterval(lifeAgainMs);
+    connect(&m_lifeAgain, &QTimer::timeout, this, [this] {
+        m_isLifeStale = m_life.has_value();
+        readLife();
+    });
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &Inspector::show);
@@ -115,7 +122,7 @@ Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &se
         connect(table, &QAbstractItemModel::rowsRemoved, this, later);
     }
     connect(&selection, &Selection::changed, this, [this] {
-        m_outcome->clear();
+        m_outcome->hide();
         show();
     });
     connect(&entities.messages, &MessageBook::found, this, [this] {
@@ -422,6 +429,8 @@ void Inspector::takeLife(const QString &id, int status, const QByteArray &body)
 {
     const auto joined = JsonDocument::parse(body);
     QString saga;
+    if (status >= 500 || (joined && !servicesAway(joined->root()).isEmpty()))
+        m_lifeAgain.start();
     if (status == 200 && joined && isLifeOf(id)) {
         m_joined = body;
         showLife();

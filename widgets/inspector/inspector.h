@@ -81,6 +81,7 @@ private:
     QLabel *m_outcome;
     ActionButtons *m_buttons;
     QTimer m_refresh; // many rows change in one turn of the loop: shown once
+    QTimer m_lifeAgain; // a service did not answer
     QByteArray m_joined; // the gateway's answer of the delivery that is shown
     QByteArray m_saga;
     EntityRef m_shown;

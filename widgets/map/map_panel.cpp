@@ -58,8 +58,10 @@ void MapPanel::showNumbers()
 {
     const auto &rows = m_entities.robots.rows();
     const auto driving = std::count_if(rows.begin(), rows.end(), isDriving);
-    setNote(rows.size() == 1 ? tr("1 robot, %1 driving").arg(driving)
-                             : tr("%1 robots, %2 driving").arg(rows.size()).arg(driving));
+    const EntityFeed &feed = m_entities.feedOf(m_entities.robots);
+    setNote(feed.noteOn(rows.size() == 1 ? tr("1 robot, %1 driving").arg(driving)
+                                         : tr("%1 robots, %2 driving").arg(rows.size()).arg(driving)),
+            feed.failure());
 }
 
 void MapPanel::showFollow()

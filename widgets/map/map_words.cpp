@@ -41,6 +41,8 @@ QString robotText(const RobotRow &robot, const Entities &entities)
         states.append(MapWords::tr("link lost, last seen %1").arg(clockText(robot.seenAt)));
     if (robot.isHeld || !robot.isInService)
         states.append(serviceCell(robot).text.toLower());
+    if (!robot.isStateTold)
+        states.append(MapWords::tr("as of %1").arg(clockText(robot.seenAt)));
     lines.append(states.join(u", "_s));
     lines.append(entities.addressAt(robot.place));
     lines.removeAll(QString());

@@ -138,10 +138,17 @@ void ListPanel::putChoiceBack()
         const int row = m_table.rowOf(key);
         return row < 0 ? QModelIndex() : m_filter.mapFromSource(m_table.index(row, 0));
     };
-    QItemSelection rows;
+    std::vector<int> places;
     for (const QString &key : std::as_const(m_notedKeys)) {
         if (const QModelIndex index = shown(key); index.isValid())
-            rows.select(index, index);
+            places.push_back(index.row());
+    }
+    std::ranges::sort(places);
+    QItemSelection rows;
+    for (std::size_t first = 0, next = 0; first < places.size(); first = next) { // neighbours are one range
+        while (next < places.size() && places[next] - places[first] == int(next - first))
+            ++next;
+        rows.select(m_filter.index(places[first], 0), m_filter.index(places[next - 1], 0));
     }
     QItemSelectionModel &selection = *m_view->selectionModel();
     selection.select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
@@ -154,11 +161,9 @@ void ListPanel::putChoiceBack()
 
 QStringList ListPanel::chosenKeys() const
 {
-    QModelIndexList rows = m_view->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
     QStringList keys;
-    for (const QModelIndex &row : rows)
-        keys.append(row.data(KeyRole).toString());
+    for (const int row : m_view->chosenRows())
+        keys.append(m_filter.index(row, 0).data(KeyRole).toString());
     return keys;
 }
 
@@ -268,10 +273,10 @@ void ListPanel::showState()
     const int shown = m_filter.rowCount();
     const int all = m_table.rowCount();
     const QLocale locale;
-    if (m_note)
-        setNote(m_note());
-    else
-        setNote(shown == all ? locale.toString(all) : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
+    setNote(m_feed.noteOn(m_note             ? m_note()
+                              : shown == all ? locale.toString(all)
+                                             : tr("%1 of %2").arg(locale.toString(shown), locale.toString(all))),
+            m_feed.failure());
     if (shown == 0)
         m_message->setText(visibleText(stateText()));
     QWidget *look = m_showsOther ? m_other : m_view;

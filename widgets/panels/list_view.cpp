@@ -133,6 +133,18 @@ ListView::ListView(QWidget *parent) : QTableView(parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
 }
 
+std::vector<int> ListView::chosenRows() const
+{
+    std::vector<int> rows; // another look at the same rows may select one cell of each
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
 QString ListView::selectedRows(CopyFormat format) const
 {
     CopiedRows copied;
@@ -146,12 +158,7 @@ QString ListView::selectedRows(CopyFormat format) const
         const QString key = model()->headerData(column, Qt::Horizontal, ColumnKeyRole).toString();
         copied.keys.append(key.isEmpty() ? copied.titles.constLast() : key);
     }
-    std::set<int> rows; // another look at the same rows may select one cell of each
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.insert(row);
-    }
-    for (const int row : rows) {
+    for (const int row : chosenRows()) {
         QStringList cells;
         for (const int column : columns)
             cells.append(plainTextOf(model()->index(row, column)));

@@ -24,6 +24,8 @@ public:
     enum class CopyFormat { Text, Csv, Json };
     /// The selected rows, with the columns' titles or keys where the format wants them.
     [[nodiscard]] QString selectedRows(CopyFormat format) const;
+    /// From top to bottom.
+    [[nodiscard]] std::vector<int> chosenRows() const;
     void copy(CopyFormat format) const;
     /// The menu of a row, also for another look at the same rows.
     void openMenu(const QModelIndex &index, const QPoint &place);

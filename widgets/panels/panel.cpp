@@ -65,9 +65,10 @@ void Panel::setHeading(const QString &heading)
     m_heading->setText(visibleText(heading));
 }
 
-void Panel::setNote(const QString &note)
+void Panel::setNote(const QString &note, const QString &more)
 {
     m_note->setText(note);
+    m_note->setToolTip(asToolTip(more.isEmpty() ? note : note + u'\n' + more));
 }
 
 void Panel::addControl(QWidget *control, bool isGivingWay)

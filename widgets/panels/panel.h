@@ -23,8 +23,8 @@ public:
     Panel(const QString &name, const QString &title, QWidget *parent = nullptr);
 
     void setHeading(const QString &heading);
-    /// Shown as plain text.
-    void setNote(const QString &note);
+    /// Shown as plain text; the tool tip tells `more`, too.
+    void setNote(const QString &note, const QString &more = {});
     /// `isGivingWay`: it takes what room is left, before the note is cut.
     void addControl(QWidget *control, bool isGivingWay = false);
 

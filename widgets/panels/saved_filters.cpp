@@ -6,8 +6,10 @@
 #include "widgets/theme/icons.h"
 #include "widgets/theme/plain_text.h"
 
+#include <QDialogButtonBox>
 #include <QInputDialog>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QToolButton>
 
@@ -70,10 +72,8 @@ void SavedFilters::save(const QString &name)
     saved.name = kept;
     if (const auto known = find(kept); known != m_saved.end())
         *known = saved;
-    else
+    else if (m_saved.size() < mostKept)
         m_saved.push_back(saved);
-    if (m_saved.size() > mostKept)
-        m_saved.erase(m_saved.begin());
     write();
 }
 
@@ -113,14 +113,16 @@ void SavedFilters::fill(QMenu &menu)
     if (m_saved.empty())
         menu.addAction(tr("No saved filters yet"))->setEnabled(false);
     menu.addSeparator();
-    menu.addAction(tr("&Save this filter…"), this, [this] { save(askForName(tr("Save filter"), {})); });
+    const bool isFull = m_saved.size() >= mostKept;
+    menu.addAction(isFull ? tr("&Save this filter… (in place of one of %1)").arg(mostKept) : tr("&Save this filter…"),
+                   this, [this] { save(askForName(tr("Save filter"), {}, true)); });
     if (m_saved.empty())
         return;
     QMenu *renaming = menu.addMenu(tr("&Rename"));
     QMenu *removing = menu.addMenu(tr("&Delete"));
     for (const Saved &saved : m_saved) {
         renaming->addAction(asMenuText(saved.name), this, [this, name = saved.name] {
-            const QString to = askForName(tr("Rename filter"), name);
+            const QString to = askForName(tr("Rename filter"), name, false);
             if (!to.isEmpty())
                 rename(name, to);
         });
@@ -128,12 +130,22 @@ void SavedFilters::fill(QMenu &menu)
     }
 }
 
-QString SavedFilters::askForName(const QString &title, const QString &present)
+QString SavedFilters::askForName(const QString &title, const QString &present, bool mayBeKnown)
 {
     QInputDialog dialog(m_button->window());
     dialog.setWindowTitle(title);
     dialog.setLabelText(tr("Name"));
     dialog.setTextValue(present);
+    connect(&dialog, &QInputDialog::textValueChanged, &dialog, [&, this](const QString &name) {
+        const QString kept = name.trimmed().left(longestName);
+        const bool isKnown = find(kept) != m_saved.end();
+        const bool isRefused = mayBeKnown ? !isKnown && m_saved.size() >= mostKept : isKnown && kept != present;
+        dialog.setLabelText(!isRefused ? tr("Name")
+                                : mayBeKnown
+                                ? tr("There are %1 already: the name of one that this replaces").arg(mostKept)
+                                : tr("Another filter has that name already"));
+        dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->setDisabled(isRefused);
+    });
     return dialog.exec() == QDialog::Accepted ? dialog.textValue() : QString();
 }
 

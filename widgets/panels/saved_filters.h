@@ -47,7 +47,7 @@ public:
     SavedFilters(Panel &panel, Access access, QSettings *settings);
 
     [[nodiscard]] const std::vector<Saved> &all() const { return m_saved; }
-    /// Saves what is in force; a name that is known is given to it.
+    /// Saves what is in force; a name that is known is given to it. A new one beyond mostKept is not kept.
     void save(const QString &name);
     void apply(const QString &name);
     /// False when there is one of that name.
@@ -63,7 +63,7 @@ private:
     void read();
     void write();
     /// Empty when the person thinks better of it.
-    [[nodiscard]] QString askForName(const QString &title, const QString &present);
+    [[nodiscard]] QString askForName(const QString &title, const QString &present, bool mayBeKnown);
 
     Panel &m_panel;
     Access m_access;

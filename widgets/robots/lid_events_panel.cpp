@@ -31,10 +31,13 @@ LidEventsPanel::LidEventsPanel(const PlatformLink &link, Entities &entities, Sel
 {
     sortBy(0, Qt::DescendingOrder);
     addBar(m_strip);
-    connect(this, &ListPanel::chosen, &selection, [&entities, &selection](const QString &key) {
+    const auto select = [&entities, &selection](const QString &key) {
         if (const LidEventRow *event = entities.lidEvents.find(key))
             selection.select({EntityKind::Robot, event->robotSerial});
-    });
+    };
+    connect(this, &ListPanel::chosen, &selection, select);
+    connect(&view(), &QAbstractItemView::clicked, &selection, // also the row that was chosen before another robot was
+            [select](const QModelIndex &index) { select(index.data(KeyRole).toString()); });
 }
 
 } // namespace curbside

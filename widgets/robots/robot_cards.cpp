@@ -39,7 +39,13 @@ struct Standing
 Standing standingOf(const RobotRow &robot)
 {
     if (!robot.isSeen)
-        return {Cards::tr("not heard of yet"), Tone::Idle};
+        return {robot.isStateTold ? Cards::tr("not heard of yet") : Cards::tr("State does not answer"), Tone::Idle};
+    if (!robot.isStateTold) {
+        RobotRow told = robot;
+        told.isStateTold = true;
+        const Standing standing = standingOf(told);
+        return {Cards::tr("%1, as of %2").arg(standing.text, clockText(robot.seenAt)), standing.tone};
+    }
     if (robot.lid == u"Jammed")
         return {Cards::tr("lid jammed"), Tone::Bad};
     if (!robot.isOnline)

@@ -53,8 +53,8 @@ void addChosenBar(ListPanel &panel, EntityKind kind, EntityActions &actions)
             menu->addAction(Chosen::tr("Nothing can be done to these"))->setEnabled(false);
     });
     const auto update = [&panel, bar, count] {
-        const qsizetype chosen = panel.view().selectionModel()->selectedRows().size();
-        count->setText(Chosen::tr("%1 chosen").arg(QLocale().toString(chosen)));
+        const std::size_t chosen = panel.view().chosenRows().size();
+        count->setText(Chosen::tr("%1 chosen").arg(QLocale().toString(qulonglong(chosen))));
         bar->setVisible(chosen > 1);
     };
     QObject::connect(panel.view().selectionModel(), &QItemSelectionModel::selectionChanged, bar, update);
@@ -70,7 +70,7 @@ void tieToSelection(ListPanel &panel, EntityKind kind, Selection &selection, Ent
     QObject::connect(&selection, &Selection::changed, &panel,
                      [&panel, kind](const EntityRef &ref) { panel.choose(ref.kind == kind ? ref.key : QString()); });
     const auto showAgain = [&panel, &selection, kind] { // what was chosen comes back to the list
-        if (selection.current().kind == kind && panel.chosenKeys().isEmpty())
+        if (selection.current().kind == kind && !panel.view().selectionModel()->hasSelection())
             panel.choose(selection.current().key);
     };
     QObject::connect(&panel.filter(), &QAbstractItemModel::rowsInserted, &panel, showAgain);

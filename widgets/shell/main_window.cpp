@@ -3,6 +3,7 @@
 
 #include "widgets/actions/entity_actions.h"
 #include "widgets/alerts/alert_desk.h"
+#include "widgets/alerts/alert_panel.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
 #include "widgets/breakpoints/run_until.h"
 #include "widgets/captures/capture_desk.h"
@@ -10,7 +11,7 @@
 #include "widgets/databases/row_desk.h"
 #include "widgets/deliveries/delivery_columns.h"
 #include "widgets/inspector/inspector.h"
-#include "widgets/panels/list_view.h"
+#include "widgets/panels/list_panel.h"
 #include "widgets/panels/panel.h"
 #include "widgets/preferences/preference_commands.h"
 #include "widgets/robots/robot_columns.h"
@@ -49,6 +50,7 @@ constexpr int inspectorWidth = 316;
 constexpr int narrowInspectorWidth = 236;
 constexpr int narrowWindow = 1200;
 constexpr int afterFirstPaintMs = 100;
+constexpr int outcomeShownMs = 8000;
 
 } // namespace
 
@@ -83,6 +85,10 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
     inside->setContentsMargins(Tokens::spacing, Tokens::spacing, Tokens::spacing, Tokens::spacing);
     m_split->addWidget(m_stack);
     m_split->addWidget(m_alerts->makeColumn(m_inspector));
+    connect(m_actions, &EntityActions::told, this, &MainWindow::tellOutcome);
+    m_outcomeShown.setSingleShot(true);
+    m_outcomeShown.setInterval(outcomeShownMs);
+    connect(&m_outcomeShown, &QTimer::timeout, m_notices, [this] { m_notices->withdraw(u"outcome"_s); });
     m_split->setStretchFactor(0, 1);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(Tokens::spacing);
@@ -225,6 +231,18 @@ void MainWindow::addHelpCommands()
                    [this] { (new AboutDialog(this))->open(); });
 }
 
+/// The list that has the focus, or whose board or cards have it.
+ListView *MainWindow::listAround(QWidget *focused)
+{
+    if (auto *list = qobject_cast<ListView *>(focused))
+        return list;
+    for (QWidget *widget = focused; widget; widget = widget->parentWidget()) {
+        if (auto *panel = qobject_cast<ListPanel *>(widget))
+            return &panel->view();
+    }
+    return nullptr;
+}
+
 /// Of the list that was last used in the mode that is shown.
 void MainWindow::addCopyCommands()
 {
@@ -245,7 +263,7 @@ void MainWindow::addCopyCommands()
     m_commands.add(*this, group, tr("Copy the rows as &JSON"), {}, copy(Format::Json));
     connect(qobject_cast<QApplication *>(QCoreApplication::instance()), &QApplication::focusChanged, this,
             [this](QWidget *, QWidget *now) {
-                if (auto *list = qobject_cast<ListView *>(now); list && isAncestorOf(list))
+                if (auto *list = listAround(now); list && isAncestorOf(list))
                     m_lastList = list;
             });
 }
@@ -288,6 +306,16 @@ void MainWindow::addSelectionCommands()
     inspector->setToolTip(tr("Show or hide what is known of the chosen thing"));
 }
 
+/// Where nothing else in the window says it.
+void MainWindow::tellOutcome(const QString &sentence, bool isProblem)
+{
+    if (m_inspector->isVisible() || m_alerts->panel().showsCard())
+        return;
+    m_notices->withdraw(u"outcome"_s);
+    m_notices->tell(u"outcome"_s, isProblem ? Tone::Bad : Tone::Good, sentence);
+    m_outcomeShown.start();
+}
+
 void MainWindow::find()
 {
     if (!m_palette)
@@ -302,9 +330,10 @@ void MainWindow::addTimeCommands()
              [this] { m_timeBar->togglePaused(); })
         ->setAutoRepeat(false);
     m_commands.add(*this, Commands::Group::Time, tr("&Step"), QKeySequence(Qt::Key_F10), [this] { m_timeBar->step(); });
-    m_commands.add(*this, Commands::Group::Time, tr("&Faster"), QKeySequence(Qt::CTRL | Qt::Key_Up),
+    // Ctrl with an arrow alone chooses rows of lists.
+    m_commands.add(*this, Commands::Group::Time, tr("&Faster"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up),
                    [this] { m_timeBar->changeSpeed(1); });
-    m_commands.add(*this, Commands::Group::Time, tr("S&lower"), QKeySequence(Qt::CTRL | Qt::Key_Down),
+    m_commands.add(*this, Commands::Group::Time, tr("S&lower"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down),
                    [this] { m_timeBar->changeSpeed(-1); });
     new RunUntil({*m_breakpoints, m_alerts->alerts(), *m_notices, m_selection}, *this, m_commands);
 }

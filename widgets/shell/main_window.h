@@ -7,6 +7,7 @@
 #include "widgets/selection/selected_trip.h"
 #include "widgets/shell/mode.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QFrame;
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] BreakpointDesk &breakpoints() { return *m_breakpoints; }
     [[nodiscard]] CaptureDesk &captures() { return *m_captures; }
     void find();
+    void tellOutcome(const QString &sentence, bool isProblem);
+    [[nodiscard]] static ListView *listAround(QWidget *focused);
     /// Puts back the panels of the mode that is shown.
     void resetLayout();
 
@@ -117,6 +120,7 @@ private:
     QSplitter *m_split;
     Palette *m_palette = nullptr;
     TimeBar *m_timeBar;
+    QTimer m_outcomeShown;
     const ListView *m_lastList = nullptr; // only compared, never followed
     int m_shown = -1;
     bool m_isSplit = false;
