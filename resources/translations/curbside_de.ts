@@ -3762,8 +3762,8 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>kein JSON</translation>
     </message>
     <message>
-        <source>%1, not read since %2</source>
-        <translation>%1, nicht gelesen seit %2</translation>
+        <source>not read since %1: %2</source>
+        <translation>nicht gelesen seit %1: %2</translation>
     </message>
 </context>
 <context>

@@ -153,7 +153,7 @@ void EntityFeedTest::aListThatCannotBeReadAnyMoreSaysSinceWhen()
     status.now += 600'000'000;
     stage.link.setStatus(status);
     stage.link.tell({}, 1); // something was dropped: it is read again
-    QTRY_COMPARE(stage.feed.noteOn(u"7 things"_s), u"7 things, not read since "_s + readAt);
+    QTRY_COMPARE(stage.feed.noteOn(u"7 things"_s), u"not read since %1: 7 things"_s.arg(readAt));
     stage.link.setItems(u"gateway /things"_s, {R"({"id":"a"})"});
     QTRY_COMPARE(stage.feed.noteOn(u"7 things"_s), u"7 things"_s);
 }

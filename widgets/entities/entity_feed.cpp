@@ -96,7 +96,7 @@ void EntityFeed::takePage(int status, const QByteArray &body)
 
 QString EntityFeed::noteOn(const QString &list) const
 {
-    return m_failure.isEmpty() || !m_hasLoaded ? list : tr("%1, not read since %2").arg(list, clockText(m_readAt));
+    return m_failure.isEmpty() || !m_hasLoaded ? list : tr("not read since %1: %2").arg(clockText(m_readAt), list);
 }
 
 void EntityFeed::end(const QString &failure)
