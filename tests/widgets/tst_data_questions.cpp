@@ -2,6 +2,7 @@
 // SQL on the warehouse and GraphQL over all services, typed by a person into a real platform: what is shown is what was
 // answered, what is wrong is told where it is wrong.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/graph/graph_panel.h"
 #include "widgets/graph/json_tree.h"
@@ -12,6 +13,7 @@
 #include "widgets/traffic/traffic_panel.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QClipboard>
 #include <QCompleter>
 #include <QFile>
@@ -23,6 +25,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_data_questions {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -408,5 +412,8 @@ void DataQuestionsTest::whatMayStandInAQuery()
     QVERIFY2(!words.contains(hasNot), qPrintable(words.join(u' ')));
 }
 
-QTEST_MAIN(DataQuestionsTest)
+CURBSIDE_WINDOW_TEST(DataQuestionsTest)
+
+} // namespace tst_data_questions
+
 #include "tst_data_questions.moc"

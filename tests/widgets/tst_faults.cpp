@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Faults from the window: each kind is set there, strikes on the real platform, and what made it good is told.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/faults/fault_form.h"
 #include "widgets/faults/faults_panel.h"
 #include "widgets/panels/entity_list.h"
@@ -9,6 +10,7 @@
 #include "widgets/topology/topology_panel.h"
 #include "widgets/topology/topology_view.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -17,6 +19,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_faults {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -326,5 +330,8 @@ void FaultsTest::hostileAnswersDoNoHarm()
     QVERIFY(panel.rules().text(0, 1).contains(u"<b>x</b>"));
 }
 
-QTEST_MAIN(FaultsTest)
+CURBSIDE_WINDOW_TEST(FaultsTest)
+
+} // namespace tst_faults
+
 #include "tst_faults.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector while the platform goes on: what a person is about to press stays where it is.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/actions/entity_actions.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/theme/theme.h"
@@ -12,6 +13,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+namespace tst_inspector {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -415,5 +418,8 @@ void InspectorTest::itsTitleHasTheColoursOfTheThemeInForce()
     }
 }
 
-QTEST_MAIN(InspectorTest)
+CURBSIDE_WINDOW_TEST(InspectorTest)
+
+} // namespace tst_inspector
+
 #include "tst_inspector.moc"
