@@ -37,9 +37,7 @@ check_tidy()
 {
     cmake --preset lint >/dev/null
     # By itself: as a target of the build it would have all libraries compiled first.
-    find build/lint -name AutogenInfo.json -print | while read -r info; do
-        cmake -E cmake_autogen "$info" Debug >/dev/null
-    done
+    ninja -C build/lint -t commands | grep '/moc @' | sort -u | sh
     sources "$@" | grep '\.cpp$' | while read -r file; do
         ! grep -qF -e "\"file\": \"$PWD/$file\"" build/lint/compile_commands.json || printf '%s\n' "$file"
     done | xargs -r -P "$(build_jobs)" -n 1 \

@@ -33,6 +33,10 @@ target_compile_options(curbside_options INTERFACE -Wall -Wextra -Wconversion -Ws
 if(CURBSIDE_CCACHE AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
     target_compile_options(curbside_options INTERFACE -fpch-preprocess) # without it ccache cannot follow precompiled headers
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
+    # Half a gigabyte before the compiler first looks for garbage: that search is a tenth of its time.
+    target_compile_options(curbside_options INTERFACE --param=ggc-min-heapsize=524288)
+endif()
 # GCC 12 reports false positives from inside libstdc++ and Qt once these are inlined.
 target_compile_options(curbside_options INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overread -Wno-stringop-overflow
     $<$<CONFIG:Release>:-Wno-array-bounds>)

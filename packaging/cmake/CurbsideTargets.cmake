@@ -38,11 +38,32 @@ function(curbside_add_service name)
     curbside_compile_together(curbside_${name})
 endfunction()
 
-# curbside_compile_together(TARGET): what its files name privately they must not name twice.
+# curbside_compile_together(TARGET [FILES]): so many files at a time; what they name privately they must not name twice. More
+# of them save little, and whoever changes one waits for all.
 function(curbside_compile_together target)
-    if(CURBSIDE_UNITY)
-        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 12)
+    set(files 12)
+    if(ARGC GREATER 1)
+        set(files ${ARGV1})
     endif()
+    if(CURBSIDE_UNITY)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${files})
+    endif()
+endfunction()
+
+# curbside_moc(TARGET): TARGET's headers, each beside its source, have classes for moc. Not AUTOMOC: without an include path
+# moc reads the header alone and not all of Qt with it, and what it writes is compiled together with the source.
+function(curbside_moc target)
+    get_target_property(sources ${target} SOURCES)
+    set(with_moc)
+    foreach(source ${sources})
+        list(APPEND with_moc ${source})
+        string(REGEX REPLACE "\\.cpp$" ".h" header ${source})
+        if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${header})
+            qt_wrap_cpp(with_moc ${header} OPTIONS --no-notes)
+        endif()
+    endforeach()
+    set_target_properties(${target} PROPERTIES SOURCES "${with_moc}")
+    curbside_compile_together(${target} 24)
 endfunction()
 
 # curbside_embed(TARGET NAME FILES…): files compiled into TARGET, read at run time as :/NAME/FILE.

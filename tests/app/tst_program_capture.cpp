@@ -3,6 +3,7 @@
 #include "tests/app/program.h"
 
 #include "services/runtime/json/json.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -13,6 +14,8 @@
 
 #include <csignal>
 #include <set>
+
+namespace tst_program_capture {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -269,5 +272,8 @@ void ProgramCaptureTest::aKilledRunLeavesItsPast()
     QVERIFY(state.out.count('\n') > 5);
 }
 
-QTEST_GUILESS_MAIN(ProgramCaptureTest)
+CURBSIDE_TEST(ProgramCaptureTest)
+
+} // namespace tst_program_capture
+
 #include "tst_program_capture.moc"

@@ -2,12 +2,15 @@
 #include "tests/app/program.h"
 
 #include "services/runtime/json/json.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_program_cleanup {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -162,5 +165,8 @@ void ProgramCleanupTest::whatIsNoWorkspaceIsWrongUsage()
     QVERIFY(!QDir(m_folder->path()).exists(u"workspace.json"_s));
 }
 
-QTEST_GUILESS_MAIN(ProgramCleanupTest)
+CURBSIDE_TEST(ProgramCleanupTest)
+
+} // namespace tst_program_cleanup
+
 #include "tst_program_cleanup.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/program.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <unistd.h>
+
+namespace tst_program_disk {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -153,5 +156,8 @@ void ProgramDiskTest::aCaptureOnAFullDiskEndsAndTheRunDoesNot()
     QVERIFY(events.out.count('\n') > 10);
 }
 
-QTEST_GUILESS_MAIN(ProgramDiskTest)
+CURBSIDE_TEST(ProgramDiskTest)
+
+} // namespace tst_program_disk
+
 #include "tst_program_disk.moc"

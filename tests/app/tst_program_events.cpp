@@ -2,11 +2,14 @@
 #include "tests/app/program.h"
 
 #include "services/runtime/json/json.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <set>
+
+namespace tst_program_events {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -238,5 +241,8 @@ void ProgramEventsTest::aFilterThatMayMeanSomethingElseIsNoted()
                         "\"kind\"\nEXISTS kind\n       ^\ncurbsidectl: no event matches\n"));
 }
 
-QTEST_GUILESS_MAIN(ProgramEventsTest)
+CURBSIDE_TEST(ProgramEventsTest)
+
+} // namespace tst_program_events
+
 #include "tst_program_events.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/platform_run.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -7,6 +8,8 @@
 #include <QTest>
 
 #include <unistd.h>
+
+namespace tst_program_files {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -194,5 +197,8 @@ void ProgramFilesTest::aRunGoesOnWhereTheLastOneStood()
     QVERIFY2(again.status == 0, again.out + again.err);
 }
 
-QTEST_GUILESS_MAIN(ProgramFilesTest)
+CURBSIDE_TEST(ProgramFilesTest)
+
+} // namespace tst_program_files
+
 #include "tst_program_files.moc"

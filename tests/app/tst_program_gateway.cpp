@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/platform_run.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_program_gateway {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -428,5 +431,8 @@ void ProgramGatewayTest::aKeyCountsForControlToo()
     QCOMPARE(m_run->ask(Port::Gateway, {"DELETE", "/control/faults"}).status, 200);
 }
 
-QTEST_GUILESS_MAIN(ProgramGatewayTest)
+CURBSIDE_TEST(ProgramGatewayTest)
+
+} // namespace tst_program_gateway
+
 #include "tst_program_gateway.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/platform_run.h"
+#include "tests/support/test_class.h"
 
 #include <QFileInfo>
 #include <QProcess>
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_program_graph {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -334,5 +337,8 @@ void ProgramGraphTest::thePublicAuditPasses()
     QCOMPARE(printed->trimmed(), QByteArray("ok 61"));
 }
 
-QTEST_GUILESS_MAIN(ProgramGraphTest)
+CURBSIDE_TEST(ProgramGraphTest)
+
+} // namespace tst_program_graph
+
 #include "tst_program_graph.moc"

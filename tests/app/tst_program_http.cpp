@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/platform_run.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -7,6 +8,8 @@
 
 #include <algorithm>
 #include <csignal>
+
+namespace tst_program_http {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -324,5 +327,8 @@ void ProgramHttpTest::tricklingClientsHoldNobodyBack()
     QVERIFY2(residentPages() - before < mostMorePages, "its memory grows");
 }
 
-QTEST_GUILESS_MAIN(ProgramHttpTest)
+CURBSIDE_TEST(ProgramHttpTest)
+
+} // namespace tst_program_http
+
 #include "tst_program_http.moc"

@@ -2,6 +2,7 @@
 #include "tests/app/platform_run.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "tests/support/test_class.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -12,6 +13,8 @@
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_program_kill {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -309,5 +312,8 @@ void ProgramKillTest::aChangedRowIsFound()
              outcome.out.constData());
 }
 
-QTEST_GUILESS_MAIN(ProgramKillTest)
+CURBSIDE_TEST(ProgramKillTest)
+
+} // namespace tst_program_kill
+
 #include "tst_program_kill.moc"

@@ -2,11 +2,14 @@
 #include "tests/app/platform_run.h"
 
 #include "services/runtime/json/json_writer.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+
+namespace tst_program_orders {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -213,5 +216,8 @@ void ProgramOrdersTest::cancellingAnOrderGoesOnAfterTheAnswer()
     QCOMPARE(m_run->get(Port::Integrations, created.field("location")).text("status"), u"Cancelled"_s);
 }
 
-QTEST_GUILESS_MAIN(ProgramOrdersTest)
+CURBSIDE_TEST(ProgramOrdersTest)
+
+} // namespace tst_program_orders
+
 #include "tst_program_orders.moc"

@@ -2,10 +2,13 @@
 #include "tests/app/program.h"
 
 #include "services/runtime/json/json.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_program_simulate {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -240,5 +243,8 @@ void ProgramSimulateTest::anInterruptedReplayLeavesNothingBehind()
     QVERIFY(QDir(place.filePath(u"temporary"_s)).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(ProgramSimulateTest)
+CURBSIDE_TEST(ProgramSimulateTest)
+
+} // namespace tst_program_simulate
+
 #include "tst_program_simulate.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/app/platform_run.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,6 +11,8 @@
 #include <csignal>
 
 #include <unistd.h>
+
+namespace tst_program_usage {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -325,5 +328,8 @@ void ProgramUsageTest::aRunOutlivesTheReaderOfItsAddresses()
     Q_UNUSED(outcome)
 }
 
-QTEST_GUILESS_MAIN(ProgramUsageTest)
+CURBSIDE_TEST(ProgramUsageTest)
+
+} // namespace tst_program_usage
+
 #include "tst_program_usage.moc"

@@ -2,6 +2,7 @@
 #include "tests/app/platform_run.h"
 
 #include "services/runtime/json/json.h"
+#include "tests/support/test_class.h"
 
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -12,6 +13,8 @@
 #include <csignal>
 
 #include <sys/file.h>
+
+namespace tst_program_warehouse {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -362,5 +365,8 @@ void ProgramWarehouseTest::killedItGoesOn()
     QCOMPARE(curbsidectl({u"simulate"_s, u"--replay"_s, workspace}).status, 0);
 }
 
-QTEST_GUILESS_MAIN(ProgramWarehouseTest)
+CURBSIDE_TEST(ProgramWarehouseTest)
+
+} // namespace tst_program_warehouse
+
 #include "tst_program_warehouse.moc"

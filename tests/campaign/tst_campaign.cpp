@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/campaign/ordeal.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_campaign {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -51,5 +54,8 @@ void CampaignTest::aSeedGivesTheSameMorningAgain()
     QVERIFY(another->digest != once->digest);
 }
 
-QTEST_GUILESS_MAIN(CampaignTest)
+CURBSIDE_TEST(CampaignTest)
+
+} // namespace tst_campaign
+
 #include "tst_campaign.moc"

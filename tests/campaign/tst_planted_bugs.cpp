@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/campaign/ordeal.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
+namespace tst_planted_bugs {
+
 using namespace Qt::StringLiterals;
 using namespace curbside;
-
-Q_DECLARE_METATYPE(curbside::PlantedBugs)
 
 // The campaign is worth something: what it guards against, planted, is found by verify or in the journal.
 class PlantedBugsTest : public QObject
@@ -41,5 +42,8 @@ void PlantedBugsTest::isCaught()
     QVERIFY(isCaught);
 }
 
-QTEST_GUILESS_MAIN(PlantedBugsTest)
+CURBSIDE_TEST(PlantedBugsTest)
+
+} // namespace tst_planted_bugs
+
 #include "tst_planted_bugs.moc"

@@ -4,8 +4,11 @@
 #include "services/hosting/solution.h"
 #include "services/hosting/verification.h"
 #include "tests/mdrp/mdrp_rules.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_real_days {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -80,5 +83,8 @@ void RealDaysTest::aDayIsDelivered()
     QVERIFY2(verification->findings.empty(), qPrintable(verification->toText()));
 }
 
-QTEST_GUILESS_MAIN(RealDaysTest)
+CURBSIDE_TEST(RealDaysTest)
+
+} // namespace tst_real_days
+
 #include "tst_real_days.moc"

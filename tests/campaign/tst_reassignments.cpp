@@ -3,10 +3,13 @@
 #include "services/runtime/messaging/event.h"
 #include "services/runtime/process.h"
 #include "tests/campaign/ordeal.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <deque>
+
+namespace tst_reassignments {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -91,5 +94,8 @@ void ReassignmentsTest::everythingSettles()
     QCOMPARE(outcome->open, qint64(0));
 }
 
-QTEST_GUILESS_MAIN(ReassignmentsTest)
+CURBSIDE_TEST(ReassignmentsTest)
+
+} // namespace tst_reassignments
+
 #include "tst_reassignments.moc"

@@ -2,10 +2,13 @@
 // Many records at once, on several threads.
 #include "services/cesql/batch.h"
 #include "tests/cesql/sample_record.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <atomic>
+
+namespace tst_cesql_batch {
 
 using namespace curbside;
 
@@ -70,5 +73,8 @@ void CesqlBatchTest::everyNumberIsVisitedOnce()
     QVERIFY(std::ranges::all_of(visits, [](const std::atomic<int> &times) { return times == 1; }));
 }
 
-QTEST_GUILESS_MAIN(CesqlBatchTest)
+CURBSIDE_TEST(CesqlBatchTest)
+
+} // namespace tst_cesql_batch
+
 #include "tst_cesql_batch.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The public conformance cases of CloudEvents SQL 1.0, each of them.
 #include "tests/cesql/sample_record.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QTest>
@@ -8,6 +9,8 @@
 #include <yaml-cpp/yaml.h>
 
 #include <charconv>
+
+namespace tst_cesql_conformance {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -102,5 +105,8 @@ void CesqlConformanceTest::everyCaseHolds()
     QCOMPARE(QByteArray::fromStdString(found), QByteArray::fromStdString(expected(test)));
 }
 
-QTEST_GUILESS_MAIN(CesqlConformanceTest)
+CURBSIDE_TEST(CesqlConformanceTest)
+
+} // namespace tst_cesql_conformance
+
 #include "tst_cesql_conformance.moc"

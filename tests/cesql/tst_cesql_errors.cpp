@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is told of an expression that cannot be read, and where.
 #include "services/cesql/program.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_cesql_errors {
 
 using namespace curbside;
 using cesql::Complaint;
@@ -126,5 +129,8 @@ void CesqlErrorsTest::anEvaluationSaysWhereItWentWrong()
     QCOMPARE(int(program->evaluate(Empty(), scratch).errorAt), 10);
 }
 
-QTEST_GUILESS_MAIN(CesqlErrorsTest)
+CURBSIDE_TEST(CesqlErrorsTest)
+
+} // namespace tst_cesql_errors
+
 #include "tst_cesql_errors.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What expressions say of an event's attributes: operators, functions, order, casts.
 #include "tests/cesql/sample_record.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_cesql_language {
 
 using namespace curbside;
 
@@ -114,5 +117,8 @@ void CesqlLanguageTest::anExpressionSays()
     QCOMPARE(QByteArray::fromStdString(told(expression.toStdString(), record)), says);
 }
 
-QTEST_GUILESS_MAIN(CesqlLanguageTest)
+CURBSIDE_TEST(CesqlLanguageTest)
+
+} // namespace tst_cesql_language
+
 #include "tst_cesql_language.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Hostile expressions and records end in an answer.
 #include "tests/cesql/sample_record.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <random>
+
+namespace tst_cesql_limits {
 
 using namespace curbside;
 using cesql::Complaint;
@@ -130,5 +133,8 @@ void CesqlLimitsTest::aPatternOfManyPercentSignsIsQuick()
     QCOMPARE(told(expression, SampleRecord()), std::string("false"));
 }
 
-QTEST_GUILESS_MAIN(CesqlLimitsTest)
+CURBSIDE_TEST(CesqlLimitsTest)
+
+} // namespace tst_cesql_limits
+
 #include "tst_cesql_limits.moc"

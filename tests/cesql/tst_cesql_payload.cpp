@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Paths into the payload.
 #include "tests/cesql/sample_record.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_cesql_payload {
 
 using namespace curbside;
 
@@ -117,5 +120,8 @@ void CesqlPayloadTest::whatIsNoJsonIsMissing()
     QCOMPARE(told("data.kind = 'Jammed'", record), std::string("false [missingAttribute]"));
 }
 
-QTEST_GUILESS_MAIN(CesqlPayloadTest)
+CURBSIDE_TEST(CesqlPayloadTest)
+
+} // namespace tst_cesql_payload
+
 #include "tst_cesql_payload.moc"

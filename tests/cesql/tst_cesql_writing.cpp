@@ -3,8 +3,11 @@
 #include "services/cesql/condition.h"
 #include "services/cesql/suggestion.h"
 #include "tests/cesql/sample_record.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_cesql_writing {
 
 using namespace curbside;
 using cesql::Value;
@@ -151,5 +154,8 @@ void CesqlWritingTest::aMemberMakesAPath()
     QCOMPARE(QByteArray::fromStdString(cesql::stepAdded("data", member.toStdString())), path);
 }
 
-QTEST_GUILESS_MAIN(CesqlWritingTest)
+CURBSIDE_TEST(CesqlWritingTest)
+
+} // namespace tst_cesql_writing
+
 #include "tst_cesql_writing.moc"

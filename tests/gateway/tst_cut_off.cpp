@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_cut_off {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -119,5 +122,8 @@ void CutOffTest::aRuleThatHasEndedSaysSo()
     QCOMPARE(ruleOf(faults, 1, "ended"), QByteArray("false"));
 }
 
-QTEST_GUILESS_MAIN(CutOffTest)
+CURBSIDE_TEST(CutOffTest)
+
+} // namespace tst_cut_off
+
 #include "tst_cut_off.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_documents {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -258,5 +261,8 @@ void DocumentsTest::robotsStandOnTheGlobeWhereTheyStandOnThePlane()
     });
 }
 
-QTEST_GUILESS_MAIN(DocumentsTest)
+CURBSIDE_TEST(DocumentsTest)
+
+} // namespace tst_documents
+
 #include "tst_documents.moc"

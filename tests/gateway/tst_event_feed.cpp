@@ -2,11 +2,14 @@
 #include "services/runtime/http/response_stream.h"
 #include "services/runtime/service.h"
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <ranges>
 #include <set>
+
+namespace tst_event_feed {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -274,5 +277,8 @@ void EventFeedTest::aHeadOpensNoStream()
     QVERIFY(!response.stream);
 }
 
-QTEST_GUILESS_MAIN(EventFeedTest)
+CURBSIDE_TEST(EventFeedTest)
+
+} // namespace tst_event_feed
+
 #include "tst_event_feed.moc"

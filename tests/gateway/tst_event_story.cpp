@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_event_story {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -323,5 +326,8 @@ void EventStoryTest::aPageOfRowsBeginsWithAKey()
     QCOMPARE(m_stage->get(path + u"&key=a&after=x"_s, u"deliveries"_s).status, 422);
 }
 
-QTEST_GUILESS_MAIN(EventStoryTest)
+CURBSIDE_TEST(EventStoryTest)
+
+} // namespace tst_event_story
+
 #include "tst_event_story.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_gateway_problems {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -111,5 +114,8 @@ void GatewayProblemsTest::whatWasAskedIsNamedAsAUri()
     QVERIFY2(response.body.contains(R"("instance":"/tasks/a%20b%22%C3%A4%25")"), response.body.constData());
 }
 
-QTEST_GUILESS_MAIN(GatewayProblemsTest)
+CURBSIDE_TEST(GatewayProblemsTest)
+
+} // namespace tst_gateway_problems
+
 #include "tst_gateway_problems.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_referring_columns {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -49,5 +52,8 @@ void ReferringColumnsTest::itsValuesAreReadByAnIndex()
     QVERIFY2(plan.startsWith(u"SEARCH"_s) && !plan.contains(u"TEMP B-TREE"_s), qPrintable(plan));
 }
 
-QTEST_GUILESS_MAIN(ReferringColumnsTest)
+CURBSIDE_TEST(ReferringColumnsTest)
+
+} // namespace tst_referring_columns
+
 #include "tst_referring_columns.moc"

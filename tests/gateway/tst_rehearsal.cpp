@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/messaging/event.h"
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_rehearsal {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -187,5 +190,8 @@ void RehearsalTest::aConsumerThatIsCutOffIsNotRehearsed()
     QCOMPARE(rehearse(id).status, 504);
 }
 
-QTEST_GUILESS_MAIN(RehearsalTest)
+CURBSIDE_TEST(RehearsalTest)
+
+} // namespace tst_rehearsal
+
 #include "tst_rehearsal.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/gateway/current_task.h"
 #include "tests/gateway/gateway_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_strategies {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -286,5 +289,8 @@ void StrategiesTest::anUnknownDeliveryIsUnknownToEveryStrategy()
     QCOMPARE(m_stage->get(u"/deliveries/0190163d-8694-739b-aea5-966c26f8ad90?strategy="_s + strategy).status, 404);
 }
 
-QTEST_GUILESS_MAIN(StrategiesTest)
+CURBSIDE_TEST(StrategiesTest)
+
+} // namespace tst_strategies
+
 #include "tst_strategies.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/gateway/graph_gateway.h"
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_graph_composition {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -130,5 +133,8 @@ void GraphCompositionTest::whatDoesNotFitIsRefused()
     QVERIFY2(graph.error().front() == message, graph.error().front().constData());
 }
 
-QTEST_GUILESS_MAIN(GraphCompositionTest)
+CURBSIDE_TEST(GraphCompositionTest)
+
+} // namespace tst_graph_composition
+
 #include "tst_graph_composition.moc"

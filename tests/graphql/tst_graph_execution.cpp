@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_graph_execution {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -246,5 +249,8 @@ void GraphExecutionTest::anErrorNamesAFewOfItsPlaces()
     QCOMPARE(first.count("\"line\""), 10);
 }
 
-QTEST_GUILESS_MAIN(GraphExecutionTest)
+CURBSIDE_TEST(GraphExecutionTest)
+
+} // namespace tst_graph_execution
+
 #include "tst_graph_execution.moc"

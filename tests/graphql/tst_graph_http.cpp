@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/subgraph/graph_http.h"
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_graph_http {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -118,5 +121,8 @@ void GraphHttpTest::onlyPostMayChange()
     QCOMPARE(response.headers.front(), std::pair(QByteArray("Allow"), QByteArray("POST")));
 }
 
-QTEST_GUILESS_MAIN(GraphHttpTest)
+CURBSIDE_TEST(GraphHttpTest)
+
+} // namespace tst_graph_http
+
 #include "tst_graph_http.moc"

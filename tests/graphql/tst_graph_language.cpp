@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/graphql/lexer.h"
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_graph_language {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -220,5 +223,8 @@ void GraphLanguageTest::aWrongSchemaIsRefused()
     QTEST(schema.error().message, "message");
 }
 
-QTEST_GUILESS_MAIN(GraphLanguageTest)
+CURBSIDE_TEST(GraphLanguageTest)
+
+} // namespace tst_graph_language
+
 #include "tst_graph_language.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_graph_limits {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -199,5 +202,8 @@ void GraphLimitsTest::theUsualIntrospectionPasses()
     QVERIFY2(answer.startsWith(R"({"data":{"__schema")"), answer.left(300).constData());
 }
 
-QTEST_GUILESS_MAIN(GraphLimitsTest)
+CURBSIDE_TEST(GraphLimitsTest)
+
+} // namespace tst_graph_limits
+
 #include "tst_graph_limits.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/graphql/validation.h"
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QFileInfo>
 #include <QProcess>
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <random>
+
+namespace tst_graph_oracle {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -257,5 +260,8 @@ void GraphOracleTest::bothDescribeTheSame()
     QCOMPARE(schemas["ours"].toString().value_or(QString()), schemas["theirs"].toString().value_or(u"?"_s));
 }
 
-QTEST_GUILESS_MAIN(GraphOracleTest)
+CURBSIDE_TEST(GraphOracleTest)
+
+} // namespace tst_graph_oracle
+
 #include "tst_graph_oracle.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/subgraph/subgraph.h"
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_graph_plan {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -313,5 +316,8 @@ void GraphPlanTest::aDefaultHoldsAtTheServiceToo()
     QTEST(joined(zoo, "query($tag: ID = \"t1\") { animal(tag: $tag) { kind } }", zooGraph(), variables), "answer");
 }
 
-QTEST_GUILESS_MAIN(GraphPlanTest)
+CURBSIDE_TEST(GraphPlanTest)
+
+} // namespace tst_graph_plan
+
 #include "tst_graph_plan.moc"

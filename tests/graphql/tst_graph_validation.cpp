@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/graphql/graph_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_graph_validation {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -184,5 +187,8 @@ void GraphValidationTest::errorsAreBounded()
     QVERIFY(faults.contains(u"Too many validation errors, error limit reached. Validation aborted."_s));
 }
 
-QTEST_GUILESS_MAIN(GraphValidationTest)
+CURBSIDE_TEST(GraphValidationTest)
+
+} // namespace tst_graph_validation
+
 #include "tst_graph_validation.moc"

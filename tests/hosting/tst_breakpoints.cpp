@@ -2,9 +2,12 @@
 #include "services/hosting/breakpoints.h"
 #include "services/hosting/replay.h"
 #include "tests/hosting/held_run.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QTest>
+
+namespace tst_breakpoints {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -394,5 +397,8 @@ void BreakpointsTest::oneIsRemovedByItsId()
     QCOMPARE(first(left.root(), "filter"), u"FALSE"_s);
 }
 
-QTEST_GUILESS_MAIN(BreakpointsTest)
+CURBSIDE_TEST(BreakpointsTest)
+
+} // namespace tst_breakpoints
+
 #include "tst_breakpoints.moc"

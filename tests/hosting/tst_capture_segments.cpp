@@ -6,6 +6,7 @@
 #include "services/hosting/workspace_past.h"
 #include "tests/hosting/table_copies.h"
 #include "tests/support/neighbour.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <sqlite3.h>
+
+namespace tst_capture_segments {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -370,5 +373,8 @@ void CaptureSegmentsTest::aDatabaseThatCannotBeReadIsAFailure()
     QVERIFY(!capture.trouble().isEmpty());
 }
 
-QTEST_GUILESS_MAIN(CaptureSegmentsTest)
+CURBSIDE_TEST(CaptureSegmentsTest)
+
+} // namespace tst_capture_segments
+
 #include "tst_capture_segments.moc"

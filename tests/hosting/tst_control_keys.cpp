@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/control_keys.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_control_keys {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -120,5 +123,8 @@ void ControlKeysTest::theOldestAreForgotten()
     QVERIFY(keys.find(step("1000")));
 }
 
-QTEST_GUILESS_MAIN(ControlKeysTest)
+CURBSIDE_TEST(ControlKeysTest)
+
+} // namespace tst_control_keys
+
 #include "tst_control_keys.moc"

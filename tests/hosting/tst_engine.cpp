@@ -3,8 +3,11 @@
 #include "services/hosting/replay.h"
 #include "services/hosting/run_settings.h"
 #include "tests/hosting/made_workspace.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_engine {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -204,5 +207,8 @@ void EngineTest::aCapturesNameIsPlain()
     QCOMPARE(ask(**engine, Method::Post, u"/control/capture"_s, R"({"name":"a\n"})"), 422);
 }
 
-QTEST_GUILESS_MAIN(EngineTest)
+CURBSIDE_TEST(EngineTest)
+
+} // namespace tst_engine
+
 #include "tst_engine.moc"

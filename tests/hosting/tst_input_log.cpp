@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/input_log.h"
 #include "services/hosting/parts.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -8,6 +9,8 @@
 #include <csignal>
 
 #include <sys/resource.h>
+
+namespace tst_input_log {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -193,5 +196,8 @@ void InputLogTest::whatDidNotFitLeavesNothingBehind()
     QCOMPARE(std::get<Input>(entries->back()).id, QByteArray("input-2-3"));
 }
 
-QTEST_GUILESS_MAIN(InputLogTest)
+CURBSIDE_TEST(InputLogTest)
+
+} // namespace tst_input_log
+
 #include "tst_input_log.moc"

@@ -2,10 +2,13 @@
 #include "services/hosting/replay.h"
 #include "services/hosting/run_settings.h"
 #include "services/runtime/time/random_stream.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_killed_run {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -117,5 +120,8 @@ void KilledRunTest::aKilledRunCanBeRunAgain()
     QVERIFY2(replay->isSame(), qUtf8Printable(replay->toText()));
 }
 
-QTEST_GUILESS_MAIN(KilledRunTest)
+CURBSIDE_TEST(KilledRunTest)
+
+} // namespace tst_killed_run
+
 #include "tst_killed_run.moc"

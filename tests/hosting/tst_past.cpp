@@ -4,10 +4,13 @@
 #include "services/hosting/workspace_past.h"
 #include "services/runtime/service.h"
 #include "tests/hosting/table_copies.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_past {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -185,5 +188,8 @@ void PastTest::noMomentIsInvented()
     QVERIFY2(tables.error().text.contains(said), qUtf8Printable(tables.error().text));
 }
 
-QTEST_GUILESS_MAIN(PastTest)
+CURBSIDE_TEST(PastTest)
+
+} // namespace tst_past
+
 #include "tst_past.moc"

@@ -2,8 +2,11 @@
 #include "services/hosting/replay.h"
 #include "services/runtime/json/json_writer.h"
 #include "tests/hosting/held_run.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_publishing {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -131,5 +134,8 @@ void PublishingTest::whatIsWrongIsRefused()
     QCOMPARE(pointers, QStringList{pointer});
 }
 
-QTEST_GUILESS_MAIN(PublishingTest)
+CURBSIDE_TEST(PublishingTest)
+
+} // namespace tst_publishing
+
 #include "tst_publishing.moc"

@@ -4,9 +4,12 @@
 #include "services/hosting/row_comparison.h"
 #include "services/hosting/workspace.h"
 #include "tests/hosting/made_workspace.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
 #include <QTest>
+
+namespace tst_replay {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -137,5 +140,8 @@ void ReplayTest::databasesStandWhereTheirLastChangeIs()
     }
 }
 
-QTEST_GUILESS_MAIN(ReplayTest)
+CURBSIDE_TEST(ReplayTest)
+
+} // namespace tst_replay
+
 #include "tst_replay.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/hosting/run_settings.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_run_settings {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -170,5 +173,8 @@ void RunSettingsTest::aWarehouseThatIsNoAddressIsRefused()
     QVERIFY(RunSettings::from(wishes));
 }
 
-QTEST_GUILESS_MAIN(RunSettingsTest)
+CURBSIDE_TEST(RunSettingsTest)
+
+} // namespace tst_run_settings
+
 #include "tst_run_settings.moc"

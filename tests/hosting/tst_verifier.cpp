@@ -3,8 +3,11 @@
 
 #include "services/runtime/json/json.h"
 #include "tests/hosting/made_workspace.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_verifier {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -144,5 +147,8 @@ void VerifierTest::theJsonSaysTheSameAsTheText()
     QCOMPARE(texts, textsOf(*verification));
 }
 
-QTEST_GUILESS_MAIN(VerifierTest)
+CURBSIDE_TEST(VerifierTest)
+
+} // namespace tst_verifier
+
 #include "tst_verifier.moc"

@@ -3,10 +3,13 @@
 #include "services/hosting/workspace.h"
 
 #include "tests/hosting/made_workspace.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
+
+namespace tst_workspace {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -191,5 +194,8 @@ void WorkspaceTest::portsAreFoundWhileItIsHeld()
     QCOMPARE(QFileInfo(folder() + u"/lock"_s).size(), 0);
 }
 
-QTEST_GUILESS_MAIN(WorkspaceTest)
+CURBSIDE_TEST(WorkspaceTest)
+
+} // namespace tst_workspace
+
 #include "tst_workspace.moc"

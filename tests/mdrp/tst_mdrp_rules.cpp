@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/mdrp/mdrp_rules.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <set>
 
+namespace tst_mdrp_rules {
+
 using namespace curbside::mdrp;
 using namespace Qt::StringLiterals;
 
 using Spoil = void (*)(Solution &);
 using Rules = std::set<Rule>;
-Q_DECLARE_METATYPE(Spoil)
-Q_DECLARE_METATYPE(Rules)
 
 /// The check that the planner's days rest on: a small day whose solution holds, and one way to break it for each rule.
 class MdrpRulesTest : public QObject
@@ -202,5 +203,8 @@ void MdrpRulesTest::aFileThatDoesNotFitIsRefused()
     QVERIFY2(day.error().contains(file), qPrintable(day.error()));
 }
 
-QTEST_GUILESS_MAIN(MdrpRulesTest)
+CURBSIDE_TEST(MdrpRulesTest)
+
+} // namespace tst_mdrp_rules
+
 #include "tst_mdrp_rules.moc"

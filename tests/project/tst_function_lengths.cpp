@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/project/function_lengths.h"
 #include "tests/project/source_text.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_function_lengths {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -140,5 +143,8 @@ void FunctionLengthsTest::commentsAndLiteralsAreBlanked()
     QCOMPARE(blanked(cpp, Blank::CommentsAndLiterals), withoutEither);
 }
 
-QTEST_GUILESS_MAIN(FunctionLengthsTest)
+CURBSIDE_TEST(FunctionLengthsTest)
+
+} // namespace tst_function_lengths
+
 #include "tst_function_lengths.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/project/house_rules.h"
+#include "tests/support/test_class.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QTest>
+
+namespace tst_house_rules {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -100,5 +103,8 @@ void HouseRulesTest::licencesAreDeclared()
     QVERIFY(licence.readAll().contains("GNU GENERAL PUBLIC LICENSE\n                       Version 3"));
 }
 
-QTEST_GUILESS_MAIN(HouseRulesTest)
+CURBSIDE_TEST(HouseRulesTest)
+
+} // namespace tst_house_rules
+
 #include "tst_house_rules.moc"

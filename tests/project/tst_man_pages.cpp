@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_class.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_man_pages {
 
 using namespace Qt::StringLiterals;
 
@@ -188,5 +192,8 @@ void ManPagesTest::synopsisNamesEveryOption()
     QCOMPARE(named, options);
 }
 
-QTEST_GUILESS_MAIN(ManPagesTest)
+CURBSIDE_TEST(ManPagesTest)
+
+} // namespace tst_man_pages
+
 #include "tst_man_pages.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/project/house_rules.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_rule_samples {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -146,5 +149,8 @@ void RuleSamplesTest::aRuleSeesWhatBreaksIt()
     QVERIFY2(found.size() == breaches, qPrintable(u"found: "_s + found.join(u"; "_s)));
 }
 
-QTEST_GUILESS_MAIN(RuleSamplesTest)
+CURBSIDE_TEST(RuleSamplesTest)
+
+} // namespace tst_rule_samples
+
 #include "tst_rule_samples.moc"

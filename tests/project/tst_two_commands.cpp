@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_class.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -7,6 +9,8 @@
 #include <QTest>
 
 #include <memory>
+
+namespace tst_two_commands {
 
 using namespace Qt::StringLiterals;
 
@@ -346,5 +350,8 @@ void TwoCommandsTest::theStatusOfTheTestsIsTheStatusOfTheCommand()
     QCOMPARE(m_stage->callsOf(u"ctest"_s), QStringList{u"[--preset] [dev] [-R] [json]"_s});
 }
 
-QTEST_GUILESS_MAIN(TwoCommandsTest)
+CURBSIDE_TEST(TwoCommandsTest)
+
+} // namespace tst_two_commands
+
 #include "tst_two_commands.moc"

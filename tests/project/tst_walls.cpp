@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_class.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTest>
+
+namespace tst_walls {
 
 using namespace Qt::StringLiterals;
 
@@ -122,5 +126,8 @@ void WallsTest::aServicesOwnHeaderIsFound()
     QVERIFY2(result.exitCode == 0, qPrintable(result.errors));
 }
 
-QTEST_GUILESS_MAIN(WallsTest)
+CURBSIDE_TEST(WallsTest)
+
+} // namespace tst_walls
+
 #include "tst_walls.moc"

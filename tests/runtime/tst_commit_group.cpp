@@ -2,9 +2,12 @@
 #include "services/runtime/observe/journal.h"
 #include "services/runtime/storage/commit_group.h"
 #include "services/runtime/storage/database.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_commit_group {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -313,5 +316,8 @@ void CommitGroupTest::deferredThereIsNoWayBack()
     QVERIFY_EXCEPTION_THROWN(m_commits->commitAll(), StorageFault);
 }
 
-QTEST_GUILESS_MAIN(CommitGroupTest)
+CURBSIDE_TEST(CommitGroupTest)
+
+} // namespace tst_commit_group
+
 #include "tst_commit_group.moc"

@@ -2,8 +2,11 @@
 #include "services/runtime/messaging/event_bus.h"
 #include "services/runtime/service.h"
 #include "tests/runtime/teller_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_consumer {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -359,5 +362,8 @@ void ConsumerTest::eventsAfterASnapshotAreHeard()
     QCOMPARE(snapshots().filter(u"begun"_s).size(), 1);
 }
 
-QTEST_GUILESS_MAIN(ConsumerTest)
+CURBSIDE_TEST(ConsumerTest)
+
+} // namespace tst_consumer
+
 #include "tst_consumer.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/runtime/teller_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_consumer_retry {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -490,5 +493,8 @@ void ConsumerRetryTest::theTimeToGiveUpBeginsWithItsOwnFailure()
              (QStringList{u"10"_s, u"10"_s, u"10"_s, u"10"_s, u"10"_s})); // none was given up for having waited
 }
 
-QTEST_GUILESS_MAIN(ConsumerRetryTest)
+CURBSIDE_TEST(ConsumerRetryTest)
+
+} // namespace tst_consumer_retry
+
 #include "tst_consumer_retry.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/storage/database.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +10,8 @@
 
 #include <sqlite3.h>
 #include <unistd.h>
+
+namespace tst_database {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -384,5 +387,8 @@ void DatabaseTest::durabilityIsASetting()
     QTEST(number(**database, u"PRAGMA synchronous"_s), "synchronous");
 }
 
-QTEST_GUILESS_MAIN(DatabaseTest)
+CURBSIDE_TEST(DatabaseTest)
+
+} // namespace tst_database
+
 #include "tst_database.moc"

@@ -2,8 +2,11 @@
 #include "services/runtime/copy_of.h"
 #include "services/runtime/service.h"
 #include "tests/runtime/teller_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_dead_letters {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -202,5 +205,8 @@ void DeadLettersTest::anOldOneOverwritesNoNewerCopy()
     QCOMPARE(copy.value, u"new"_s);
 }
 
-QTEST_GUILESS_MAIN(DeadLettersTest)
+CURBSIDE_TEST(DeadLettersTest)
+
+} // namespace tst_dead_letters
+
 #include "tst_dead_letters.moc"

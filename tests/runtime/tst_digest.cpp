@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QLocale>
 #include <QTest>
 
 #include <clocale>
 #include <ctime>
+
+namespace tst_digest {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -272,5 +275,8 @@ void DigestTest::whatIsInTheDigest()
     QTEST(changed.digest() != plain.digest(), "isInIt");
 }
 
-QTEST_GUILESS_MAIN(DigestTest)
+CURBSIDE_TEST(DigestTest)
+
+} // namespace tst_digest
+
 #include "tst_digest.moc"

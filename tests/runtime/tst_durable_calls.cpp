@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_durable_calls {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -370,5 +373,8 @@ void DurableCallsTest::whatIsStillUnderWayAtTheCalleeIsAskedForAgain()
     QCOMPARE(m_answers, QStringList{u"E-1 200"_s});
 }
 
-QTEST_GUILESS_MAIN(DurableCallsTest)
+CURBSIDE_TEST(DurableCallsTest)
+
+} // namespace tst_durable_calls
+
 #include "tst_durable_calls.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/runtime/teller_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_embedded_bus {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -171,5 +174,8 @@ void EmbeddedBusTest::whatTheFaultsDo()
     QCOMPARE(m_stage->platform().faults().hits(kind), std::uint64_t(1));
 }
 
-QTEST_GUILESS_MAIN(EmbeddedBusTest)
+CURBSIDE_TEST(EmbeddedBusTest)
+
+} // namespace tst_embedded_bus
+
 #include "tst_embedded_bus.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/messaging/event.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_event {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -189,5 +192,8 @@ void EventTest::aTraceIsNeverNull()
     QCOMPARE(TraceContext::fromTraceparent(drawn.traceparent()).traceparent(), drawn.traceparent());
 }
 
-QTEST_GUILESS_MAIN(EventTest)
+CURBSIDE_TEST(EventTest)
+
+} // namespace tst_event
+
 #include "tst_event.moc"

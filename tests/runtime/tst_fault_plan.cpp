@@ -3,8 +3,11 @@
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_fault_plan {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -461,5 +464,8 @@ void FaultPlanTest::aServiceCutOffNeitherHearsNorAnswers()
     QCOMPARE(stage.answered(), u"200"_s);
 }
 
-QTEST_GUILESS_MAIN(FaultPlanTest)
+CURBSIDE_TEST(FaultPlanTest)
+
+} // namespace tst_fault_plan
+
 #include "tst_fault_plan.moc"

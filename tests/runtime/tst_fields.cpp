@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/json/fields.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_fields {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -55,12 +58,15 @@ void readAs(Kind kind, Fields &fields)
 
 } // namespace
 
+} // namespace tst_fields
+
 template <>
-struct curbside::EnumNames<Lid>
+struct curbside::EnumNames<tst_fields::Lid>
 {
     static constexpr std::array<std::string_view, 2> names{"Closed", "Open"};
 };
-Q_DECLARE_METATYPE(Kind)
+
+namespace tst_fields {
 
 class FieldsTest : public QObject
 {
@@ -263,5 +269,8 @@ void FieldsTest::theProblemIsUnprocessable()
     QVERIFY(Fields(document.root()).outcome());
 }
 
-QTEST_GUILESS_MAIN(FieldsTest)
+CURBSIDE_TEST(FieldsTest)
+
+} // namespace tst_fields
+
 #include "tst_fields.moc"

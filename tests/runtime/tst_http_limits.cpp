@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/runtime/http_site.h"
+#include "tests/support/test_class.h"
 
 #include <QFile>
+
+namespace tst_http_limits {
 
 using namespace curbside;
 
@@ -257,5 +260,8 @@ void HttpLimitsTest::theServerEndsWhileBusy()
     }
 }
 
-QTEST_GUILESS_MAIN(HttpLimitsTest)
+CURBSIDE_TEST(HttpLimitsTest)
+
+} // namespace tst_http_limits
+
 #include "tst_http_limits.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/runtime/http_site.h"
+#include "tests/support/test_class.h"
 
 #include <QTcpServer>
+
+namespace tst_http_server {
 
 using namespace curbside;
 
@@ -332,5 +335,8 @@ void HttpServerTest::onlyLoopbackIsListenedOn()
     QCOMPARE(socket.error(), QAbstractSocket::ConnectionRefusedError);
 }
 
-QTEST_GUILESS_MAIN(HttpServerTest)
+CURBSIDE_TEST(HttpServerTest)
+
+} // namespace tst_http_server
+
 #include "tst_http_server.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/http/response_stream.h"
 #include "tests/runtime/http_site.h"
+#include "tests/support/test_class.h"
 
 #include <future>
+
+namespace tst_http_stream {
 
 using namespace curbside;
 
@@ -156,5 +159,8 @@ void HttpStreamTest::theLastEventIdIsHandedOn()
     QCOMPARE(seen.get_future().get(), QByteArray("state:7"));
 }
 
-QTEST_GUILESS_MAIN(HttpStreamTest)
+CURBSIDE_TEST(HttpStreamTest)
+
+} // namespace tst_http_stream
+
 #include "tst_http_stream.moc"

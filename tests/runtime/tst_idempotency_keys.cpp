@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_idempotency_keys {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -233,5 +236,8 @@ void IdempotencyKeysTest::keysAreEachServicesOwn()
     QCOMPARE(m_platform->request("other", Method::Post, u"/things"_s, R"({"b":1})", "k-1").status, 200);
 }
 
-QTEST_GUILESS_MAIN(IdempotencyKeysTest)
+CURBSIDE_TEST(IdempotencyKeysTest)
+
+} // namespace tst_idempotency_keys
+
 #include "tst_idempotency_keys.moc"

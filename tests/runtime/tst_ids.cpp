@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/ids.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
 #include <QUuid>
+
+namespace tst_ids {
 
 using namespace curbside;
 
@@ -197,5 +200,8 @@ void IdsTest::namesCompareAsText()
     QVERIFY(Name<Robot>().isNull());
 }
 
-QTEST_GUILESS_MAIN(IdsTest)
+CURBSIDE_TEST(IdsTest)
+
+} // namespace tst_ids
+
 #include "tst_ids.moc"

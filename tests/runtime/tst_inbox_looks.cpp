@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/runtime/teller_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_inbox_looks {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -278,5 +281,8 @@ void InboxLooksTest::settledLettersAreForgottenBeyondABound()
     QCOMPARE(m_stage->platform().value("listener", u"SELECT event_id FROM settled_letter"_s), u"later"_s);
 }
 
-QTEST_GUILESS_MAIN(InboxLooksTest)
+CURBSIDE_TEST(InboxLooksTest)
+
+} // namespace tst_inbox_looks
+
 #include "tst_inbox_looks.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/json/json.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -9,6 +10,8 @@
 #include <limits>
 #include <thread>
 #include <vector>
+
+namespace tst_json {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -396,5 +399,8 @@ void JsonTest::largeTextsAreRead()
     }
 }
 
-QTEST_GUILESS_MAIN(JsonTest)
+CURBSIDE_TEST(JsonTest)
+
+} // namespace tst_json
+
 #include "tst_json.moc"

@@ -2,6 +2,7 @@
 #include "services/runtime/json/json.h"
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/time/random_stream.h"
+#include "tests/support/test_class.h"
 
 #include <QLocale>
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 #include <cmath>
 #include <limits>
 #include <locale>
+
+namespace tst_json_writer {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -60,11 +63,15 @@ std::optional<double> readBack(const QByteArray &text)
 
 } // namespace
 
+} // namespace tst_json_writer
+
 template <>
-struct curbside::EnumNames<Colour>
+struct curbside::EnumNames<tst_json_writer::Colour>
 {
     static constexpr std::array<std::string_view, 2> names{"Red", "Green"};
 };
+
+namespace tst_json_writer {
 
 class JsonWriterTest : public QObject
 {
@@ -308,5 +315,8 @@ void JsonWriterTest::theLocaleDoesNotMatter()
     QCOMPARE(toRfc3339(fromMicroseconds(1'772'451'727'318'000)), QByteArray("2026-03-02T11:42:07.318Z"));
 }
 
-QTEST_GUILESS_MAIN(JsonWriterTest)
+CURBSIDE_TEST(JsonWriterTest)
+
+} // namespace tst_json_writer
+
 #include "tst_json_writer.moc"

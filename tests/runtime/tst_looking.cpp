@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_looking {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -193,5 +196,8 @@ void LookingTest::theDescriptionNamesEveryRoute()
     }
 }
 
-QTEST_GUILESS_MAIN(LookingTest)
+CURBSIDE_TEST(LookingTest)
+
+} // namespace tst_looking
+
 #include "tst_looking.moc"

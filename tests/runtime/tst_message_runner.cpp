@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <sqlite3.h>
+
+namespace tst_message_runner {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -438,5 +441,8 @@ void MessageRunnerTest::deferredAFullDiskEndsTheRun()
     }
 }
 
-QTEST_GUILESS_MAIN(MessageRunnerTest)
+CURBSIDE_TEST(MessageRunnerTest)
+
+} // namespace tst_message_runner
+
 #include "tst_message_runner.moc"

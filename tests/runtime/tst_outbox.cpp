@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/runtime/teller_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_outbox {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -297,5 +300,8 @@ void OutboxTest::anExpiredConsumerTakesASnapshot()
     QCOMPARE(m_stage->heard(), QStringList{u"S-1 news"_s});
 }
 
-QTEST_GUILESS_MAIN(OutboxTest)
+CURBSIDE_TEST(OutboxTest)
+
+} // namespace tst_outbox
+
 #include "tst_outbox.moc"

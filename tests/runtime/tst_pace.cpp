@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/time/pace.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_pace {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -106,5 +109,8 @@ void PaceTest::theWallNeverTurnsItBack()
     QCOMPARE(pace.target(wall - 1h), std::optional(noon));
 }
 
-QTEST_GUILESS_MAIN(PaceTest)
+CURBSIDE_TEST(PaceTest)
+
+} // namespace tst_pace
+
 #include "tst_pace.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/time/platform_time.h"
+#include "tests/support/test_class.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -7,9 +8,9 @@
 
 #include <limits>
 
-using namespace curbside;
+namespace tst_platform_time {
 
-Q_DECLARE_METATYPE(curbside::Duration)
+using namespace curbside;
 
 class PlatformTimeTest : public QObject
 {
@@ -206,5 +207,8 @@ void PlatformTimeTest::otherDurationsAreRefused()
     QVERIFY(!parseDuration(text));
 }
 
-QTEST_GUILESS_MAIN(PlatformTimeTest)
+CURBSIDE_TEST(PlatformTimeTest)
+
+} // namespace tst_platform_time
+
 #include "tst_platform_time.moc"

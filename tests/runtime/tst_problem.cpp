@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/http/message.h"
 #include "services/runtime/http/problem.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_problem {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -14,11 +17,15 @@ enum class Status { Pending, Done };
 
 } // namespace
 
+} // namespace tst_problem
+
 template <>
-struct curbside::EnumNames<Status>
+struct curbside::EnumNames<tst_problem::Status>
 {
     static constexpr std::array<std::string_view, 2> names{"Pending", "Done"};
 };
+
+namespace tst_problem {
 
 class ProblemTest : public QObject
 {
@@ -105,5 +112,8 @@ void ProblemTest::queryValuesAreFoundByName()
     QCOMPARE(request.pathValue(u"other"), QString());
 }
 
-QTEST_GUILESS_MAIN(ProblemTest)
+CURBSIDE_TEST(ProblemTest)
+
+} // namespace tst_problem
+
 #include "tst_problem.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <set>
+
+namespace tst_process {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -323,5 +326,8 @@ void ProcessTest::everyCrashIsInTheJournal()
     QCOMPARE(m_platform->records(JournalKind::Started, "writer").back().sequence, 2);
 }
 
-QTEST_GUILESS_MAIN(ProcessTest)
+CURBSIDE_TEST(ProcessTest)
+
+} // namespace tst_process
+
 #include "tst_process.moc"

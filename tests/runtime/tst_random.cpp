@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/time/random_stream.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
@@ -7,6 +8,8 @@
 #include <array>
 #include <limits>
 #include <vector>
+
+namespace tst_random {
 
 using namespace curbside;
 
@@ -185,5 +188,8 @@ void RandomTest::aDrawMapsOntoItsWholeRange()
     QCOMPARE(drawBetween(greatest, 7, 7), std::int64_t{7});
 }
 
-QTEST_GUILESS_MAIN(RandomTest)
+CURBSIDE_TEST(RandomTest)
+
+} // namespace tst_random
+
 #include "tst_random.moc"

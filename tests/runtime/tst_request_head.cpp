@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/http/request_head.h"
 #include "services/runtime/http/response_head.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_request_head {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
 
 using Fields = std::vector<std::pair<QByteArray, QByteArray>>;
-Q_DECLARE_METATYPE(Fields)
 
 namespace {
 
@@ -473,5 +475,8 @@ void RequestHeadTest::bodilessStatusesHaveNoLength()
              QByteArray("HTTP/1.1 204 No Content\r\nDate: now\r\nConnection: close\r\n\r\n"));
 }
 
-QTEST_GUILESS_MAIN(RequestHeadTest)
+CURBSIDE_TEST(RequestHeadTest)
+
+} // namespace tst_request_head
+
 #include "tst_request_head.moc"

@@ -2,9 +2,12 @@
 #include "services/runtime/http/request_parser.h"
 
 #include "services/runtime/time/random_stream.h"
+#include "tests/support/test_class.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_request_parser {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -266,5 +269,8 @@ void RequestParserTest::garbageDoesNoHarm()
     QVERIFY2(requests > 100, qPrintable(QString::number(requests)));
 }
 
-QTEST_GUILESS_MAIN(RequestParserTest)
+CURBSIDE_TEST(RequestParserTest)
+
+} // namespace tst_request_parser
+
 #include "tst_request_parser.moc"

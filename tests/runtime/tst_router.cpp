@@ -4,8 +4,11 @@
 #include "services/runtime/json/fields.h"
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_router {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -340,5 +343,8 @@ void RouterTest::listsArePaged()
     QVERIFY(written <= limit + 1);
 }
 
-QTEST_GUILESS_MAIN(RouterTest)
+CURBSIDE_TEST(RouterTest)
+
+} // namespace tst_router
+
 #include "tst_router.moc"

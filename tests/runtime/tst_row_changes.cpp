@@ -2,12 +2,15 @@
 #include "services/runtime/json/json_writer.h"
 #include "services/runtime/storage/database.h"
 #include "services/runtime/time/random_stream.h"
+#include "tests/support/test_class.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
 #include <limits>
+
+namespace tst_row_changes {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -313,5 +316,8 @@ void RowChangesTest::rowsAreWrittenByTheNamesOfTheirColumns()
             R"({"table":"anything","kind":"insert","after":{"value":"AP8="}}])"));
 }
 
-QTEST_GUILESS_MAIN(RowChangesTest)
+CURBSIDE_TEST(RowChangesTest)
+
+} // namespace tst_row_changes
+
 #include "tst_row_changes.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/runtime/errand_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_saga {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -548,5 +551,8 @@ void SagaTest::aRunnerThatForgetsToUndoIsNoticed()
     QCOMPARE(steps(), u"book Done, ready Done, fetch Done, handed Failed"_s);
 }
 
-QTEST_GUILESS_MAIN(SagaTest)
+CURBSIDE_TEST(SagaTest)
+
+} // namespace tst_saga
+
 #include "tst_saga.moc"

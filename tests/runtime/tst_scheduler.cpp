@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/time/random_stream.h"
 #include "services/runtime/time/scheduler.h"
+#include "tests/support/test_class.h"
 
 #include <QStringList>
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_scheduler {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -311,5 +314,8 @@ void SchedulerTest::whatIsDoneOfAMomentIsCounted()
     QCOMPARE(desk.scheduler.doneNow(), std::uint64_t(0));
 }
 
-QTEST_GUILESS_MAIN(SchedulerTest)
+CURBSIDE_TEST(SchedulerTest)
+
+} // namespace tst_scheduler
+
 #include "tst_scheduler.moc"

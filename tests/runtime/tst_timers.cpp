@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/runtime/service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_timers {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -273,5 +276,8 @@ void TimersTest::dueTogetherGoInTheOrderOfSetting()
     QCOMPARE(subjects(), (QStringList{u"c"_s, u"a"_s, u"b"_s}));
 }
 
-QTEST_GUILESS_MAIN(TimersTest)
+CURBSIDE_TEST(TimersTest)
+
+} // namespace tst_timers
+
 #include "tst_timers.moc"

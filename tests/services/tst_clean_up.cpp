@@ -3,8 +3,11 @@
 #include "services/operations/operations_service.h"
 #include "services/state/state_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_clean_up {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -387,5 +390,8 @@ void CleanUpTest::aRunIsNoRowChangeOfItsOwn()
     QCOMPARE(m_platform->value("state", u"SELECT count(*) FROM row_change"_s).toInt(), withOrphan + 1);
 }
 
-QTEST_GUILESS_MAIN(CleanUpTest)
+CURBSIDE_TEST(CleanUpTest)
+
+} // namespace tst_clean_up
+
 #include "tst_clean_up.moc"

@@ -4,8 +4,11 @@
 #include "services/operations/operations_service.h"
 #include "services/state/state_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_copies {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -173,5 +176,8 @@ void CopiesTest::anOwnerTellsValuesByKey()
     QCOMPARE(answer.body.contains(R"("subject":"R-1","value":"Open")"), status == 200);
 }
 
-QTEST_GUILESS_MAIN(CopiesTest)
+CURBSIDE_TEST(CopiesTest)
+
+} // namespace tst_copies
+
 #include "tst_copies.moc"

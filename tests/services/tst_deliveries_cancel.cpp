@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/services/deliveries_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_deliveries_cancel {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -550,5 +553,8 @@ void DeliveriesCancelTest::aCrashAnywhereDeliversAllTheSame()
     QCOMPARE(m_stage->requestsTo("operations"), (QStringList{u"POST /tasks"_s, u"POST /tasks"_s}));
 }
 
-QTEST_GUILESS_MAIN(DeliveriesCancelTest)
+CURBSIDE_TEST(DeliveriesCancelTest)
+
+} // namespace tst_deliveries_cancel
+
 #include "tst_deliveries_cancel.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/services/deliveries_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_deliveries_crash_points {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -358,5 +361,8 @@ void DeliveriesCrashPointsTest::theNetworksFaults()
     check(acts()[act]);
 }
 
-QTEST_GUILESS_MAIN(DeliveriesCrashPointsTest)
+CURBSIDE_TEST(DeliveriesCrashPointsTest)
+
+} // namespace tst_deliveries_crash_points
+
 #include "tst_deliveries_crash_points.moc"

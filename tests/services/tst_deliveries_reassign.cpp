@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/services/deliveries_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_deliveries_reassign {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -276,5 +279,8 @@ void DeliveriesReassignTest::aCrashAnywhereReassignsAllTheSame()
     QVERIFY2(nextDemand().contains(R"("wishedRobot":"R-2")"), nextDemand());
 }
 
-QTEST_GUILESS_MAIN(DeliveriesReassignTest)
+CURBSIDE_TEST(DeliveriesReassignTest)
+
+} // namespace tst_deliveries_reassign
+
 #include "tst_deliveries_reassign.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/services/deliveries_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_deliveries_return {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -338,5 +341,8 @@ void DeliveriesReturnTest::nobodyComesForWhatWasNeverLoaded()
     QCOMPARE(m_stage->platform.value(u"SELECT count(*) FROM v_saga WHERE type = 'ReturnToMerchant'"_s), u"0"_s);
 }
 
-QTEST_GUILESS_MAIN(DeliveriesReturnTest)
+CURBSIDE_TEST(DeliveriesReturnTest)
+
+} // namespace tst_deliveries_return
+
 #include "tst_deliveries_return.moc"

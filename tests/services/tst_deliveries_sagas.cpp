@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/services/deliveries_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_deliveries_sagas {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -491,5 +494,8 @@ void DeliveriesSagasTest::aRunnerThatForgetsToUndoLeavesTheDemand()
     QCOMPARE(attempts(), u"Failed Created"_s);
 }
 
-QTEST_GUILESS_MAIN(DeliveriesSagasTest)
+CURBSIDE_TEST(DeliveriesSagasTest)
+
+} // namespace tst_deliveries_sagas
+
 #include "tst_deliveries_sagas.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/services/deliveries_stage.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_deliveries_service {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -551,5 +554,8 @@ void DeliveriesServiceTest::aDeletedDeliveryIsGone()
     QCOMPARE(m_stage->platform.post(u"/deliveries"_s, m_stage->orderJson(order)).status, 410);
 }
 
-QTEST_GUILESS_MAIN(DeliveriesServiceTest)
+CURBSIDE_TEST(DeliveriesServiceTest)
+
+} // namespace tst_deliveries_service
+
 #include "tst_deliveries_service.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/dispatch_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_dispatch_lists {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -84,5 +87,8 @@ void DispatchListsTest::anUnreadableRobotEndsTheReading()
     QCOMPARE(readLists(publisher).first(2), (QStringList{u"begun"_s, u"failed"_s}));
 }
 
-QTEST_GUILESS_MAIN(DispatchListsTest)
+CURBSIDE_TEST(DispatchListsTest)
+
+} // namespace tst_dispatch_lists
+
 #include "tst_dispatch_lists.moc"

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/dispatch_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_dispatch_service {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -163,5 +166,8 @@ void DispatchServiceTest::aReplayedDutyIsNewsAfterALaterState()
              u"0 1 90"_s);
 }
 
-QTEST_GUILESS_MAIN(DispatchServiceTest)
+CURBSIDE_TEST(DispatchServiceTest)
+
+} // namespace tst_dispatch_service
+
 #include "tst_dispatch_service.moc"

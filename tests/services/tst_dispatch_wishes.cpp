@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/dispatch_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_dispatch_wishes {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -150,5 +153,8 @@ void DispatchWishesTest::aLoadedDemandHasNoCandidates()
     QCOMPARE(candidates(), QString());
 }
 
-QTEST_GUILESS_MAIN(DispatchWishesTest)
+CURBSIDE_TEST(DispatchWishesTest)
+
+} // namespace tst_dispatch_wishes
+
 #include "tst_dispatch_wishes.moc"

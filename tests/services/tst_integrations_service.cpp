@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/integrations/integrations_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_integrations_service {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -579,5 +582,8 @@ void IntegrationsServiceTest::unreadableFactsAreDeadLettered()
     QCOMPARE(m_platform->get(u"/dead-letters"_s)["items"].size(), 1U);
 }
 
-QTEST_GUILESS_MAIN(IntegrationsServiceTest)
+CURBSIDE_TEST(IntegrationsServiceTest)
+
+} // namespace tst_integrations_service
+
 #include "tst_integrations_service.moc"

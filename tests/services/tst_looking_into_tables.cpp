@@ -4,9 +4,12 @@
 #include "services/runtime/json/json_writer.h"
 #include "services/state/state_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QFileInfo>
 #include <QTest>
+
+namespace tst_looking_into_tables {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -250,5 +253,8 @@ void LookingIntoTablesTest::whatIsNoNeighbourCannotBeReachedFor()
     QCOMPARE(m_platform->post(u"/wall/attempts"_s, body).status, 422);
 }
 
-QTEST_GUILESS_MAIN(LookingIntoTablesTest)
+CURBSIDE_TEST(LookingIntoTablesTest)
+
+} // namespace tst_looking_into_tables
+
 #include "tst_looking_into_tables.moc"

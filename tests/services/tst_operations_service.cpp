@@ -2,8 +2,11 @@
 // Tasks, robots and operators by the API of Operations.
 #include "services/operations/operations_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_operations_service {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -537,5 +540,8 @@ void OperationsServiceTest::operatorsComeAndGo()
     QCOMPARE(m_platform->get(u"/operator/operator-3"_s).status, 404);
 }
 
-QTEST_GUILESS_MAIN(OperationsServiceTest)
+CURBSIDE_TEST(OperationsServiceTest)
+
+} // namespace tst_operations_service
+
 #include "tst_operations_service.moc"

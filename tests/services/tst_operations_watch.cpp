@@ -2,8 +2,11 @@
 // What Operations makes of State's news: handovers, lost robots, jammed lids, low batteries.
 #include "services/operations/operations_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_operations_watch {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -453,5 +456,8 @@ void OperationsWatchTest::unreadableNewsAreDeadLettered()
     QCOMPARE(m_platform->get(u"/dead-letters"_s)["items"].size(), 1U);
 }
 
-QTEST_GUILESS_MAIN(OperationsWatchTest)
+CURBSIDE_TEST(OperationsWatchTest)
+
+} // namespace tst_operations_watch
+
 #include "tst_operations_watch.moc"

@@ -2,10 +2,13 @@
 #include "tests/mdrp/mdrp_rules.h"
 #include "tests/services/day_trial.h"
 #include "tests/services/planner_scene.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_planner {
 
 using namespace curbside;
 using namespace curbside::dispatch;
@@ -13,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 using Build = void (*)(Scene &);
 using Spoil = void (*)(PlanningRobot &);
-Q_DECLARE_METATYPE(Build)
-Q_DECLARE_METATYPE(Spoil)
 
 /// What the planner decides in cases small enough to see that it is right.
 class PlannerTest : public QObject
@@ -424,5 +425,8 @@ void PlannerTest::aSmallDayIsFeasible()
     QCOMPARE(mdrp::clickToDoor(*day, solution).delivered, 3);
 }
 
-QTEST_GUILESS_MAIN(PlannerTest)
+CURBSIDE_TEST(PlannerTest)
+
+} // namespace tst_planner
+
 #include "tst_planner.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/assignment.h"
 #include "services/runtime/time/random_stream.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <algorithm>
 #include <optional>
+
+namespace tst_planner_assignment {
 
 using namespace curbside;
 using namespace curbside::dispatch;
@@ -113,5 +116,8 @@ void PlannerAssignmentTest::noOtherAssignmentCostsLess()
     QCOMPARE(qint64(cost), qint64(leastCost(choices, undone, 0, none)));
 }
 
-QTEST_GUILESS_MAIN(PlannerAssignmentTest)
+CURBSIDE_TEST(PlannerAssignmentTest)
+
+} // namespace tst_planner_assignment
+
 #include "tst_planner_assignment.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/mdrp/mdrp_rules.h"
 #include "tests/services/day_trial.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_planner_days {
 
 using namespace curbside;
 using namespace curbside::dispatch;
@@ -99,5 +102,8 @@ void PlannerDaysTest::whenRobotsAreScarceBundlingSavesTheDay()
     QVERIFY(single.meanMinutes > bundled.meanMinutes + 8);
 }
 
-QTEST_GUILESS_MAIN(PlannerDaysTest)
+CURBSIDE_TEST(PlannerDaysTest)
+
+} // namespace tst_planner_days
+
 #include "tst_planner_days.moc"

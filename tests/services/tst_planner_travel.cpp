@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/dispatch/travel.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_planner_travel {
 
 using namespace curbside;
 using namespace curbside::dispatch;
@@ -157,5 +160,8 @@ void PlannerTravelTest::aTripLeavesAsLateAsItCan()
     QCOMPARE(actual, minutes);
 }
 
-QTEST_GUILESS_MAIN(PlannerTravelTest)
+CURBSIDE_TEST(PlannerTravelTest)
+
+} // namespace tst_planner_travel
+
 #include "tst_planner_travel.moc"

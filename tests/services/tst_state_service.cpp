@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/state/state_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_state_service {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -496,5 +499,8 @@ void StateServiceTest::unreadableEventsAreDeadLettered()
     QCOMPARE(m_platform->get(u"/dead-letters"_s)["items"].size(), 1U);
 }
 
-QTEST_GUILESS_MAIN(StateServiceTest)
+CURBSIDE_TEST(StateServiceTest)
+
+} // namespace tst_state_service
+
 #include "tst_state_service.moc"

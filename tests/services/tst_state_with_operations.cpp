@@ -3,8 +3,11 @@
 #include "services/operations/operations_service.h"
 #include "services/state/state_service.h"
 #include "tests/support/service_fixture.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_state_with_operations {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -169,5 +172,8 @@ void StateWithOperationsTest::aLowRobotChargesAndIsBack()
     QCOMPARE(only(u"Charge"_s).value(0), u"Completed"_s);
 }
 
-QTEST_GUILESS_MAIN(StateWithOperationsTest)
+CURBSIDE_TEST(StateWithOperationsTest)
+
+} // namespace tst_state_with_operations
+
 #include "tst_state_with_operations.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_class.h"
 #include "tests/warehouse/copied_shop.h"
 #include "tests/warehouse/postgres_server.h"
 
 #include <QFile>
 #include <QTest>
+
+namespace tst_capture {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -465,5 +468,8 @@ void CaptureTest::aReplicaThatCannotBeMadeHoldsUpNothing()
     compareAll();
 }
 
-QTEST_GUILESS_MAIN(CaptureTest)
+CURBSIDE_TEST(CaptureTest)
+
+} // namespace tst_capture
+
 #include "tst_capture.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/sql_query.h"
 #include "services/warehouse/warehouse.h"
+#include "tests/support/test_class.h"
 #include "tests/warehouse/copied_shop.h"
 #include "tests/warehouse/postgres_server.h"
 
 #include <QTest>
+
+namespace tst_postgres {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -216,5 +219,8 @@ void PostgresTest::aServerThatComesBackIsUsedAgain()
     QCOMPARE(answerTo(address, u"SELECT count(*) FROM shop_note"_s), u"4"_s);
 }
 
-QTEST_GUILESS_MAIN(PostgresTest)
+CURBSIDE_TEST(PostgresTest)
+
+} // namespace tst_postgres
+
 #include "tst_postgres.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/warehouse.h"
+#include "tests/support/test_class.h"
 #include "tests/warehouse/copied_shop.h"
 #include "tests/warehouse/postgres_server.h"
 
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <future>
+
+namespace tst_reconciliation {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -383,5 +386,8 @@ void ReconciliationTest::whatIsSaidCanBeReadBack()
     QCOMPARE(read.toJson(), said.toJson());
 }
 
-QTEST_GUILESS_MAIN(ReconciliationTest)
+CURBSIDE_TEST(ReconciliationTest)
+
+} // namespace tst_reconciliation
+
 #include "tst_reconciliation.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/sql_query.h"
 #include "services/warehouse/store/store.h"
+#include "tests/support/test_class.h"
 #include "tests/warehouse/postgres_server.h"
 
 #include <QCryptographicHash>
@@ -10,6 +11,8 @@
 #include <QTest>
 
 #include <sqlite3.h>
+
+namespace tst_sql_query {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -355,5 +358,8 @@ void SqlQueryTest::aMissingFileIsUnavailable()
     QVERIFY(!QFile::exists(m_folder.filePath(u"none.sqlite"_s)));
 }
 
-QTEST_GUILESS_MAIN(SqlQueryTest)
+CURBSIDE_TEST(SqlQueryTest)
+
+} // namespace tst_sql_query
+
 #include "tst_sql_query.moc"

@@ -6,6 +6,7 @@
 #include "services/warehouse/charts.h"
 #include "services/warehouse/sql_query.h"
 #include "services/warehouse/store/sqlite_store.h"
+#include "tests/support/test_class.h"
 #include "tests/warehouse/postgres_server.h"
 
 #include <QDir>
@@ -15,6 +16,8 @@
 #include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_warehouse {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -547,5 +550,8 @@ void WarehouseTest::deleteFirst(const QString &path, const QString &table)
     QSqlDatabase::removeDatabase(u"by-hand"_s);
 }
 
-QTEST_GUILESS_MAIN(WarehouseTest)
+CURBSIDE_TEST(WarehouseTest)
+
+} // namespace tst_warehouse
+
 #include "tst_warehouse.moc"

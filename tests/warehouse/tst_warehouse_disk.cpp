@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/warehouse/warehouse.h"
+#include "tests/support/test_class.h"
 #include "tests/warehouse/copied_shop.h"
 
 #include <QDir>
@@ -9,6 +10,8 @@
 
 #include <sys/mount.h>
 #include <unistd.h>
+
+namespace tst_warehouse_disk {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -115,5 +118,8 @@ void WarehouseDiskTest::aFullDiskIsToldAndGoneOnFrom()
     QVERIFY(!answerTo(u"/sources"_s).contains("make room"));
 }
 
-QTEST_GUILESS_MAIN(WarehouseDiskTest)
+CURBSIDE_TEST(WarehouseDiskTest)
+
+} // namespace tst_warehouse_disk
+
 #include "tst_warehouse_disk.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What those meet who do not see the window or have no mouse: names, roles, the keyboard's ways, and text that is cut.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/commands/palette.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/panels/panel.h"
@@ -18,6 +19,8 @@
 #include <QMenu>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_accessibility {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -289,5 +292,8 @@ void AccessibilityTest::whatIsCutIsToldInFull()
     QVERIFY(count > 5);
 }
 
-QTEST_MAIN(AccessibilityTest)
+CURBSIDE_WINDOW_TEST(AccessibilityTest)
+
+} // namespace tst_accessibility
+
 #include "tst_accessibility.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is offered where something needs a hand, the likeliest first; and that lists, inspector and alerts say the same.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/alerts/alert_list_view.h"
 #include "widgets/alerts/alert_panel.h"
@@ -16,6 +17,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_alert_actions {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -109,6 +112,10 @@ struct Window
 };
 
 } // namespace
+
+} // namespace tst_alert_actions
+
+namespace tst_alert_actions {
 
 class AlertActionsTest : public QObject
 {
@@ -225,5 +232,8 @@ void AlertActionsTest::whatIsInTimeAgainIsNoRisk()
     QVERIFY(Window::button(*stage.window.findChild<ChipListPanel *>(u"deliveries"_s), u"At risk 0"_s));
 }
 
-QTEST_MAIN(AlertActionsTest)
+CURBSIDE_WINDOW_TEST(AlertActionsTest)
+
+} // namespace tst_alert_actions
+
 #include "tst_alert_actions.moc"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Alerts: each kind is raised by its cause, and ends with it.
+#include "tests/support/test_class.h"
 #include "tests/widgets/alert_stage.h"
+
+#include <QApplication>
+
+namespace tst_alerts {
 
 using namespace curbside;
 using namespace curbside::alert_stage;
@@ -10,8 +15,6 @@ namespace {
 using Scene = std::function<void(Stage &)>;
 
 } // namespace
-
-Q_DECLARE_METATYPE(Scene)
 
 class AlertsTest : public QObject
 {
@@ -384,5 +387,8 @@ void AlertsTest::droppedJournalMakesNoLag()
     QCOMPARE(stage.titles(), QStringList());
 }
 
-QTEST_MAIN(AlertsTest)
+CURBSIDE_WINDOW_TEST(AlertsTest)
+
+} // namespace tst_alerts
+
 #include "tst_alerts.moc"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A colour rule may raise an alert: what it matches is counted, and ends when it is quiet.
+#include "tests/support/test_class.h"
 #include "tests/widgets/alert_stage.h"
+
+#include <QApplication>
+
+namespace tst_alerts_matched {
 
 using namespace curbside;
 using namespace curbside::alert_stage;
@@ -115,5 +120,8 @@ void AlertsMatchedTest::whatWasCountedStaysWhenOtherRulesChange()
     QTRY_COMPARE(stage.only().finding.what, u"Matched 2 times, the last by LidEvent CR-1."_s);
 }
 
-QTEST_MAIN(AlertsMatchedTest)
+CURBSIDE_WINDOW_TEST(AlertsMatchedTest)
+
+} // namespace tst_alerts_matched
+
 #include "tst_alerts_matched.moc"

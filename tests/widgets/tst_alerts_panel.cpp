@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The alerts in the window: the button, the panel, what is pressed there; the audit log and the handover page.
+#include "tests/support/test_class.h"
 #include "tests/widgets/alert_stage.h"
 #include "widgets/actions/reason_dialog.h"
 #include "widgets/alerts/alert_desk.h"
@@ -24,6 +25,8 @@
 #include <QTextEdit>
 #include <QTimer>
 #include <QToolButton>
+
+namespace tst_alerts_panel {
 
 using namespace curbside;
 using namespace curbside::alert_stage;
@@ -581,5 +584,8 @@ void AlertsPanelTest::theHandoverIsSavedAsPdfAndHtml()
     QVERIFY(!dialog.saveHtml(folder.filePath(u"no/such/page.html"_s)));
 }
 
-QTEST_MAIN(AlertsPanelTest)
+CURBSIDE_WINDOW_TEST(AlertsPanelTest)
+
+} // namespace tst_alerts_panel
+
 #include "tst_alerts_panel.moc"

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Alerts on the real platform: what goes wrong there is told, and it ends when it is made good.
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/alerts/alert_thresholds.h"
 #include "widgets/platform/embedded_link.h"
 #include "widgets/shell/main_window.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,6 +17,8 @@
 #include <QTest>
 
 #include <sqlite3.h>
+
+namespace tst_alerts_platform {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -316,5 +320,8 @@ void AlertsPlatformTest::anOrdinaryHourIsQuiet()
     QVERIFY2(stage.alerts().groups().size() <= 2, "a quiet morning is quiet");
 }
 
-QTEST_MAIN(AlertsPlatformTest)
+CURBSIDE_WINDOW_TEST(AlertsPlatformTest)
+
+} // namespace tst_alerts_platform
+
 #include "tst_alerts_platform.moc"

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people say to alerts holds; a flood of one cause is one alert; the history is bounded.
+#include "tests/support/test_class.h"
 #include "tests/widgets/alert_stage.h"
+
+#include <QApplication>
+
+namespace tst_alerts_said {
 
 using namespace curbside;
 using namespace curbside::alert_stage;
@@ -220,5 +225,8 @@ void AlertsSaidTest::beyondTheLimitTheWorstStayAndTheRestIsCounted()
              10);
 }
 
-QTEST_MAIN(AlertsSaidTest)
+CURBSIDE_WINDOW_TEST(AlertsSaidTest)
+
+} // namespace tst_alerts_said
+
 #include "tst_alerts_said.moc"

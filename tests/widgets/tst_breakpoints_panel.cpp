@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Breakpoints in the window: the list, what adds to it, and what is said when platform time stands still.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/breakpoints/breakpoint_desk.h"
 #include "widgets/breakpoints/breakpoint_dialog.h"
 #include "widgets/breakpoints/breakpoints_panel.h"
@@ -14,6 +15,7 @@
 #include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -25,6 +27,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_breakpoints_panel {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -388,5 +392,8 @@ void BreakpointsPanelTest::runUntilTheNextAlert()
     QTRY_VERIFY_WITH_TIMEOUT(stage.link.status().isPaused, patienceMs);
 }
 
-QTEST_MAIN(BreakpointsPanelTest)
+CURBSIDE_WINDOW_TEST(BreakpointsPanelTest)
+
+} // namespace tst_breakpoints_panel
+
 #include "tst_breakpoints_panel.moc"

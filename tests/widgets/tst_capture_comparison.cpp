@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two captures held against each other, and what is exported of one.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/written_capture.h"
 #include "widgets/captures/activity_line.h"
 #include "widgets/captures/capture_desk.h"
@@ -24,6 +25,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+namespace tst_capture_comparison {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -267,5 +270,8 @@ void CaptureComparisonTest::whatCannotBeWrittenIsSaid()
     QTRY_VERIFY(window.working().text().contains(u"cannot be written"_s));
 }
 
-QTEST_MAIN(CaptureComparisonTest)
+CURBSIDE_WINDOW_TEST(CaptureComparisonTest)
+
+} // namespace tst_capture_comparison
+
 #include "tst_capture_comparison.moc"

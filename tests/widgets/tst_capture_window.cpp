@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A capture in a window of its own: listed, filtered, followed while it is written, and what cannot be read.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/written_capture.h"
 #include "widgets/captures/activity_line.h"
 #include "widgets/captures/capture_desk.h"
@@ -12,6 +13,7 @@
 #include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
@@ -20,6 +22,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_capture_window {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -358,5 +362,8 @@ void CaptureWindowTest::closingTheWindowEndsTheReading()
     window.reset();
 }
 
-QTEST_MAIN(CaptureWindowTest)
+CURBSIDE_WINDOW_TEST(CaptureWindowTest)
+
+} // namespace tst_capture_window
+
 #include "tst_capture_window.moc"

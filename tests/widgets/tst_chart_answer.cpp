@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the warehouse's answers are read.
+#include "tests/support/test_class.h"
 #include "widgets/stats/chart_answer.h"
 
 #include <QTest>
+
+namespace tst_chart_answer {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -38,5 +41,8 @@ void ChartAnswerTest::aMomentIsWhatItIsAnywhere()
     QCOMPARE(moment, seconds * 1'000'000);
 }
 
-QTEST_GUILESS_MAIN(ChartAnswerTest)
+CURBSIDE_TEST(ChartAnswerTest)
+
+} // namespace tst_chart_answer
+
 #include "tst_chart_answer.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies and references in mode Data: word for word on a scripted platform, and on a real one that a hand has reached into.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/audit/audit_log.h"
 #include "widgets/consistency/clean_up_dialog.h"
@@ -11,6 +12,7 @@
 #include "widgets/platform/embedded_link.h"
 #include "widgets/shell/main_window.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -18,6 +20,8 @@
 #include <QToolButton>
 
 #include <sqlite3.h>
+
+namespace tst_consistency {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -357,5 +361,8 @@ void ConsistencyTest::aRemovedRowIsCleanedUpAndGivenBack()
     QVERIFY(panels.references().runs().rowCount() > 0);
 }
 
-QTEST_MAIN(ConsistencyTest)
+CURBSIDE_WINDOW_TEST(ConsistencyTest)
+
+} // namespace tst_consistency
+
 #include "tst_consistency.moc"

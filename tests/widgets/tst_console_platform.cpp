@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on a real platform: what its tables show is what the gateway answers.
+#include "tests/support/test_class.h"
 #include "widgets/entities/status_words.h"
 #include "widgets/platform/embedded_link.h"
 #include "widgets/shell/main_window.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_console_platform {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -178,5 +182,8 @@ void ConsolePlatformTest::closingBeforeThePlatformIsOpenEndsInOrder()
     QCOMPARE(described->ended.size(), 1U);
 }
 
-QTEST_MAIN(ConsolePlatformTest)
+CURBSIDE_WINDOW_TEST(ConsolePlatformTest)
+
+} // namespace tst_console_platform
+
 #include "tst_console_platform.moc"

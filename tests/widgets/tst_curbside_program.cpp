@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console as a program: what it prints, what it leaves, and the status it exits with.
+#include "tests/support/test_class.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -8,6 +10,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_curbside_program {
 
 using namespace Qt::StringLiterals;
 
@@ -280,5 +284,8 @@ void CurbsideProgramTest::aSignalEndsItInOrder()
     QVERIFY2(contentOf(u"workspace.json"_s).contains("\"endedAt\""), contentOf(u"workspace.json"_s));
 }
 
-QTEST_GUILESS_MAIN(CurbsideProgramTest)
+CURBSIDE_TEST(CurbsideProgramTest)
+
+} // namespace tst_curbside_program
+
 #include "tst_curbside_program.moc"

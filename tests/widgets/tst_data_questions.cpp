@@ -2,6 +2,7 @@
 // SQL on the warehouse and GraphQL over all services, typed by a person into a real platform: what is shown is what was
 // answered, what is wrong is told where it is wrong.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/graph/graph_panel.h"
@@ -13,6 +14,7 @@
 #include "widgets/traffic/traffic_panel.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QClipboard>
 #include <QCompleter>
 #include <QFile>
@@ -24,6 +26,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_data_questions {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -403,5 +407,8 @@ void DataQuestionsTest::whatMayStandInAQuery()
     QVERIFY2(!words.contains(hasNot), qPrintable(words.join(u' ')));
 }
 
-QTEST_MAIN(DataQuestionsTest)
+CURBSIDE_WINDOW_TEST(DataQuestionsTest)
+
+} // namespace tst_data_questions
+
 #include "tst_data_questions.moc"

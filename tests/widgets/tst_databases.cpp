@@ -2,6 +2,7 @@
 // The mode Data: databases, tables and rows, followed on a scripted platform word for word, and on a real one against what
 // the services answer.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/databases/databases_panel.h"
 #include "widgets/databases/rows_panel.h"
@@ -14,6 +15,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QComboBox>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -21,6 +23,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_databases {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -146,6 +150,10 @@ JsonDocument answered(EmbeddedLink &link, const QString &endpoint, const QString
 }
 
 } // namespace
+
+} // namespace tst_databases
+
+namespace tst_databases {
 
 class DatabasesTest : public QObject
 {
@@ -520,5 +528,8 @@ void DatabasesTest::theRealWallHolds()
     QVERIFY(dialog->outcome().contains(folder.filePath(u"w"_s)));
 }
 
-QTEST_MAIN(DatabasesTest)
+CURBSIDE_WINDOW_TEST(DatabasesTest)
+
+} // namespace tst_databases
+
 #include "tst_databases.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A dispatcher's work on a real platform, by clicks, keys and drags: what the window shows is what the services answer.
+#include "tests/support/test_class.h"
 #include "widgets/actions/candidates_dialog.h"
 #include "widgets/actions/contact_card.h"
 #include "widgets/actions/many_dialog.h"
@@ -29,6 +30,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+namespace tst_dispatcher {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -570,5 +573,8 @@ void DispatcherTest::theContactCardTellsWhomAndWhat()
     QTRY_VERIFY_WITH_TIMEOUT(says(textIn(order->root(), "externalId")), patienceMs);
 }
 
-QTEST_MAIN(DispatcherTest)
+CURBSIDE_WINDOW_TEST(DispatcherTest)
+
+} // namespace tst_dispatcher
+
 #include "tst_dispatcher.moc"

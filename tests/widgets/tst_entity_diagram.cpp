@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The diagram of entities across services: what is tied to what, where it stands, and how one moves and chooses in it.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/databases/database_desk.h"
 #include "widgets/databases/diagram_panel.h"
 #include "widgets/databases/diagram_view.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QImage>
 #include <QRegularExpression>
@@ -13,6 +15,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+namespace tst_entity_diagram {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -260,5 +264,8 @@ void EntityDiagramTest::whereNothingCanBeWrittenItIsTold()
     QVERIFY(!stage.panel.save(u"/nowhere/at/all.svg"_s));
 }
 
-QTEST_MAIN(EntityDiagramTest)
+CURBSIDE_WINDOW_TEST(EntityDiagramTest)
+
+} // namespace tst_entity_diagram
+
 #include "tst_entity_diagram.moc"

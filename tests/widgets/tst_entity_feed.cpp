@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When a list is read, and what of it.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/entities/attempt_counts.h"
 #include "widgets/entities/entity_feed.h"
 #include "widgets/entities/status_words.h"
 
+#include <QApplication>
 #include <QTest>
+
+namespace tst_entity_feed {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -212,5 +216,8 @@ void EntityFeedTest::attemptsAreReadAndCountedOn()
     QCOMPARE(attempts.of(u"d1"_s), 3);
 }
 
-QTEST_MAIN(EntityFeedTest)
+CURBSIDE_WINDOW_TEST(EntityFeedTest)
+
+} // namespace tst_entity_feed
+
 #include "tst_entity_feed.moc"

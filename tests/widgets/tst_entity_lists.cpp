@@ -2,6 +2,7 @@
 // What a list keeps, and what it tells of a change.
 #include "services/runtime/time/random_stream.h"
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/entities/entities.h"
 #include "widgets/panels/list_panel.h"
 
@@ -14,6 +15,8 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_entity_lists {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -429,5 +432,8 @@ void EntityListsTest::onlyTasksThatChangedAreReadAgain()
              qPrintable(link.asked.join(u'\n')));
 }
 
-QTEST_MAIN(EntityListsTest)
+CURBSIDE_WINDOW_TEST(EntityListsTest)
+
+} // namespace tst_entity_lists
+
 #include "tst_entity_lists.moc"

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The traffic as a list, and what an entry carried.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_event_traffic {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -214,5 +218,8 @@ void EventTrafficTest::jsonIsIndented()
     QCOMPARE(indentedJson(json), text);
 }
 
-QTEST_MAIN(EventTrafficTest)
+CURBSIDE_WINDOW_TEST(EventTrafficTest)
+
+} // namespace tst_event_traffic
+
 #include "tst_event_traffic.moc"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which mechanism made a hit of a fault good is told by the journal alone, and never guessed.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/faults/fault_outcomes.h"
 
 #include <QTest>
+
+namespace tst_fault_outcomes {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -304,5 +307,8 @@ void FaultOutcomesTest::whatIsUnderWayIsBounded()
     QCOMPARE(wordsOf(outcomes), u"under way ×%1, unfollowed ×3"_s.arg(FaultOutcomes::mostUnderWay));
 }
 
-QTEST_GUILESS_MAIN(FaultOutcomesTest)
+CURBSIDE_TEST(FaultOutcomesTest)
+
+} // namespace tst_fault_outcomes
+
 #include "tst_fault_outcomes.moc"

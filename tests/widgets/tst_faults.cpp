@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Faults from the window: each kind is set there, strikes on the real platform, and what made it good is told.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/faults/fault_form.h"
 #include "widgets/faults/faults_panel.h"
@@ -10,6 +11,7 @@
 #include "widgets/topology/topology_panel.h"
 #include "widgets/topology/topology_view.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -18,6 +20,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_faults {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -321,5 +325,8 @@ void FaultsTest::hostileAnswersDoNoHarm()
     QVERIFY(panel.rules().text(0, 1).contains(u"<b>x</b>"));
 }
 
-QTEST_MAIN(FaultsTest)
+CURBSIDE_WINDOW_TEST(FaultsTest)
+
+} // namespace tst_faults
+
 #include "tst_faults.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Flows as people see them: the sequence diagram, the tree of causes, files made of them, and two held side by side.
+#include "tests/support/test_class.h"
 #include "tests/widgets/flow_script.h"
 #include "widgets/flows/causes_panel.h"
 #include "widgets/flows/flow_export.h"
@@ -23,6 +24,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+
+namespace tst_flow_panels {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -574,5 +577,8 @@ void FlowPanelsTest::inTheModeAllPanelsFollowOneChoice()
     QCOMPARE(window.selection().current(), (EntityRef{EntityKind::Event, u"e2"_s}));
 }
 
-QTEST_MAIN(FlowPanelsTest)
+CURBSIDE_WINDOW_TEST(FlowPanelsTest)
+
+} // namespace tst_flow_panels
+
 #include "tst_flow_panels.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happened in a trace: its order, its causes, what it waits for, and how it differs from another.
+#include "tests/support/test_class.h"
 #include "tests/widgets/flow_script.h"
 #include "widgets/flows/flow_comparison.h"
 #include "widgets/flows/flow_desk.h"
@@ -9,6 +10,8 @@
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_flows {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -548,31 +551,19 @@ void FlowsTest::flowsAreCompared_data()
     QTest::addColumn<int>("partsAt");
     QTest::addColumn<int>("onlyHere");
     QTest::addColumn<int>("onlyThere");
-    const auto base = [](const QByteArray &id) {
-        return FlowScript()
-            .requested("a", "r" + id, 0)
-            .published("a", "e" + id, "r" + id, 0)
-            .handled("b", "a", "e" + id, 5);
+    const auto begun = [](const QByteArray &id) {
+        return FlowScript().requested("a", "r" + id, 0).published("a", "e" + id, "r" + id, 0);
     };
+    const auto base = [&](const QByteArray &id) { return begun(id).handled("b", "a", "e" + id, 5); };
     QTest::newRow("alike but for ids and times") << base("1").entries << base("2").entries << -1 << 0 << 0;
     QTest::newRow("one goes on") << base("1").handled("c", "a", "e1", 9).entries << base("2").entries << 3 << 1 << 0;
     QTest::newRow("the reference goes on")
         << base("1").entries << base("2").handled("c", "a", "e2", 9).entries << 3 << 0 << 1;
-    QTest::newRow("another outcome") << base("1").entries
-                                     << FlowScript()
-                                            .requested("a", "r2", 0)
-                                            .published("a", "e2", "r2", 0)
-                                            .of(JournalKind::Lost, "b", "a", "e2", 5)
-                                            .entries
+    QTest::newRow("another outcome") << base("1").entries << begun("2").of(JournalKind::Lost, "b", "a", "e2", 5).entries
                                      << 2 << 1 << 1;
-    QTest::newRow("in another order, none is of one only") << base("1").handled("c", "a", "e1", 9).entries
-                                                           << FlowScript()
-                                                                  .requested("a", "r2", 0)
-                                                                  .published("a", "e2", "r2", 0)
-                                                                  .handled("c", "a", "e2", 4)
-                                                                  .handled("b", "a", "e2", 5)
-                                                                  .entries
-                                                           << 2 << 0 << 0;
+    QTest::newRow("in another order, none is of one only")
+        << base("1").handled("c", "a", "e1", 9).entries
+        << begun("2").handled("c", "a", "e2", 4).handled("b", "a", "e2", 5).entries << 2 << 0 << 0;
     QTest::newRow("once more than there") << base("1").duplicate("b", "a", "e1", 6).duplicate("b", "a", "e1", 7).entries
                                           << base("2").duplicate("b", "a", "e2", 6).entries << 4 << 1 << 0;
     QTest::newRow("paths differ by ids alone")
@@ -594,5 +585,8 @@ void FlowsTest::flowsAreCompared()
     QTEST(int(comparison.onlyThere.size()), "onlyThere");
 }
 
-QTEST_GUILESS_MAIN(FlowsTest)
+CURBSIDE_TEST(FlowsTest)
+
+} // namespace tst_flows
+
 #include "tst_flows.moc"

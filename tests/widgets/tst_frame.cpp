@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What frames the modes: notices, the sheet of shortcuts, the words about the program, and what is copied from lists.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/actions/entity_actions.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/panels/copied_rows.h"
@@ -26,6 +27,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
+
+namespace tst_frame {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -468,5 +471,8 @@ void FrameTest::everyIconIsOfTheFamily()
     }
 }
 
-QTEST_MAIN(FrameTest)
+CURBSIDE_WINDOW_TEST(FrameTest)
+
+} // namespace tst_frame
+
 #include "tst_frame.moc"

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The console's glossary says what docs/glossary.md says, and is beside what is chosen.
+#include "tests/support/test_class.h"
 #include "widgets/alerts/service_words.h"
 #include "widgets/glossary/glossary_panel.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QLineEdit>
 #include <QRegularExpression>
 #include <QTest>
 #include <QVBoxLayout>
+
+namespace tst_glossary {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -151,5 +155,8 @@ void GlossaryTest::typingSearchesMeaningsToo()
     QCOMPARE(stage.panel.words().message(), u"No word is called so, and no meaning has it."_s);
 }
 
-QTEST_MAIN(GlossaryTest)
+CURBSIDE_WINDOW_TEST(GlossaryTest)
+
+} // namespace tst_glossary
+
 #include "tst_glossary.moc"

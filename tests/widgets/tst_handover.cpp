@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is handed over and kept: the page is about this shift, what does not fit is counted, and no line of the audit log is
 // lost where several consoles write to it.
+#include "tests/support/test_class.h"
 #include "tests/widgets/alert_stage.h"
 #include "widgets/alerts/handover.h"
 #include "widgets/audit/person_name.h"
 
+#include <QApplication>
 #include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
+
+namespace tst_handover {
 
 using namespace curbside;
 using namespace curbside::alert_stage;
@@ -122,5 +126,8 @@ void HandoverTest::twoConsolesLoseNoLine()
     QVERIFY(lines.count('\n') < 2 * qsizetype(AuditLog::mostKept)); // what is too old was taken out
 }
 
-QTEST_MAIN(HandoverTest)
+CURBSIDE_WINDOW_TEST(HandoverTest)
+
+} // namespace tst_handover
+
 #include "tst_handover.moc"

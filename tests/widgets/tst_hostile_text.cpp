@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every naughty string of a well-known list, as names and numbers and through the platform: shown as the text that it is.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/commands/palette.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/platform/embedded_link.h"
@@ -28,6 +29,8 @@
 
 #include <sys/inotify.h>
 #include <unistd.h>
+
+namespace tst_hostile_text {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -369,5 +372,8 @@ void HostileTextTest::ordersThroughThePlatformAreShownAsText()
     QVERIFY(!window.grab().isNull());
 }
 
-QTEST_MAIN(HostileTextTest)
+CURBSIDE_WINDOW_TEST(HostileTextTest)
+
+} // namespace tst_hostile_text
+
 #include "tst_hostile_text.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inspector while the platform goes on: what a person is about to press stays where it is.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/actions/entity_actions.h"
 #include "widgets/actions/reason_dialog.h"
 #include "widgets/inspector/inspector.h"
@@ -14,6 +15,8 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+namespace tst_inspector {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -490,5 +493,8 @@ void InspectorTest::itsTitleHasTheColoursOfTheThemeInForce()
     }
 }
 
-QTEST_MAIN(InspectorTest)
+CURBSIDE_WINDOW_TEST(InspectorTest)
+
+} // namespace tst_inspector
+
 #include "tst_inspector.moc"

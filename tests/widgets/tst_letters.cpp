@@ -2,6 +2,7 @@
 // The panel Letters: what waits and what is dead, looked into, mended, rehearsed, replayed and discarded, on a scripted
 // platform and on a real one with a poisoned event.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/actions/many_dialog.h"
 #include "widgets/alerts/alert_desk.h"
@@ -13,6 +14,7 @@
 #include "widgets/shell/main_window.h"
 #include "widgets/theme/theme.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
@@ -22,6 +24,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_letters {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -139,6 +143,10 @@ struct Stage
 };
 
 } // namespace
+
+} // namespace tst_letters
+
+namespace tst_letters {
 
 class LettersTest : public QObject
 {
@@ -381,5 +389,8 @@ void LettersTest::aPoisonedEventIsRehearsedAndReplayedOnARealPlatform()
     QTRY_VERIFY_WITH_TIMEOUT(letters().empty(), patienceMs);
 }
 
-QTEST_MAIN(LettersTest)
+CURBSIDE_WINDOW_TEST(LettersTest)
+
+} // namespace tst_letters
+
 #include "tst_letters.moc"

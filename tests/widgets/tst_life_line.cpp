@@ -2,6 +2,7 @@
 // The life line of an event in mode Events: on a scripted platform word for word, and on a real one, with the ways to rows and
 // back.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/databases/rows_panel.h"
 #include "widgets/databases/written_by.h"
@@ -14,11 +15,14 @@
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
+#include <QApplication>
 #include <QRegularExpression>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_life_line {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -133,6 +137,10 @@ bool hasLine(const QStringList &lines, const QString &text)
 }
 
 } // namespace
+
+} // namespace tst_life_line
+
+namespace tst_life_line {
 
 class LifeLineTest : public QObject
 {
@@ -411,5 +419,8 @@ void LifeLineTest::fromEventToRowAndBackOnARealPlatform()
     QCOMPARE(window.selection().current(), (EntityRef{EntityKind::Event, order}));
 }
 
-QTEST_MAIN(LifeLineTest)
+CURBSIDE_WINDOW_TEST(LifeLineTest)
+
+} // namespace tst_life_line
+
 #include "tst_life_line.moc"

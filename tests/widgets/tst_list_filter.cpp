@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/test_class.h"
 #include "widgets/entities/entity_model.h"
 #include "widgets/panels/list_filter.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_list_filter {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -268,5 +272,8 @@ void ListFilterTest::withoutItsTableItIsEmpty()
     QVERIFY(!filter.headerData(0, Qt::Horizontal, Qt::DisplayRole).isValid());
 }
 
-QTEST_MAIN(ListFilterTest)
+CURBSIDE_WINDOW_TEST(ListFilterTest)
+
+} // namespace tst_list_filter
+
 #include "tst_list_filter.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a whole: its modes, its keyboard, its names, and what it remembers.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/panels/list_panel.h"
 #include "widgets/panels/panel.h"
 #include "widgets/shell/main_window.h"
@@ -18,6 +19,8 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_main_window {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -363,5 +366,8 @@ void MainWindowTest::itFitsASmallScreen()
     }
 }
 
-QTEST_MAIN(MainWindowTest)
+CURBSIDE_WINDOW_TEST(MainWindowTest)
+
+} // namespace tst_main_window
+
 #include "tst_main_window.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The map under hands, keys and eyes that cannot see.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/map/map_legend.h"
 #include "widgets/map/map_panel.h"
@@ -18,6 +19,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
+
+namespace tst_map {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -122,6 +125,10 @@ void drag(QWidget &widget, QPoint from, QPoint to)
 }
 
 } // namespace
+
+} // namespace tst_map
+
+namespace tst_map {
 
 class MapTest : public QObject
 {
@@ -498,5 +505,8 @@ void MapTest::everyRobotOfARealTownIsFoundWhereItIs()
     QCOMPARE(found, int(scene.robots().size()));
 }
 
-QTEST_MAIN(MapTest)
+CURBSIDE_WINDOW_TEST(MapTest)
+
+} // namespace tst_map
+
 #include "tst_map.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the map computes before it draws: crowds, labels, ways.
+#include "tests/support/test_class.h"
 #include "widgets/map/clustering.h"
 #include "widgets/map/label_placement.h"
 #include "widgets/map/map_picture.h"
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <random>
+
+namespace tst_map_layout {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -278,5 +281,8 @@ void MapLayoutTest::aRobotNotHeardOfIsNotMovedForEver()
     QCOMPARE(mover.at(3'600'000'000).place, QPointF(15, 0));
 }
 
-QTEST_GUILESS_MAIN(MapLayoutTest)
+CURBSIDE_TEST(MapLayoutTest)
+
+} // namespace tst_map_layout
+
 #include "tst_map_layout.moc"

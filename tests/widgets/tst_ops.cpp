@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a dispatcher does: choose, look, act.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/actions/many_dialog.h"
 #include "widgets/actions/reason_dialog.h"
 #include "widgets/commands/palette.h"
@@ -19,6 +20,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+namespace tst_ops {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -99,6 +102,10 @@ void answerReason(const QString &reason, bool accepts)
 }
 
 } // namespace
+
+} // namespace tst_ops
+
+namespace tst_ops {
 
 class OpsTest : public QObject
 {
@@ -376,5 +383,8 @@ void OpsTest::aTownWithoutStreetsIsShownWhole()
     QVERIFY((at(u"CR-0001"_s) - at(u"CR-0002"_s)).manhattanLength() > 100);
 }
 
-QTEST_MAIN(OpsTest)
+CURBSIDE_WINDOW_TEST(OpsTest)
+
+} // namespace tst_ops
+
 #include "tst_ops.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person prefers: chosen in the dialog or by a command, in force at once, and kept.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/flows/sequence_view.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/preferences/preferences_dialog.h"
@@ -15,6 +16,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_preferences {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -305,5 +308,8 @@ void PreferencesTest::everyPreferenceIsACommand()
     }
 }
 
-QTEST_MAIN(PreferencesTest)
+CURBSIDE_WINDOW_TEST(PreferencesTest)
+
+} // namespace tst_preferences
+
 #include "tst_preferences.moc"

@@ -3,6 +3,7 @@
 #include "services/runtime/http/api_description.h"
 #include "services/runtime/json/json_writer.h"
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/editor/code_edit.h"
 #include "widgets/platform/embedded_link.h"
@@ -12,6 +13,7 @@
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
@@ -19,6 +21,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_publish_panel {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -248,5 +252,8 @@ void PublishPanelTest::anEventOfTheTrafficIsPublishedAgain()
     QCOMPARE(again.payload, earlier.payload);
 }
 
-QTEST_MAIN(PublishPanelTest)
+CURBSIDE_WINDOW_TEST(PublishPanelTest)
+
+} // namespace tst_publish_panel
+
 #include "tst_publish_panel.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mode Robots: cards, the strip of lids, one robot's day, and the axis of time beneath.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/actions/reason_dialog.h"
 #include "widgets/platform/embedded_link.h"
 #include "widgets/robots/lid_events_panel.h"
@@ -19,6 +20,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
+
+namespace tst_robots {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -150,6 +153,10 @@ QStringList titles(const TimePlot &plot)
 }
 
 } // namespace
+
+} // namespace tst_robots
+
+namespace tst_robots {
 
 class RobotsTest : public QObject
 {
@@ -568,5 +575,8 @@ void RobotsTest::aRealDayShowsWhatStateAnswers()
     QVERIFY(!laneOf(day->plot(), u"Task"_s).spans.empty());
 }
 
-QTEST_MAIN(RobotsTest)
+CURBSIDE_WINDOW_TEST(RobotsTest)
+
+} // namespace tst_robots
+
 #include "tst_robots.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run in the window, captured from now on: begun, seen, opened while it is written, ended.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/captures/capture_desk.h"
 #include "widgets/captures/capture_window.h"
@@ -9,6 +10,7 @@
 #include "widgets/shell/main_window.h"
 #include "widgets/shell/notices.h"
 
+#include <QApplication>
 #include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -18,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_run_capture {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -171,5 +175,8 @@ void RunCaptureTest::aRealRunIsCapturedAndOpenedMeanwhile()
     }
 }
 
-QTEST_MAIN(RunCaptureTest)
+CURBSIDE_WINDOW_TEST(RunCaptureTest)
+
+} // namespace tst_run_capture
+
 #include "tst_run_capture.moc"

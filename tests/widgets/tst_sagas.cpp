@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mode Sagas: the list, a saga's steps as a chain and against time, what would happen, and what helps a stuck one.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/actions/reason_dialog.h"
 #include "widgets/sagas/saga_chain.h"
 #include "widgets/sagas/saga_panels.h"
@@ -14,6 +15,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
+
+namespace tst_sagas {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -358,5 +361,8 @@ void SagasTest::aSmallWindowShowsItAll()
         QVERIFY2(panel->isVisible() && panel->height() > 80 && panel->width() > 200, qPrintable(panel->objectName()));
 }
 
-QTEST_MAIN(SagasTest)
+CURBSIDE_WINDOW_TEST(SagasTest)
+
+} // namespace tst_sagas
+
 #include "tst_sagas.moc"

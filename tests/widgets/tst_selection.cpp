@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is chosen, and the way back.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/commands/fuzzy_match.h"
 #include "widgets/selection/selected_trip.h"
 
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_selection {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -194,5 +198,8 @@ void SelectionTest::aWholeWordFitsBetterThanScatteredLetters()
     QVERIFY(*fuzzyMatch(u"dill", u"Dill") > *fuzzyMatch(u"dill", u"Deli 44, Hill Rd"));
 }
 
-QTEST_MAIN(SelectionTest)
+CURBSIDE_WINDOW_TEST(SelectionTest)
+
+} // namespace tst_selection
+
 #include "tst_selection.moc"

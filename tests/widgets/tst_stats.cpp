@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The mode Stats on a real platform: what its charts and tables show is what the warehouse answers of the facts.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/platform/embedded_link.h"
 #include "widgets/shell/main_window.h"
@@ -25,7 +26,10 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <numeric>
 #include <sqlite3.h>
+
+namespace tst_stats {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -91,11 +95,9 @@ struct RealStage
     [[nodiscard]] ReconciliationPanel &reconciliation() const { return *window.findChild<ReconciliationPanel *>(); }
     [[nodiscard]] QToolButton *timeButton(const QString &text) const
     {
-        for (auto *button : charts().findChildren<QToolButton *>()) {
-            if (button->text() == text)
-                return button;
-        }
-        return nullptr;
+        const auto buttons = charts().findChildren<QToolButton *>();
+        const auto found = std::ranges::find(buttons, text, &QToolButton::text);
+        return found == buttons.end() ? nullptr : *found;
     }
     /// Everything that has happened is captured, aggregated and shown: comparing brings the warehouse up to date.
     void settle()
@@ -133,10 +135,8 @@ QString deliveriesWhere(const QString &condition)
 double sumOf(const ChartPicture &picture)
 {
     double sum = 0;
-    for (const ChartBar &bar : picture.bars) {
-        for (const double value : bar.values)
-            sum += value;
-    }
+    for (const ChartBar &bar : picture.bars)
+        sum += std::accumulate(bar.values.begin(), bar.values.end(), 0.0);
     return sum;
 }
 
@@ -182,6 +182,10 @@ struct ScriptedStage
 };
 
 } // namespace
+
+} // namespace tst_stats
+
+namespace tst_stats {
 
 class StatsTest : public QObject
 {
@@ -589,5 +593,8 @@ void StatsTest::whatIsReadOutStaysWhileFiguresChange()
     QCOMPARE(stage.attempts().chart().read(), 1);
 }
 
-QTEST_MAIN(StatsTest)
+CURBSIDE_WINDOW_TEST(StatsTest)
+
+} // namespace tst_stats
+
 #include "tst_stats.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The chosen delivery read in three ways: by a scripted platform word for word, and on a real one while it gets into trouble.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/paused_run.h"
 #include "widgets/entities/entities.h"
 #include "widgets/panels/list_view.h"
@@ -9,6 +10,7 @@
 #include "widgets/strategies/strategies_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -16,6 +18,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+namespace tst_strategies_panel {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -200,5 +204,8 @@ void StrategiesPanelTest::theRealPlatformInTrouble()
     QVERIFY(stage.text(u"answers"_s, 3).startsWith(u"a part: "_s));
 }
 
-QTEST_MAIN(StrategiesPanelTest)
+CURBSIDE_WINDOW_TEST(StrategiesPanelTest)
+
+} // namespace tst_strategies_panel
+
 #include "tst_strategies_panel.moc"

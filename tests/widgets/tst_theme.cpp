@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether what is drawn can be read.
+#include "tests/support/test_class.h"
 #include "widgets/theme/icons.h"
 #include "widgets/theme/marks.h"
 #include "widgets/theme/theme.h"
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <cmath>
+
+namespace tst_theme {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -137,5 +140,8 @@ void ThemeTest::aDefaultButtonThatIsDisabledLooksSo()
     QVERIFY(isAbout(button->grab().toImage().pixelColor(8, 14), tokens().sunken));
 }
 
-QTEST_MAIN(ThemeTest)
+CURBSIDE_WINDOW_TEST(ThemeTest)
+
+} // namespace tst_theme
+
 #include "tst_theme.moc"

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What clicks on the time bar ask of the platform, and how it shows what the platform says.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/timebar/rate_histogram.h"
 #include "widgets/timebar/time_bar.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLayout>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_time_bar {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -240,5 +244,8 @@ void TimeBarTest::theHistogramIsBounded()
     QCOMPARE(histogram.grab().isNull(), false);
 }
 
-QTEST_MAIN(TimeBarTest)
+CURBSIDE_WINDOW_TEST(TimeBarTest)
+
+} // namespace tst_time_bar
+
 #include "tst_time_bar.moc"

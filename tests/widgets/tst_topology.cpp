@@ -2,15 +2,19 @@
 // The topology: rates, latencies and troubles of every flow, a calm picture of them, and the same as a table.
 #include "services/cesql/program.h"
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/panels/entity_list.h"
 #include "widgets/theme/theme.h"
 #include "widgets/topology/topology_details.h"
 #include "widgets/topology/topology_panel.h"
 #include "widgets/topology/topology_view.h"
 
+#include <QApplication>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_topology {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -448,5 +452,8 @@ void TopologyTest::troubleIsAskedForWhereItIs()
     QVERIFY(spots[1].to.isEmpty());
 }
 
-QTEST_MAIN(TopologyTest)
+CURBSIDE_WINDOW_TEST(TopologyTest)
+
+} // namespace tst_topology
+
 #include "tst_topology.moc"

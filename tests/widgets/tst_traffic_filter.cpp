@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The traffic through a filter: written, suggested, kept, made of values.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/panels/saved_filters.h"
 #include "widgets/traffic/filter_line.h"
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QCompleter>
 #include <QDropEvent>
 #include <QMenu>
@@ -16,6 +18,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
+
+namespace tst_traffic_filter {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -421,5 +425,8 @@ void TrafficFilterTest::theChosenEntryStaysChosen()
     QCOMPARE(stage.panel.view().currentIndex().row(), 3);
 }
 
-QTEST_MAIN(TrafficFilterTest)
+CURBSIDE_WINDOW_TEST(TrafficFilterTest)
+
+} // namespace tst_traffic_filter
+
 #include "tst_traffic_filter.moc"

@@ -2,15 +2,19 @@
 // What experts would notice in the traffic, and its figures.
 #include "services/cesql/program.h"
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/panels/list_view.h"
 #include "widgets/traffic/expert_panel.h"
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+namespace tst_traffic_hints {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -237,5 +241,8 @@ void TrafficHintsTest::aHintShowsItsEntries()
     QCOMPARE(traffic.view().model()->rowCount(), 1);
 }
 
-QTEST_MAIN(TrafficHintsTest)
+CURBSIDE_WINDOW_TEST(TrafficHintsTest)
+
+} // namespace tst_traffic_hints
+
 #include "tst_traffic_hints.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the traffic shows of each entry, and how: columns and colour rules.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/entities/cell.h"
 #include "widgets/traffic/colour_rules_dialog.h"
 #include "widgets/traffic/column_chooser.h"
@@ -8,6 +9,7 @@
 #include "widgets/traffic/traffic_panel.h"
 #include "widgets/traffic/traffic_view.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QListWidget>
@@ -17,6 +19,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_traffic_looks {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -237,5 +241,8 @@ void TrafficLooksTest::rulesChangePlaces()
     QCOMPARE(dialog.findChild<QListWidget *>()->currentRow(), 1);
 }
 
-QTEST_MAIN(TrafficLooksTest)
+CURBSIDE_WINDOW_TEST(TrafficLooksTest)
+
+} // namespace tst_traffic_looks
+
 #include "tst_traffic_looks.moc"

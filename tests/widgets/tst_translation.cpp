@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The translations: whole in their files, and in the window.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "tests/widgets/written_capture.h"
 #include "widgets/captures/capture_desk.h"
 #include "widgets/captures/capture_window.h"
@@ -20,6 +21,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QXmlStreamReader>
+
+namespace tst_translation {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -240,5 +243,8 @@ void TranslationTest::nothingOfACaptureIsCutInGerman()
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
 }
 
-QTEST_MAIN(TranslationTest)
+CURBSIDE_WINDOW_TEST(TranslationTest)
+
+} // namespace tst_translation
+
 #include "tst_translation.moc"

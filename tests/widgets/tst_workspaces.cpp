@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Other workspaces in the place of the one that runs: opened, made, and refused with the present one going on.
 #include "tests/support/scripted_link.h"
+#include "tests/support/test_class.h"
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/shell/notices.h"
 #include "widgets/workspaces/console.h"
@@ -20,6 +21,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+namespace tst_workspaces {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -385,5 +388,8 @@ void WorkspacesTest::aRefusalIsToldInTheDialog()
     QVERIFY(buttonOf(dialog, u"Open"_s)->isEnabled());
 }
 
-QTEST_MAIN(WorkspacesTest)
+CURBSIDE_WINDOW_TEST(WorkspacesTest)
+
+} // namespace tst_workspaces
+
 #include "tst_workspaces.moc"

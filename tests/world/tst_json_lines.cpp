@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/json_lines.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_json_lines {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -122,5 +125,8 @@ void JsonLinesTest::hasNothingAgainstJson()
     QVERIFY2(!fault, fault ? qPrintable(fault->detail) : "");
 }
 
-QTEST_GUILESS_MAIN(JsonLinesTest)
+CURBSIDE_TEST(JsonLinesTest)
+
+} // namespace tst_json_lines
+
 #include "tst_json_lines.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/scenario.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_mdrp_day {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -358,5 +361,8 @@ void MdrpDayTest::realDays()
     QTEST(day->motion.metersPerMinute, "metersPerMinute");
 }
 
-QTEST_GUILESS_MAIN(MdrpDayTest)
+CURBSIDE_TEST(MdrpDayTest)
+
+} // namespace tst_mdrp_day
+
 #include "tst_mdrp_day.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/mdrp_solution.h"
+#include "tests/support/test_class.h"
 #include "tests/world/greedy_rule.h"
 #include "tests/world/solution_check.h"
 
@@ -7,6 +8,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_mdrp_solution {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -277,5 +280,8 @@ void MdrpSolutionTest::greedyRuleOnRealDays()
     QTEST(minutes[minutes.size() * 9 / 10], "ninetieth");
 }
 
-QTEST_GUILESS_MAIN(MdrpSolutionTest)
+CURBSIDE_TEST(MdrpSolutionTest)
+
+} // namespace tst_mdrp_solution
+
 #include "tst_mdrp_solution.moc"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the world does when something goes wrong: in the world itself, in the platform, or with the world's own memory.
+#include "tests/support/test_class.h"
 #include "tests/world/town.h"
 
 #include "services/world/mishaps.h"
 
 #include <QTest>
+
+namespace tst_mishaps {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -301,5 +304,8 @@ void MishapsTest::theSameSeedGivesTheSameDay()
     QCOMPARE(digest(), first);
 }
 
-QTEST_GUILESS_MAIN(MishapsTest)
+CURBSIDE_TEST(MishapsTest)
+
+} // namespace tst_mishaps
+
 #include "tst_mishaps.moc"

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/motion.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_motion {
 
 using namespace curbside;
 using namespace curbside::world;
@@ -37,8 +40,6 @@ Leg standingAt(Place place)
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(curbside::Place)
 
 class MotionTest : public QObject
 {
@@ -236,5 +237,8 @@ void MotionTest::manySmallLegsLoseNothing()
     QCOMPARE(bearingsAt(ground, leg, time).battery, fullBattery - 3'200);
 }
 
-QTEST_GUILESS_MAIN(MotionTest)
+CURBSIDE_TEST(MotionTest)
+
+} // namespace tst_motion
+
 #include "tst_motion.moc"

@@ -2,6 +2,7 @@
 #include "services/runtime/fault/fault_plan.h"
 #include "services/runtime/json/json.h"
 #include "services/world/scenario.h"
+#include "tests/support/test_class.h"
 #include "tests/world/scenario_text.h"
 
 #include <QCryptographicHash>
@@ -13,6 +14,8 @@
 #include <QTest>
 
 #include <set>
+
+namespace tst_scenario {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -339,5 +342,8 @@ void ScenarioTest::aListThatNumbersItselfStillGivesEachNameOnce()
     QCOMPARE(names.join(u", "_s), u"A, A 2, A 2 2, A 3, A 2 3, A 4"_s);
 }
 
-QTEST_GUILESS_MAIN(ScenarioTest)
+CURBSIDE_TEST(ScenarioTest)
+
+} // namespace tst_scenario
+
 #include "tst_scenario.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/scenario.h"
+#include "tests/support/test_class.h"
 
 #include <QDir>
 #include <QFile>
@@ -7,6 +8,8 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_scenario_errors {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -274,5 +277,8 @@ void ScenarioErrorsTest::naughtyStringsAreTakenOrRefusedInOneLine()
     QVERIFY(taken > 450);
 }
 
-QTEST_GUILESS_MAIN(ScenarioErrorsTest)
+CURBSIDE_TEST(ScenarioErrorsTest)
+
+} // namespace tst_scenario_errors
+
 #include "tst_scenario_errors.moc"

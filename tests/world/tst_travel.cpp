@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/world/streets.h"
 #include "services/world/travel.h"
+#include "tests/support/test_class.h"
 
 #include <QTest>
+
+namespace tst_travel {
 
 using namespace curbside;
 using namespace Qt::StringLiterals;
@@ -102,5 +105,8 @@ void TravelTest::namesAreGivenInTurn()
     QCOMPARE(nameInTurn(names, 5), u"Clover 3"_s);
 }
 
-QTEST_GUILESS_MAIN(TravelTest)
+CURBSIDE_TEST(TravelTest)
+
+} // namespace tst_travel
+
 #include "tst_travel.moc"

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In a day of whole minutes without mishaps, what happens is what was planned, to the minute.
+#include "tests/support/test_class.h"
 #include "tests/world/town.h"
 
 #include "services/world/mdrp_day.h"
 
 #include <QDir>
 #include <QTest>
+
+namespace tst_whole_minutes {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -112,5 +115,8 @@ void WholeMinutesTest::everyStopIsMadeAsPlanned()
     compareWithPlan(town);
 }
 
-QTEST_GUILESS_MAIN(WholeMinutesTest)
+CURBSIDE_TEST(WholeMinutesTest)
+
+} // namespace tst_whole_minutes
+
 #include "tst_whole_minutes.moc"

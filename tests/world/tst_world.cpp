@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the world does with the whole platform when all goes well, or as planned.
+#include "tests/support/test_class.h"
 #include "tests/world/town.h"
 
 #include <QTest>
+
+namespace tst_world {
 
 using namespace Qt::StringLiterals;
 using namespace curbside;
@@ -270,5 +273,8 @@ void WorldTest::aStopOutlivesTheTaskItWasFor()
     QCOMPARE(town.value("world", charging), u"Done"_s);
 }
 
-QTEST_GUILESS_MAIN(WorldTest)
+CURBSIDE_TEST(WorldTest)
+
+} // namespace tst_world
+
 #include "tst_world.moc"

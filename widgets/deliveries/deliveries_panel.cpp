@@ -16,7 +16,7 @@ namespace curbside {
 namespace {
 
 /// Translations of this file.
-class Words
+class DeliveryWords
 {
     Q_DECLARE_TR_FUNCTIONS(curbside::DeliveriesPanel)
 };
@@ -29,29 +29,32 @@ std::vector<ChipListPanel::Filter> filters(const Entities &entities, const Platf
         return entities.deliveries.rows()[static_cast<std::size_t>(at)];
     };
     return {
-        {Words::tr("Open"), Words::tr("Not ended"), [=](int at) { return !row(at).hasEnded(); }, u"open"_s},
-        {Words::tr("At risk"), Words::tr("Late, or will be, or promised within five minutes"),
+        {DeliveryWords::tr("Open"), DeliveryWords::tr("Not ended"), [=](int at) { return !row(at).hasEnded(); },
+         u"open"_s},
+        {DeliveryWords::tr("At risk"), DeliveryWords::tr("Late, or will be, or promised within five minutes"),
          [=, &link, &entities](int at) { return isAtRisk(row(at), link.status().now, entities); }, u"at-risk"_s},
-        {Words::tr("Late"), Words::tr("Promised for a time that has passed"),
+        {DeliveryWords::tr("Late"), DeliveryWords::tr("Promised for a time that has passed"),
          [=, &link](int at) { return isLate(row(at), link.status().now); }, u"late"_s},
-        {Words::tr("Unassigned"), Words::tr("Open, and no robot yet"),
+        {DeliveryWords::tr("Unassigned"), DeliveryWords::tr("Open, and no robot yet"),
          [=](int at) { return !row(at).hasEnded() && row(at).driverName.isEmpty(); }, u"unassigned"_s},
-        {Words::tr("Lid trouble"), Words::tr("Open, and its robot's lid is jammed"),
+        {DeliveryWords::tr("Lid trouble"), DeliveryWords::tr("Open, and its robot's lid is jammed"),
          [=, &entities](int at) {
              const RobotRow *robot = row(at).hasEnded() ? nullptr : entities.robotNamed(row(at).driverName);
              return robot && robot->lid == u"Jammed";
          },
          u"lid-trouble"_s},
-        {Words::tr("Failed"), Words::tr("Given up; can be tried again"),
+        {DeliveryWords::tr("Failed"), DeliveryWords::tr("Given up; can be tried again"),
          [=](int at) { return row(at).status == u"Failed"; }, u"failed"_s},
-        {Words::tr("All"), Words::tr("Every delivery, also those that have ended"), [](int) { return true; }, u"all"_s},
+        {DeliveryWords::tr("All"), DeliveryWords::tr("Every delivery, also those that have ended"),
+         [](int) { return true; }, u"all"_s},
     };
 }
 
 void addBoard(ChipListPanel &panel, const Entities &entities, const PlatformLink &link, QSettings *settings)
 {
     const QString remembered = u"ops/deliveries-as-board"_s;
-    panel.addOtherLook(new DeliveryBoard(entities, link, panel.filter()), Words::tr("Board"), Words::tr("Table"));
+    panel.addOtherLook(new DeliveryBoard(entities, link, panel.filter()), DeliveryWords::tr("Board"),
+                       DeliveryWords::tr("Table"));
     panel.showOtherLook(settings && settings->value(remembered).toBool());
     QObject::connect(&panel, &ListPanel::lookChosen, &panel, [settings, remembered](bool showsOther) {
         if (settings)
@@ -63,14 +66,14 @@ void addBoard(ChipListPanel &panel, const Entities &entities, const PlatformLink
 
 ChipListPanel *makeDeliveriesPanel(Entities &entities, PlatformLink &link, QSettings *settings)
 {
-    auto *panel = new ChipListPanel({u"deliveries"_s, Words::tr("Deliveries"),
-                                     Words::tr("No deliveries yet. They appear as partners place orders.")},
+    auto *panel = new ChipListPanel({u"deliveries"_s, DeliveryWords::tr("Deliveries"),
+                                     DeliveryWords::tr("No deliveries yet. They appear as partners place orders.")},
                                     entities.deliveries, entities.feedOf(entities.deliveries), filters(entities, link));
     panel->setNoteText([&entities] {
         const auto &rows = entities.deliveries.rows();
         const auto open =
             std::count_if(rows.begin(), rows.end(), [](const DeliveryRow &row) { return !row.hasEnded(); });
-        return Words::tr("%1 open").arg(QLocale().toString(qlonglong(open)));
+        return DeliveryWords::tr("%1 open").arg(QLocale().toString(qlonglong(open)));
     });
     new SavedFilters(*panel, settings);
     addBoard(*panel, entities, link, settings);

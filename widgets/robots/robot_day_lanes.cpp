@@ -125,7 +125,7 @@ PlotLane linkLane(const RobotDayFacts &facts)
 }
 
 template <typename Read>
-PlotLane curveLane(const RobotDayFacts &facts, PlotLane lane, Read read)
+PlotLane sampledLane(const RobotDayFacts &facts, PlotLane lane, Read read)
 {
     for (const RobotSample &sample : *facts.samples)
         lane.samples.push_back({sample.at, read(sample)});
@@ -161,8 +161,8 @@ std::vector<PlotLane> robotDayLanes(const RobotDayFacts &facts, const Entities &
             lidLane(facts),
             movingLane(facts),
             linkLane(facts),
-            curveLane(facts, battery, [](const RobotSample &sample) { return double(sample.battery); }),
-            curveLane(facts, speed, [](const RobotSample &sample) { return double(sample.speed); })};
+            sampledLane(facts, battery, [](const RobotSample &sample) { return double(sample.battery); }),
+            sampledLane(facts, speed, [](const RobotSample &sample) { return double(sample.speed); })};
 }
 
 qint64 robotDayStart(const RobotDayFacts &facts)
