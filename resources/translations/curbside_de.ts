@@ -537,6 +537,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <source>An operator was called to %1 at %2.</source>
         <translation>Ein Bediener wurde um %2 zu %1 gerufen.</translation>
     </message>
+    <message>
+        <source>%1 is held: it stands until it is released.</source>
+        <translation>%1 ist angehalten: er steht, bis er freigegeben wird.</translation>
+    </message>
 </context>
 <context>
     <name>curbside::AlertWords</name>
@@ -813,6 +817,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>accepted</source>
         <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>an %1</translation>
     </message>
 </context>
 <context>
@@ -3567,10 +3575,6 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
         <translation>Roboter anhalten</translation>
     </message>
     <message>
-        <source>Hold %1? It gets no new work until it is released.</source>
-        <translation>%1 anhalten? Neue Arbeit bekommt er erst, wenn er freigegeben ist.</translation>
-    </message>
-    <message>
         <source>Something looks wrong</source>
         <translation>Etwas sieht falsch aus</translation>
     </message>
@@ -3749,6 +3753,10 @@ Die letzten %1 erledigten oder geschlossenen Meldungen bleiben hier.</translatio
     <message>
         <source>%1, open tasks: %2</source>
         <translation>%1, offene Aufgaben: %2</translation>
+    </message>
+    <message>
+        <source>Hold %1? It stands where it is, and gets no new work, until it is released.</source>
+        <translation>%1 anhalten? Er bleibt stehen, wo er ist, und bekommt keine neue Arbeit, bis er freigegeben wird.</translation>
     </message>
 </context>
 <context>

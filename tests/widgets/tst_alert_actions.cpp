@@ -2,6 +2,7 @@
 // What is offered where something needs a hand, the likeliest first; and that lists, inspector and alerts say the same.
 #include "tests/support/scripted_link.h"
 #include "tests/support/test_class.h"
+#include "widgets/actions/entity_actions.h"
 #include "widgets/alerts/alert_desk.h"
 #include "widgets/alerts/alert_list_view.h"
 #include "widgets/alerts/alert_panel.h"
@@ -12,6 +13,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -127,6 +129,11 @@ private Q_SLOTS:
     void whileAServiceIsAwayItsTrafficIsAKeyAway();
     void aLinkOfAnAlertLeavesTheAlertChosen();
     void anAlertClickedAgainChoosesItsThingAgain();
+    void aDeliveryFollowedByKeyLeavesTheAlertChosen();
+    void whatSettlesAnAlertComesNextByTab();
+    void whatWasToldBeforeIsNotToldUnderAnotherAlert();
+    void whoseRobotIsHeldIsReleasedFirst();
+    void aCallIsAssignedWhileItsRobotIsChosen();
     void aCallIsFirstOfAllAssigned();
     void whereAnOperatorWasCalledNoneIsCalledAgain_data();
     void whereAnOperatorWasCalledNoneIsCalledAgain();
@@ -184,6 +191,80 @@ void AlertActionsTest::anAlertClickedAgainChoosesItsThingAgain()
     QTRY_COMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Delivery, u"d2"_s}));
     stage.click(u"Lid of Dill is jammed"_s);
     QCOMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Robot, u"CR-2"_s}));
+}
+
+void AlertActionsTest::aDeliveryFollowedByKeyLeavesTheAlertChosen()
+{
+    Window stage;
+    stage.click(u"Lid of Dill is jammed"_s);
+    QAbstractButton *link = Window::button(stage.panel(), u"D-2"_s);
+    link->setFocus();
+    QTest::keyClick(link, Qt::Key_Space);
+    QTRY_COMPARE(stage.window.selection().current(), (EntityRef{EntityKind::Delivery, u"d2"_s}));
+    QCOMPARE(stage.panel().view().currentIndex().row(), stage.rowOf(u"Lid of Dill is jammed"_s));
+    QVERIFY(stage.panel().showsCard());
+}
+
+void AlertActionsTest::whatSettlesAnAlertComesNextByTab()
+{
+    Window stage;
+    QApplication::setActiveWindow(&stage.window);
+    stage.click(u"Lid of Dill is jammed"_s);
+    stage.panel().view().setFocus();
+    QStringList walked;
+    for (int i = 0; i < 3; ++i) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        const auto *control = qobject_cast<QAbstractButton *>(QApplication::focusWidget());
+        walked.append(control ? control->text() : QString());
+    }
+    QCOMPARE(walked[0], u"D-2"_s);
+    QCOMPARE(walked.mid(1), Window::buttons(stage.panel()).mid(0, 2));
+}
+
+void AlertActionsTest::whatWasToldBeforeIsNotToldUnderAnotherAlert()
+{
+    Window stage;
+    const auto isTold = [&] {
+        return std::ranges::any_of(stage.panel().findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->text() == u"Cancel delivery: done" && label->isVisible();
+        });
+    };
+    stage.click(u"Lid of Dill is jammed"_s);
+    stage.window.selection().select({EntityKind::Robot, u"CR-1"_s});
+    auto &actions = *stage.window.findChild<EntityActions *>();
+    Q_EMIT actions.told(u"Cancel delivery: done"_s, false);
+    stage.click(u"Lid of Dill is jammed"_s);
+    QVERIFY(!isTold());
+    Q_EMIT actions.told(u"Cancel delivery: done"_s, false);
+    QVERIFY(isTold());
+}
+
+void AlertActionsTest::whoseRobotIsHeldIsReleasedFirst()
+{
+    Window stage;
+    QByteArray held = Window::robot("CR-1", "Basil", "Closed");
+    held.insert(1, R"("held":true,)");
+    stage.link.setItems(u"gateway /robots"_s, {held, Window::robot("CR-2", "Dill", "Closed")});
+    stage.link.tell({published("operations")});
+    QTRY_VERIFY(stage.window.entities().robots.find(u"CR-1"_s)->isHeld);
+    PlatformStatus status = stage.link.status();
+    status.now += 1'000'000;
+    stage.link.setStatus(status);
+    QTRY_VERIFY(stage.desk().alerts().isCurrent());
+    stage.click(u"D-1 will be late"_s);
+    QTRY_COMPARE(Window::buttons(stage.panel()).value(0), u"Release robot"_s);
+    const auto alert = stage.desk().alerts().findAbout({EntityKind::Delivery, u"d1"_s});
+    QVERIFY2(alert && alert->finding.consequence.startsWith(u"Basil is held"), "why it does not come");
+}
+
+void AlertActionsTest::aCallIsAssignedWhileItsRobotIsChosen()
+{
+    Window stage(Window::call("Pending"));
+    stage.window.selection().select({EntityKind::Robot, u"CR-2"_s});
+    auto &actions = *stage.window.findChild<EntityActions *>();
+    QTRY_VERIFY(actions.named(u"assign-operator"_s)->isEnabled());
+    stage.window.selection().select({EntityKind::Robot, u"CR-1"_s});
+    QVERIFY2(!actions.named(u"assign-operator"_s)->isEnabled(), "nobody was called to it");
 }
 
 void AlertActionsTest::aCallIsFirstOfAllAssigned()

@@ -322,6 +322,8 @@ void AlertsPanelTest::anOperatorIsAssigned()
     });
     QTest::mouseClick(stage.action(u"Assign operator…"_s), Qt::LeftButton);
     QTRY_VERIFY(stage.link.asked.contains(u"POST gateway /tasks/t7/assign {\"operatorId\":\"OP-3\"}"_s));
+    QTRY_COMPARE(stage.desk().audit().entries.rowCount(), 1);
+    QCOMPARE(stage.desk().audit().entries.rows()[0].reason, u"to Bo"_s);
 }
 
 void AlertsPanelTest::aDeadLetterIsReplayedAtItsService()

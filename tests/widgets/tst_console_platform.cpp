@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window on a real platform: what its tables show is what the gateway answers.
+#include "services/hosting/working_platform.h"
 #include "tests/support/test_class.h"
 #include "widgets/entities/status_words.h"
 #include "widgets/platform/embedded_link.h"
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void openingAgainGoesOnWhereItStood();
     void aWorkspaceInUseIsTold();
     void portsThatAreTakenAreToldWithWhatToDo();
+    void otherProgramsFindItsPortsInTheWorkspace();
     void aMomentThatHasPassedIsRefused();
     void closingBeforeThePlatformIsOpenEndsInOrder();
 };
@@ -153,6 +155,21 @@ void ConsolePlatformTest::portsThatAreTakenAreToldWithWhatToDo()
     const QString note = link.description().note;
     QVERIFY2(note.contains(QString::number(other.serverPort())), qPrintable(note));
     QVERIFY2(note.endsWith(u"end the program that has it, and start this one again."), qPrintable(note));
+}
+
+void ConsolePlatformTest::otherProgramsFindItsPortsInTheWorkspace()
+{
+    const QTemporaryDir folder;
+    EmbeddedLink::Options made = options(folder.filePath(u"w"_s), 1min);
+    made.withHttp = true;
+    made.httpBase = 0;
+    EmbeddedLink link(made);
+    QSignalSpy opened(&link, &EmbeddedLink::opened);
+    QVERIFY(opened.wait(patienceMs));
+    const auto platform = WorkingPlatform::find(folder.filePath(u"w"_s));
+    QVERIFY(platform);
+    QCOMPARE(platform->ports.size(), 7U);
+    QVERIFY(platform->get(0, "/health"));
 }
 
 void ConsolePlatformTest::aMomentThatHasPassedIsRefused()

@@ -69,9 +69,26 @@ private Q_SLOTS:
     void aKeyInAListWithoutAChoiceChoosesTheFirst();
     void aDeletedDeliveryLeavesTheList();
     void onlyTasksThatChangedAreReadAgain();
+    void anotherOperatorOnATaskIsReadAtOnce();
     void aRobotWhoseStateIsNotToldStaysAsItWas();
     void whatWasChosenComesBackAsRanges();
 };
+
+void EntityListsTest::anotherOperatorOnATaskIsReadAtOnce()
+{
+    ScriptedLink link;
+    Entities entities(link);
+    link.setItems(u"gateway /tasks"_s, {R"({"id":"t1","status":"Assigned","operatorId":"o1"})"});
+    link.open();
+    QTRY_COMPARE(entities.tasks.rowCount(), 1);
+    link.setItems(u"gateway /tasks"_s, {R"({"id":"t1","status":"Assigned","operatorId":"o2"})"});
+    TrafficEntry request;
+    request.kind = JournalKind::Requested;
+    request.service = "operations";
+    request.type = "POST /task/t1/assign";
+    link.tell({request});
+    QTRY_COMPARE(entities.tasks.rows()[0].operatorId, u"o2"_s);
+}
 
 void EntityListsTest::aRobotWhoseStateIsNotToldStaysAsItWas()
 {

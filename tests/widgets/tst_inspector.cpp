@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QTest>
@@ -154,6 +155,7 @@ private Q_SLOTS:
     void howItWasInTime_data();
     void howItWasInTime();
     void aDeedIsDoneToWhatItWasAskedFor();
+    void returnInAQuestionAnswersIt();
     void aDeletedDeliveryIsSaidToBeDeleted();
     void anArrivalThatWasMissedIsNoLongerExpected();
     void itsTitleHasTheColoursOfTheThemeInForce();
@@ -442,6 +444,22 @@ void InspectorTest::aDeedIsDoneToWhatItWasAskedFor()
     });
     stage.actions.carryOut(u"hold-robot"_s, serial);
     QCOMPARE(stage.link.asked.filter(u"POST gateway /robots/"_s).value(0).section(u' ', 2, 2), u"/robots/r1/hold"_s);
+}
+
+void InspectorTest::returnInAQuestionAnswersIt()
+{
+    Stage stage;
+    stage.settle();
+    QTimer::singleShot(0, &stage.window, [&] {
+        auto *dialog = stage.window.findChild<ReasonDialog *>();
+        QVERIFY(dialog);
+        QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
+        const bool isAnswered = !dialog->isVisible();
+        dialog->reject();
+        QVERIFY(isAnswered);
+    });
+    stage.actions.carryOut(u"hold-robot"_s, u"r1"_s);
+    QCOMPARE(stage.link.asked.filter(u"POST gateway /robots/"_s).size(), 1);
 }
 
 void InspectorTest::aDeletedDeliveryIsSaidToBeDeleted()

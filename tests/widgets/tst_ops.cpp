@@ -306,7 +306,7 @@ void OpsTest::twoDeliveriesOfOneRobotHoldItOnce()
     stage.link.tell({published("deliveries")});
     QTRY_COMPARE(stage.window.entities().deliveries.find(u"d4"_s)->driverName, u"Basil"_s);
     stage.link.setAnswer(u"POST gateway /robots/CR-0001/hold"_s, "{}");
-    const ManyDialog *dialog = openMany(stage, {u"d1"_s, u"d4"_s}, u"Hold robot (2 of 2)…"_s);
+    const ManyDialog *dialog = openMany(stage, {u"d1"_s, u"d4"_s}, u"Hold robot (1 of 2)…"_s);
     QVERIFY(dialog);
     QCOMPARE(dialog->table().item(1, 1)->text(), u"cannot: the same robot as above"_s);
     QTest::mouseClick(stage.button(u"Hold robot (1)"_s), Qt::LeftButton);

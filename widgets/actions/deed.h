@@ -14,6 +14,9 @@ class QAction;
 
 namespace curbside {
 
+class Entities;
+struct TaskRow;
+
 inline constexpr int longestReason = 400; ///< in characters
 
 /// A key as it stands in a path.
@@ -41,12 +44,17 @@ struct DeedQuestion
     QStringList reasons; ///< to choose from, or to write over; none: the reason is not asked for
 };
 
+/// An operator has been called to the robot, and has not been there yet; null: none has.
+[[nodiscard]] const TaskRow *openCallTo(const QString &serial, const Entities &entities);
+
 /// Something that people can do to things of one kind: to the chosen one, or to many at once.
 struct Deed
 {
     QAction *action = nullptr;
     EntityKind kind = EntityKind::None; ///< it is done to
     bool fitsErrand = false; ///< also offered on a delivery or task, for its robot
+    bool fitsCall =
+        false; ///< of a task: also offered on a robot and what it has in hand, for its open call for a person
     /// Why it cannot be done to that thing now, as the end of a sentence; empty when it can.
     std::function<QString(const QString &key)> whyNot;
     /// Nothing: it is done without asking.
@@ -62,6 +70,7 @@ struct Deed
     /// To whom or to what; nothing where nothing is to choose.
     std::function<std::vector<Choice>()> choices = {};
     QString choiceLabel = {};
+    bool undoesWork = false; ///< for good: it is never what is offered first
     QString name = {}; ///< of its action, by which EntityActions::named() finds it
 };
 

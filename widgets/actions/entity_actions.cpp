@@ -46,6 +46,7 @@ std::size_t EntityActions::add(Commands &commands, const QString &text, Deed dee
             carryOut(m_deeds[position], key);
     });
     deed.action->setObjectName(deed.name);
+    deed.action->setProperty("undoesWork", deed.undoesWork);
     m_deeds.push_back(std::move(deed));
     return position;
 }
@@ -89,7 +90,11 @@ QString EntityActions::keyFor(const Deed &deed, const EntityRef &ref) const
 {
     if (ref.kind == deed.kind)
         return ref.key;
-    return deed.kind == EntityKind::Robot && deed.fitsErrand ? robotMeantBy(ref, m_entities) : QString();
+    const QString robot = deed.fitsErrand || deed.fitsCall ? robotMeantBy(ref, m_entities) : QString();
+    if (!deed.fitsCall || robot.isEmpty())
+        return robot;
+    const TaskRow *call = openCallTo(robot, m_entities);
+    return call ? call->id : QString();
 }
 
 std::vector<QAction *> EntityActions::possible() const
@@ -132,7 +137,7 @@ void EntityActions::update()
 void EntityActions::addForMany(QMenu &menu, EntityKind kind, const QStringList &keys)
 {
     for (const Deed &deed : m_deeds) {
-        if (!deed.wish)
+        if (!deed.wish || (deed.fitsCall && deed.kind != kind))
             continue;
         QSet<QString> targets; // several deliveries may have one robot
         for (const QString &key : keys)

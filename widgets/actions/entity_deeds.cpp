@@ -31,24 +31,12 @@ bool isAboard(const DeliveryRow &delivery)
     return delivery.status == u"InTransit" || delivery.status == u"Arrived";
 }
 
-/// An operator has been called to its robot, and has not been there yet.
-const TaskRow *openCallFor(const DeliveryRow &delivery, const Entities &entities)
-{
-    const RobotRow *robot = entities.robotNamed(delivery.driverName);
-    const auto &tasks = entities.tasks.rows();
-    if (!robot)
-        return nullptr;
-    const auto found = std::ranges::find_if(tasks, [&](const TaskRow &task) {
-        return task.type == u"Rescue" && !task.hasEnded() && task.robotSerial == robot->serial;
-    });
-    return found == tasks.end() ? nullptr : &*found;
-}
-
 QString whyNoCall(const DeliveryRow &delivery, const Entities &entities)
 {
     if (delivery.driverName.isEmpty())
         return EntityActions::tr("no robot is on it");
-    const TaskRow *call = openCallFor(delivery, entities);
+    const RobotRow *robot = entities.robotNamed(delivery.driverName);
+    const TaskRow *call = robot ? openCallTo(robot->serial, entities) : nullptr;
     return call ? EntityActions::tr("one was called already (%1)").arg(call->number) : QString();
 }
 
@@ -90,6 +78,15 @@ auto postTo(const QString &list, const QString &what)
 }
 
 } // namespace
+
+const TaskRow *openCallTo(const QString &serial, const Entities &entities)
+{
+    const auto &tasks = entities.tasks.rows();
+    const auto found = std::ranges::find_if(tasks, [&](const TaskRow &task) {
+        return task.type == u"Rescue" && !task.hasEnded() && task.robotSerial == serial;
+    });
+    return found == tasks.end() ? nullptr : &*found;
+}
 
 QString inPath(const QString &key)
 {
@@ -181,6 +178,7 @@ void EntityActions::addDeliveryDeeds(Commands &commands)
                                      {tr("Customer asked"), tr("Merchant closed"), tr("Ordered twice")}};
              },
          .wish = postTo(u"deliveries"_s, u"cancel"_s),
+         .undoesWork = true,
          .name = u"cancel-delivery"_s});
 }
 
@@ -218,6 +216,7 @@ void EntityActions::addTaskDeeds(Commands &commands)
                                      {tr("Way is blocked"), tr("Merchant closed"), tr("Goods damaged")}};
              },
          .wish = postTo(u"tasks"_s, u"fail"_s),
+         .undoesWork = true,
          .name = u"fail-task"_s});
     add(commands, tr("Cancel &task…"),
         {.kind = EntityKind::Task,
@@ -229,6 +228,7 @@ void EntityActions::addTaskDeeds(Commands &commands)
                                      {tr("No longer needed"), tr("Made by mistake")}};
              },
          .wish = postTo(u"tasks"_s, u"cancel"_s),
+         .undoesWork = true,
          .name = u"cancel-task"_s});
 }
 
@@ -254,6 +254,7 @@ void EntityActions::addAssignDeed(Commands &commands)
     deed.choiceLabel = tr("&Operator");
     deed.choices = [this] { return operatorChoices(m_entities); };
     deed.name = u"assign-operator"_s;
+    deed.fitsCall = true;
     m_assigning =
         add(commands, tr("&Assign to operator…"), std::move(deed), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_A));
 }
@@ -270,7 +271,8 @@ void EntityActions::addRobotDeeds(Commands &commands)
              [this](const QString &serial) {
                  return DeedQuestion{
                      tr("Hold robot"),
-                     tr("Hold %1? It gets no new work until it is released.").arg(m_entities.robotName(serial)),
+                     tr("Hold %1? It stands where it is, and gets no new work, until it is released.")
+                         .arg(m_entities.robotName(serial)),
                      {tr("Something looks wrong"), tr("Person in the way"), tr("Police or fire brigade")}};
              },
          .wish = postTo(u"robots"_s, u"hold"_s),

@@ -39,7 +39,9 @@ ReasonDialog::ReasonDialog(const QString &title, const QString &question, const 
         return;
     m_reason = new QComboBox;
     m_reason->setEditable(true);
+    m_reason->setInsertPolicy(QComboBox::NoInsert);
     m_reason->addItems(reasons);
+    connect(m_reason->lineEdit(), &QLineEdit::returnPressed, m_doIt, &QPushButton::click); // the box keeps it to itself
     m_reason->lineEdit()->setAccessibleName(tr("Reason"));
     m_reason->lineEdit()->setMaxLength(longestReason);
     connect(m_reason, &QComboBox::editTextChanged, this, &ReasonDialog::updateButton);

@@ -34,6 +34,7 @@ enum class Remedy {
     CancelDelivery,
     CancelTask,
     HoldRobot,
+    ReleaseRobot,
     CloseLid,
     TakeOutOfService,
     AssignOperator,

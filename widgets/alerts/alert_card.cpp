@@ -25,7 +25,7 @@ namespace {
 
 constexpr qsizetype mostLinks = 6;
 constexpr int linkHeight = 23;
-constexpr int leastCardHeight = 150;
+constexpr int leastTextHeight = 66;
 
 QLabel *wrappedLabel(const QString &role = {})
 {
@@ -53,12 +53,17 @@ AlertCard::AlertCard(const Entities &entities, QWidget *parent)
     line->setSpacing(Tokens::spacing);
     line->addWidget(m_mark);
     line->addWidget(m_title, 1);
+    auto *texts = new QWidget;
+    auto *inside = new QVBoxLayout(texts);
+    inside->setContentsMargins(0, 0, 0, 0);
+    inside->setSpacing(4);
+    inside->addLayout(line);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_what, m_consequence, m_deliveries, m_marks})
+        inside->addWidget(part);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Tokens::margin, Tokens::spacing, Tokens::margin, Tokens::spacing + 2);
     layout->setSpacing(4);
-    layout->addLayout(line);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_what, m_consequence, m_deliveries, m_marks})
-        layout->addWidget(part);
+    layout->addWidget(new AlertCardArea(texts)); // what can be done stays in sight
     layout->addSpacing(4);
     layout->addWidget(m_buttons);
     layout->addWidget(m_outcome);
@@ -134,6 +139,7 @@ void AlertCard::setDeliveries(const QStringList &deliveries)
     if (std::exchange(m_shownDeliveries, shown) == m_shownDeliveries)
         return;
     qDeleteAll(m_deliveries->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    m_hasOtherControls = true;
     shown.removeLast();
     auto *label = new QLabel(tr("Endangers"));
     label->setProperty("role", u"secondary"_s);
@@ -161,8 +167,22 @@ void AlertCard::setDeliveries(const QStringList &deliveries)
 void AlertCard::setActions(std::vector<QAction *> remedies, const std::vector<QAction *> &manners)
 {
     remedies.insert(remedies.end(), manners.begin(), manners.end());
-    m_buttons->setActions(remedies);
+    m_hasOtherControls = m_buttons->setActions(remedies) || m_hasOtherControls;
     m_buttons->setVisible(!remedies.empty());
+}
+
+void AlertCard::orderTabs(QWidget *after)
+{
+    if (!std::exchange(m_hasOtherControls, false))
+        return;
+    for (QWidget *link : m_deliveries->findChildren<QToolButton *>()) {
+        setTabOrder(after, link);
+        after = link;
+    }
+    for (QWidget *button : m_buttons->buttons()) {
+        setTabOrder(after, button);
+        after = button;
+    }
 }
 
 void AlertCard::showOutcome(const QString &sentence, bool isProblem)
@@ -180,9 +200,9 @@ void AlertCard::clearOutcome()
     m_outcome->clear();
 }
 
-AlertCardArea::AlertCardArea(AlertCard *card, QWidget *parent) : QScrollArea(parent)
+AlertCardArea::AlertCardArea(QWidget *held, QWidget *parent) : QScrollArea(parent)
 {
-    setWidget(card);
+    setWidget(held);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -197,7 +217,7 @@ QSize AlertCardArea::sizeHint() const
 
 QSize AlertCardArea::minimumSizeHint() const
 {
-    return {0, std::min(leastCardHeight, sizeHint().height())};
+    return {0, std::min(leastTextHeight, sizeHint().height())};
 }
 
 bool AlertCardArea::eventFilter(QObject *watched, QEvent *event)

@@ -28,6 +28,8 @@ public:
     /// A flood: what they have in common.
     void showFlood(const AlertGroup &group, const std::vector<QAction *> &manners);
     void showOutcome(const QString &sentence, bool isProblem);
+    /// Its controls come next by Tab, from top to bottom.
+    void orderTabs(QWidget *after);
     void clearOutcome();
 
 Q_SIGNALS:
@@ -49,17 +51,18 @@ private:
     QWidget *m_deliveries;
     QStringList m_shownDeliveries;
     QString m_shown;
+    bool m_hasOtherControls = false; ///< than when their order was set
     ActionButtons *m_buttons;
     QLabel *m_outcome;
 };
 
-/// As high as its card, where there is room; else the card scrolls.
+/// As high as what it holds, where there is room; else that scrolls.
 class AlertCardArea : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit AlertCardArea(AlertCard *card, QWidget *parent = nullptr);
+    explicit AlertCardArea(QWidget *held, QWidget *parent = nullptr);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -31,7 +31,7 @@ AlertPanel::AlertPanel(Workbench &bench, Alerts &alerts, AlertRemedies &remedies
                        QWidget *parent)
     : QFrame(parent), m_bench(bench), m_alerts(alerts), m_remedies(remedies), m_person(person), m_audit(audit),
       m_note(new QLabel), m_chips(new ChipBar(tr("Which alerts"))), m_stack(new QStackedWidget), m_message(new QLabel),
-      m_view(new AlertListView), m_card(new AlertCard(bench.entities)), m_cardArea(new AlertCardArea(m_card))
+      m_view(new AlertListView), m_card(new AlertCard(bench.entities))
 {
     setAccessibleName(tr("Alerts"));
     setMinimumWidth(leastWidth);
@@ -48,7 +48,10 @@ AlertPanel::AlertPanel(Workbench &bench, Alerts &alerts, AlertRemedies &remedies
     connect(&bench.link, &PlatformLink::statusChanged, this, &AlertPanel::refreshSoon); // ages go on
     connect(&bench.selection, &Selection::changed, this, &AlertPanel::onSelection);
     connect(&bench.actions, &EntityActions::changed, this, &AlertPanel::showCard);
-    connect(&bench.actions, &EntityActions::told, m_card, &AlertCard::showOutcome);
+    connect(&bench.actions, &EntityActions::told, m_card, [this](const QString &sentence, bool isProblem) {
+        if (showsCard()) // otherwise it is about something else
+            m_card->showOutcome(sentence, isProblem);
+    });
     refresh();
 }
 
@@ -116,8 +119,8 @@ void AlertPanel::buildBody(QLayout &layout)
     });
     inside->addWidget(m_chips);
     inside->addWidget(m_stack, 1);
-    inside->addWidget(m_cardArea);
-    m_cardArea->hide();
+    inside->addWidget(m_card);
+    m_card->hide();
     layout.addWidget(body);
 }
 
@@ -236,12 +239,13 @@ void AlertPanel::fold(const QModelIndex &index, std::optional<bool> unfolds)
 
 bool AlertPanel::showsCard() const
 {
-    return m_cardArea->isVisible();
+    return m_card->isVisible();
 }
 
 void AlertPanel::chooseNext()
 {
-    m_chips->choose(0); // the next that needs a hand
+    if (m_shows != Shows::Open)
+        m_chips->choose(0);
     const QModelIndex next = m_model.index((m_view->currentIndex().row() + 1) % std::max(1, m_model.rowCount()), 0);
     m_view->setCurrentIndex(next);
     m_view->setFocus(Qt::ShortcutFocusReason);
@@ -257,6 +261,12 @@ QStringList AlertPanel::chosenIds() const
 
 void AlertPanel::showCard()
 {
+    fillCard();
+    m_card->orderTabs(m_view);
+}
+
+void AlertPanel::fillCard()
+{
     if (m_shows == Shows::Ended) {
         showEnded(m_chosen);
         return;
@@ -268,7 +278,7 @@ void AlertPanel::showCard()
             if (group.id() == m_chosen)
                 m_card->showFlood(group, mannersFor(ids));
         }
-        m_cardArea->show();
+        m_card->show();
         return;
     }
     if (const auto alert = m_alerts.find(m_chosen)) {
@@ -279,7 +289,7 @@ void AlertPanel::showCard()
         const auto found = std::ranges::find_if(ended, [&](const Alert &one) { return one.id() == m_chosen; });
         m_card->showAlert(found == ended.end() ? *m_lastShown : *found, {}, {});
     }
-    m_cardArea->setVisible(m_lastShown.has_value());
+    m_card->setVisible(m_lastShown.has_value());
 }
 
 void AlertPanel::showEnded(const QString &key)
@@ -287,7 +297,7 @@ void AlertPanel::showEnded(const QString &key)
     const auto alert = m_alerts.findEnded(endNumberOf(key));
     if (alert)
         m_card->showAlert(*alert, {}, {});
-    m_cardArea->setVisible(alert.has_value());
+    m_card->setVisible(alert.has_value());
 }
 
 } // namespace curbside

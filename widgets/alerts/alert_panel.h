@@ -12,7 +12,6 @@ class QStackedWidget;
 namespace curbside {
 
 class AlertCard;
-class AlertCardArea;
 class AlertListView;
 class AuditLog;
 class ChipBar;
@@ -59,6 +58,7 @@ private:
     void onSelection(const EntityRef &ref);
     void fold(const QModelIndex &index, std::optional<bool> unfolds);
     void showCard();
+    void fillCard();
     void showEnded(const QString &key);
     [[nodiscard]] std::vector<QAction *> mannersFor(const QStringList &ids) const;
     [[nodiscard]] QStringList chosenIds() const;
@@ -91,7 +91,6 @@ private:
     QLabel *m_message;
     AlertListView *m_view;
     AlertCard *m_card;
-    AlertCardArea *m_cardArea;
     QAction *m_take;
     QAction *m_giveBack;
     QAction *m_snooze;

@@ -22,6 +22,7 @@ QString deedOf(Remedy remedy)
     case Remedy::CancelDelivery: return u"cancel-delivery"_s;
     case Remedy::CancelTask: return u"cancel-task"_s;
     case Remedy::HoldRobot: return u"hold-robot"_s;
+    case Remedy::ReleaseRobot: return u"release-robot"_s;
     case Remedy::CloseLid: return u"close-lid"_s;
     case Remedy::TakeOutOfService: return u"out-of-service"_s;
     default: return {};

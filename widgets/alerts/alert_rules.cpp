@@ -81,6 +81,10 @@ std::optional<Finding> lateDelivery(const DeliveryRow &delivery, const Situation
         ? RuleWords::tr("It waits until a robot is free.")
         : RuleWords::tr("At the door at %1 at the earliest.").arg(minuteText(earliest));
     finding.remedies = {Remedy::ReassignDelivery, Remedy::CallOperator, Remedy::CancelDelivery};
+    if (const RobotRow *held = situation.robotOf(delivery); held && held->isHeld) {
+        finding.consequence = RuleWords::tr("%1 is held: it stands until it is released.").arg(held->name);
+        finding.remedies.insert(finding.remedies.begin(), Remedy::ReleaseRobot);
+    }
     return finding;
 }
 

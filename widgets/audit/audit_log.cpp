@@ -247,6 +247,8 @@ void AuditLog::notePosted(const PostedWish &wish)
         : robot.isEmpty()             ? m_entities.callName(key)
                                       : robot;
     entry.reason = memberOf(wish.body, "reason");
+    if (const QString person = memberOf(wish.body, "operatorId"); !person.isEmpty())
+        entry.reason = tr("to %1").arg(m_entities.operatorName(person));
     entry.answer = answerText(wish.status, wish.answer);
     entry.isProblem = wish.status < 200 || wish.status >= 300;
     note(std::move(entry));

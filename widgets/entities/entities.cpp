@@ -20,6 +20,14 @@ bool concernsRobots(const TrafficEntry &entry)
     return entry.kind == JournalKind::Requested && entry.service == "state" && entry.type.startsWith("PUT ");
 }
 
+/// Another operator on a task is no change of its status, and nothing is published of it.
+bool concernsTasks(const TrafficEntry &entry)
+{
+    return entry.service == "operations"
+        && (entry.kind == JournalKind::Published
+            || (entry.kind == JournalKind::Requested && entry.type.startsWith("POST /task/")));
+}
+
 } // namespace
 
 Entities::Entities(PlatformLink &link, QObject *parent)
@@ -32,7 +40,7 @@ Entities::Entities(PlatformLink &link, QObject *parent)
     };
     feed(deliveries,
          {u"gateway"_s, u"/deliveries"_s, publishedBy("deliveries"), true, "curbside.deliveries.DeliveryDeleted"});
-    feed(tasks, {u"gateway"_s, u"/tasks"_s, publishedBy("operations"), true});
+    feed(tasks, {u"gateway"_s, u"/tasks"_s, concernsTasks, true});
     feed(robots, {u"gateway"_s, u"/robots"_s, concernsRobots});
     feed(lidEvents, {u"gateway"_s, u"/lid-events"_s, publishedBy("state"), true});
     feed(merchants, {u"integrations"_s, u"/merchants"_s, registers});

@@ -80,7 +80,8 @@ void ActionButtons::layOut()
     while (const QLayoutItem *item = layout()->takeAt(0))
         delete item;
     for (const Shown &shown : m_shown) {
-        setRole(*shown.button, shown.button == m_shown.front().button ? u"primary"_s : QString());
+        const bool isFirst = shown.button == m_shown.front().button;
+        setRole(*shown.button, isFirst && !shown.action->property("undoesWork").toBool() ? u"primary"_s : QString());
         layout()->addWidget(shown.button);
         shown.button->show();
     }

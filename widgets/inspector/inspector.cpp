@@ -106,10 +106,7 @@ Inspector::Inspector(PlatformLink &link, const Entities &entities, Selection &se
 
     m_lifeAgain.setSingleShot(true);
     m_lifeAgain.setInterval(lifeAgainMs);
-    connect(&m_lifeAgain, &QTimer::timeout, this, [this] {
-        m_isLifeStale = m_life.has_value();
-        readLife();
-    });
+    connect(&m_lifeAgain, &QTimer::timeout, this, &Inspector::readLifeAgain);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(0);
     connect(&m_refresh, &QTimer::timeout, this, &Inspector::show);
@@ -407,6 +404,12 @@ void Inspector::followLife()
         m_saga.clear();
         showLife();
     }
+    m_isLifeStale = m_life.has_value();
+    readLife();
+}
+
+void Inspector::readLifeAgain()
+{
     m_isLifeStale = m_life.has_value();
     readLife();
 }

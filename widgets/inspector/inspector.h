@@ -57,6 +57,7 @@ private:
     [[nodiscard]] bool isLifeOf(const QString &id) const { return m_life && m_life->delivery.id == id; }
     void followLife();
     void readLife();
+    void readLifeAgain();
     void takeLife(const QString &id, int status, const QByteArray &body);
     void takeSaga(const QString &id, int status, const QByteArray &body);
     void endLifeReading();

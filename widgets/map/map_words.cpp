@@ -32,7 +32,7 @@ QString robotText(const RobotRow &robot, const Entities &entities)
     }
     QStringList states;
     if (robot.speed > 0)
-        states.append(MapWords::tr("driving %1 m/s").arg(robot.speed, 0, 'f', 1));
+        states.append(MapWords::tr("driving %1 m/s").arg(QLocale().toString(robot.speed, 'f', 1)));
     else
         states.append(MapWords::tr("standing"));
     states.append(MapWords::tr("battery %1").arg(batteryCell(robot).text));

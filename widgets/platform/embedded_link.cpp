@@ -173,8 +173,10 @@ std::expected<EmbeddedLink::Opened, Failure> EmbeddedLink::open(const Options &o
     if (!engine)
         return std::unexpected(engine.error());
     opened.engine = std::move(*engine);
-    if (opened.front)
+    if (opened.front) {
         opened.front->serve(*opened.engine);
+        opened.workspace->noteServing(opened.front->ports());
+    }
     return opened;
 }
 

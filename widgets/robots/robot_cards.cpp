@@ -59,7 +59,7 @@ Standing standingOf(const RobotRow &robot)
     if (robot.lid == u"Open")
         return {Cards::tr("lid open"), Tone::Good};
     if (isDriving(robot))
-        return {Cards::tr("driving %1 m/s").arg(robot.speed, 0, 'f', 1), Tone::Active};
+        return {Cards::tr("driving %1 m/s").arg(QLocale().toString(robot.speed, 'f', 1)), Tone::Active};
     return {robot.isOnDuty ? Cards::tr("standing") : Cards::tr("off duty"), Tone::Idle};
 }
 

@@ -85,10 +85,6 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
     inside->setContentsMargins(Tokens::spacing, Tokens::spacing, Tokens::spacing, Tokens::spacing);
     m_split->addWidget(m_stack);
     m_split->addWidget(m_alerts->makeColumn(m_inspector));
-    connect(m_actions, &EntityActions::told, this, &MainWindow::tellOutcome);
-    m_outcomeShown.setSingleShot(true);
-    m_outcomeShown.setInterval(outcomeShownMs);
-    connect(&m_outcomeShown, &QTimer::timeout, m_notices, [this] { m_notices->withdraw(u"outcome"_s); });
     m_split->setStretchFactor(0, 1);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(Tokens::spacing);
@@ -104,6 +100,7 @@ MainWindow::MainWindow(PlatformLink &link, QSettings *settings, WorkspaceOpener 
     QCoreApplication::instance()->installEventFilter(this);
 
     connect(&link, &PlatformLink::described, this, &MainWindow::describe);
+    connect(m_actions, &EntityActions::told, this, &MainWindow::tellOutcome);
     connect(&link, &PlatformLink::statusChanged, this, &MainWindow::showStanding);
     connect(&m_entities.robots, &QAbstractItemModel::rowsInserted, this, &MainWindow::showStanding);
     connect(&m_selection, &Selection::changed, this, [this](const EntityRef &ref) {
@@ -313,7 +310,11 @@ void MainWindow::tellOutcome(const QString &sentence, bool isProblem)
         return;
     m_notices->withdraw(u"outcome"_s);
     m_notices->tell(u"outcome"_s, isProblem ? Tone::Bad : Tone::Good, sentence);
-    m_outcomeShown.start();
+    const quint64 number = ++m_outcomes;
+    QTimer::singleShot(outcomeShownMs, this, [this, number] {
+        if (number == m_outcomes)
+            m_notices->withdraw(u"outcome"_s);
+    });
 }
 
 void MainWindow::find()

@@ -7,7 +7,6 @@
 #include "widgets/selection/selected_trip.h"
 #include "widgets/shell/mode.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QFrame;
@@ -120,7 +119,7 @@ private:
     QSplitter *m_split;
     Palette *m_palette = nullptr;
     TimeBar *m_timeBar;
-    QTimer m_outcomeShown;
+    quint64 m_outcomes = 0; // that were told in the notices
     const ListView *m_lastList = nullptr; // only compared, never followed
     int m_shown = -1;
     bool m_isSplit = false;

@@ -134,6 +134,7 @@ QMenu::item:disabled { color: %idle; }
 QMenu::separator { height: 1px; background: %border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 QToolTip { background: %surface; color: %text; border: 1px solid %border; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 )";
 
 /// Where everything has a strong border, only a stronger one tells what has the focus.
