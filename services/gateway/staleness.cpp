@@ -80,6 +80,10 @@ void Strategies::measureTask(Staleness &staleness, const QString &id, const Read
     const auto task = currentTask(page->root(), valueOf(reading.values, "attempt.id"));
     const QString believedId = valueOf(reading.values, "task.id");
     const QString believed = valueOf(reading.values, "task.status");
+    if (!task && !believedId.isEmpty()) {
+        staleness.unknown["task.id"] = staleness.unknown["task.status"] = u"operations knows no such task"_s;
+        return;
+    }
     Duration &idBehind = staleness.behind["task.id"];
     Duration &statusBehind = staleness.behind["task.status"];
     idBehind = statusBehind = Duration{0};

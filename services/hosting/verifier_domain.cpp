@@ -142,8 +142,12 @@ void Verifier::checkReference(const QString &database, const QString &column, co
     std::set<QString> known;
     for (const Row &row : rows(to.service, u"SELECT %1 FROM %2"_s.arg(to.column, to.table)))
         known.insert(row.front());
-    for (const Row &row :
-         rows(database, u"SELECT DISTINCT %1 FROM %2 WHERE %1 IS NOT NULL ORDER BY 1"_s.arg(from.column, from.table))) {
+    // What is deleted softly refers to nothing any more.
+    const bool isSoft =
+        !rows(database, u"SELECT 1 FROM pragma_table_info(?) WHERE name = 'deleted_at'"_s, {from.table}).empty();
+    for (const Row &row : rows(database,
+                               u"SELECT DISTINCT %1 FROM %2 WHERE %1 IS NOT NULL%3 ORDER BY 1"_s.arg(
+                                   from.column, from.table, isSoft ? u" AND deleted_at IS NULL"_s : QString()))) {
         if (!known.contains(row.front()))
             add(explain(to.service, database, row.front()), database + u'.' + from.table,
                 u"%1 %2 names nothing in %3"_s.arg(from.column, row.front(), target));

@@ -208,6 +208,11 @@ const QStringList &dimensionStatements()
         factsOfMember(u"partner"_s, u"delivery"_s, u"delivery_id"_s, u"partner_id"_s, u"placed_at"_s),
         factsOfMember(u"merchant"_s, u"delivery"_s, u"delivery_id"_s, u"merchant_id"_s, u"placed_at"_s),
         factsOfMember(u"robot"_s, u"attempt"_s, u"attempt_id"_s, u"robot_serial"_s, u"started_at"_s),
+        // An attempt names its robot as people do: until the robot is known, its fact names none.
+        u"INSERT INTO etl_pending (kind, id, at) SELECT 'attempt', f.attempt_id, 0 FROM fact_attempt f "
+        "JOIN deliveries_attempt a ON a.id = f.attempt_id JOIN operations_robot r ON r.name = a.driver_name "
+        "JOIN etl_pending p ON p.kind = 'robot' AND p.id = r.serial WHERE f.robot_serial IS NULL "
+        "ON CONFLICT DO NOTHING"_s,
         factsOfMember(u"robot"_s, u"task"_s, u"task_id"_s, u"robot_serial"_s, u"created_at"_s),
         factsOfMember(u"robot"_s, u"trip"_s, u"trip_id"_s, u"robot_serial"_s, u"planned_at"_s),
         factsOfMember(u"robot"_s, u"lid_event"_s, u"lid_event_id"_s, u"robot_serial"_s, u"at"_s),

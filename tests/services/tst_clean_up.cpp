@@ -376,6 +376,7 @@ void CleanUpTest::anOwnerThatStaysAwayEndsTheRun()
     QCOMPARE(run(id).text("state"), u"Failed"_s);
     QVERIFY2(run(id).text("problem").startsWith(u"operations"), qPrintable(run(id).text("problem")));
     QCOMPARE(named(), nothing);
+    QCOMPARE(m_platform->post(u"/cleanup/%1/undo"_s.arg(id)).status, 200); // what it changed before it failed
 }
 
 void CleanUpTest::aRunIsNoRowChangeOfItsOwn()

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void anotherEtlStepChangesNothing();
     void anOlderWarehouseGetsItsSlices();
     void aLidEventLearnsOfATaskThatComesLater();
+    void anAttemptLearnsOfARobotThatComesLater();
     void ofAMemberThatWasRolledBackThePresentIsWhatItsSourceSays();
     void whatIsDeletedIsNoFactAnyMore();
 
@@ -443,6 +444,23 @@ void WarehouseTest::aLidEventLearnsOfATaskThatComesLater()
         QVERIFY2(store, store ? "" : qPrintable(store.error().text));
         (*store)->execute(u"UPDATE fact_lid_event SET stop = NULL"_s);
         (*store)->execute(u"INSERT INTO etl_pending SELECT 'task', id, 0 FROM operations_task"_s);
+        QVERIFY(StarSchema(**store).run(PlatformTime{}));
+    }
+    QCOMPARE(column(sql), before);
+}
+
+void WarehouseTest::anAttemptLearnsOfARobotThatComesLater()
+{
+    const QString sql =
+        u"SELECT attempt_id || coalesce(robot_serial, 'None') || coalesce(robot_key, 0) FROM fact_attempt ORDER BY 1"_s;
+    const QStringList before = column(sql);
+    QVERIFY(column(u"SELECT count(robot_key) FROM fact_attempt"_s).front().toInt() > 10);
+    {
+        const auto store =
+            Store::open({.address = m_address, .name = u"later"_s, .migrations = migrationsOf(u"warehouse"_s)});
+        QVERIFY2(store, store ? "" : qPrintable(store.error().text));
+        (*store)->execute(u"UPDATE fact_attempt SET robot_serial = NULL, robot_key = NULL"_s);
+        (*store)->execute(u"INSERT INTO etl_pending SELECT 'robot', serial, 0 FROM operations_robot"_s);
         QVERIFY(StarSchema(**store).run(PlatformTime{}));
     }
     QCOMPARE(column(sql), before);

@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void addDeliveryDeeds(Commands &commands);
+    void addCancelDeed(Commands &commands);
     void addContactDeed(Commands &commands);
     void addTaskDeeds(Commands &commands);
     void addAssignDeed(Commands &commands);

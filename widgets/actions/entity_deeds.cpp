@@ -31,6 +31,16 @@ bool isAboard(const DeliveryRow &delivery)
     return delivery.status == u"InTransit" || delivery.status == u"Arrived";
 }
 
+QString whyNotNow(const DeliveryRow &row)
+{
+    return EntityActions::tr("it is %1").arg(deliveryStatusCell(row.status).text.toLower());
+}
+
+QString whyNotBeforeLoading(const DeliveryRow &row)
+{
+    return isNotLoaded(row) ? QString() : row.hasEnded() ? whyNotNow(row) : EntityActions::tr("the goods are aboard");
+}
+
 QString whyNoCall(const DeliveryRow &delivery, const Entities &entities)
 {
     if (delivery.driverName.isEmpty())
@@ -122,24 +132,17 @@ std::function<QString(const QString &)> EntityActions::robotTest(std::function<Q
 
 void EntityActions::addDeliveryDeeds(Commands &commands)
 {
-    const auto statusText = [](const DeliveryRow &row) {
-        return tr("it is %1").arg(deliveryStatusCell(row.status).text.toLower());
-    };
-    const auto early = [statusText](const DeliveryRow &row) {
-        return isNotLoaded(row) ? QString() : row.hasEnded() ? statusText(row) : tr("the goods are aboard");
-    };
     add(commands, tr("Call &operator"),
         {.kind = EntityKind::Delivery,
-         .whyNot = deliveryTest([this, statusText](const DeliveryRow &row) {
-             return row.hasEnded() ? statusText(row) : whyNoCall(row, m_entities);
-         }),
+         .whyNot = deliveryTest(
+             [this](const DeliveryRow &row) { return row.hasEnded() ? whyNotNow(row) : whyNoCall(row, m_entities); }),
          .ask = {},
          .wish = postTo(u"deliveries"_s, u"call-operator"_s),
          .name = u"call-operator"_s});
     add(commands, tr("&Retry delivery"),
         {.kind = EntityKind::Delivery,
-         .whyNot = deliveryTest(
-             [statusText](const DeliveryRow &row) { return row.status == u"Failed" ? QString() : statusText(row); }),
+         .whyNot =
+             deliveryTest([](const DeliveryRow &row) { return row.status == u"Failed" ? QString() : whyNotNow(row); }),
          .ask = {},
          .wish = postTo(u"deliveries"_s, u"retry"_s),
          .name = u"retry-delivery"_s});
@@ -150,7 +153,7 @@ void EntityActions::addDeliveryDeeds(Commands &commands)
     };
     add(commands, tr("Reassign ro&bot…"),
         {.kind = EntityKind::Delivery,
-         .whyNot = deliveryTest(early),
+         .whyNot = deliveryTest(whyNotBeforeLoading),
          .ask = {},
          .wish = {},
          .carryOut = candidates(true),
@@ -163,9 +166,15 @@ void EntityActions::addDeliveryDeeds(Commands &commands)
          .wish = {},
          .carryOut = candidates(false),
          .name = u"why-not-assigned"_s});
+    addCancelDeed(commands);
+}
+
+void EntityActions::addCancelDeed(Commands &commands)
+{
     add(commands, tr("&Cancel delivery…"),
         {.kind = EntityKind::Delivery,
-         .whyNot = deliveryTest([early](const DeliveryRow &row) { return isAboard(row) ? QString() : early(row); }),
+         .whyNot =
+             deliveryTest([](const DeliveryRow &row) { return isAboard(row) ? QString() : whyNotBeforeLoading(row); }),
          .ask =
              [this](const QString &id) {
                  const DeliveryRow *row = m_entities.deliveries.find(id);

@@ -282,9 +282,12 @@ Response CleanUp::undo(const Request &request)
     auto run = named(request);
     if (!run)
         return run.error();
-    if (run->isDryRun || run->state != CleanUpState::Done)
-        return Problem::conflict(run->isDryRun ? u"a dry run has changed nothing"_s
-                                               : u"the clean-up is %1"_s.arg(toText(run->state)));
+    if (run->isDryRun)
+        return Problem::conflict(u"a dry run has changed nothing"_s);
+    if (run->state == CleanUpState::Undone)
+        return Problem::conflict(u"the clean-up is undone already"_s);
+    if (run->state != CleanUpState::Done && run->state != CleanUpState::Failed)
+        return Problem::conflict(u"the clean-up is %1: wait until it has ended"_s.arg(toText(run->state)));
     for (Orphan &orphan : m_store.orphans(run->id)) {
         const bool isChange = orphan.outcome == OrphanOutcome::Released || orphan.outcome == OrphanOutcome::Repaired;
         if (!isChange
