@@ -203,6 +203,8 @@ void AlertCard::clearOutcome()
 AlertCardArea::AlertCardArea(QWidget *held, QWidget *parent) : QScrollArea(parent)
 {
     setWidget(held);
+    held->setAutoFillBackground(false); // it stands on its card
+    viewport()->setAutoFillBackground(false);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
