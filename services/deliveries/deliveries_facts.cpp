@@ -209,8 +209,12 @@ void DeliveriesService::follow(const TaskFact &fact)
     const bool isSaved = moveBy(fact, *delivery, *attempt);
     if (isCopied && !isSaved)
         m_deliveries.save(*delivery, now());
-    if (!wasLive)
+    if (!wasLive) {
+        const bool isHandedOver = !isPickup && fact.status == u"Completed"_s;
+        if (isHandedOver && attempt->status == AttemptStatus::Failed)
+            endHandedOver(*delivery);
         return;
+    }
     m_fulfilment.taskSeen(*attempt, isPickup, fact.taskId, attempt->status != AttemptStatus::Failed);
     const bool isAbsent = fact.status == u"Failed"_s && fact.failureReason == u"CustomerAbsent"_s;
     if (isAbsent && isAboard(delivery->status) && !m_cancellation.isUnderWay(delivery->id.toString()))
@@ -219,6 +223,21 @@ void DeliveriesService::follow(const TaskFact &fact)
         m_fulfilment.completed(*attempt);
     else if (attempt->isEnded())
         m_fulfilment.attemptEnded(*attempt);
+}
+
+/// The customer has the goods, though their attempt was given up before that was heard of: nobody brings them again.
+void DeliveriesService::endHandedOver(Delivery &delivery)
+{
+    const QString id = delivery.id.toString();
+    if (m_cancellation.isUnderWay(id) || m_return.isUnderWay(id)
+        || !deliveryMoves.allows(delivery.status, DeliveryStatus::Delivered))
+        return;
+    auto next = delivery.latestAttemptId ? m_attempts.find(*delivery.latestAttemptId) : std::nullopt;
+    const bool isEnded =
+        next && m_progress.endAttempt(delivery, *next, AttemptStatus::Cancelled, u"HandedOverBefore"_s);
+    m_progress.endDelivery(delivery, DeliveryStatus::Delivered, {});
+    if (isEnded)
+        m_fulfilment.attemptEnded(*next);
 }
 
 void DeliveriesService::followReturn(const TaskFact &fact, Attempt &attempt, Delivery &delivery)

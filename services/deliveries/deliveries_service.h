@@ -61,6 +61,7 @@ private:
     bool moveBy(const TaskFact &fact, Delivery &delivery, Attempt &attempt);
     void follow(const DriverName &driver, const QString &lid, qint64 version, PlatformTime at);
     Handled arrive(const DriverName &driver, TaskId task);
+    void endHandedOver(Delivery &delivery);
     void followReturn(const TaskFact &fact, Attempt &attempt, Delivery &delivery);
     void failAttempt(Attempt attempt, const QString &reason);
 

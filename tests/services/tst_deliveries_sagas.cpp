@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aTaskCancelledByOthersFailsTheAttempt_data();
     void aTaskCancelledByOthersFailsTheAttempt();
     void factsOfAnEndedAttemptChangeNothing();
+    void whatWasHandedOverIsNotBroughtAgain();
     void aRefusedDemandFailsTheAttempt();
     void aRefusedTaskFailsTheAttempt();
     void noRobotInTimeMeansFailed();
@@ -213,6 +214,30 @@ void DeliveriesSagasTest::factsOfAnEndedAttemptChangeNothing()
     QCOMPARE(m_stage->platform.takePublished(), QStringList{});
     QCOMPARE(attempts(), u"Failed Created"_s);
     QCOMPARE(m_stage->status(), u"Pending"_s);
+}
+
+/// A trip is aborted, and that is heard of before the drop-off that was completed just then.
+void DeliveriesSagasTest::whatWasHandedOverIsNotBroughtAgain()
+{
+    m_stage->bringTo(u"InTransit"_s);
+    const QString first = m_stage->attemptId();
+    const QByteArray task = m_stage->taskId("Dropoff");
+    m_stage->abortTrip("RobotLost");
+    m_stage->platform.runFor(1s);
+    QCOMPARE(attempts(), u"Failed Created"_s);
+    m_stage->clearRequests();
+    JsonWriter json;
+    json.beginObject()
+        .member("taskId", task)
+        .member("type", "Dropoff")
+        .member("attemptId", first)
+        .member("robotSerial", "R-1");
+    json.member("to", "Completed").member("version", 99).endObject();
+    m_stage->platform.tellAndSettle("operations", "TaskStatusChanged", task, json.take());
+    QCOMPARE(m_stage->status(), u"Delivered"_s);
+    QCOMPARE(attempts(), u"Failed Cancelled"_s);
+    QCOMPARE(m_stage->requestsTo("dispatch"), QStringList{u"POST /demand/cancel"_s});
+    QCOMPARE(m_stage->sagaState(), u"Compensated"_s);
 }
 
 void DeliveriesSagasTest::aRefusedDemandFailsTheAttempt()
