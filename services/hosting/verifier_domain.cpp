@@ -59,12 +59,24 @@ void Verifier::checkDeliveries()
             "AND NOT EXISTS (SELECT 1 FROM saga WHERE saga.subject = delivery.id AND saga.ended_at IS NULL) ORDER BY id"_s))
         add(Finding::Kind::Breach, u"deliveries.delivery"_s,
             u"%1 is %2 and no saga will move it"_s.arg(delivery[0], delivery[1]));
+    std::set<QString> handedOver;
+    for (const Row &task : has(u"operations"_s)
+             ? rows(u"operations"_s,
+                    u"SELECT delivery_id, count(*) FROM task WHERE type = 'Dropoff' AND "
+                    "status = 'Completed' GROUP BY delivery_id ORDER BY delivery_id"_s)
+             : std::vector<Row>()) {
+        handedOver.insert(task[0]);
+        if (task[1] != u"1")
+            add(Finding::Kind::Breach, u"operations.task"_s, u"%1 was handed over %2 times"_s.arg(task[0], task[1]));
+    }
     for (const Row &delivery :
          rows(u"deliveries"_s,
               u"SELECT d.id, a.status FROM delivery d JOIN attempt a ON a.id = d.latest_attempt_id "
-              "WHERE d.status = 'Delivered' AND a.status <> 'Completed' ORDER BY d.id"_s))
-        add(Finding::Kind::Breach, u"deliveries.delivery"_s,
-            u"%1 is Delivered by an attempt that is %2"_s.arg(delivery[0], delivery[1]));
+              "WHERE d.status = 'Delivered' AND a.status <> 'Completed' ORDER BY d.id"_s)) {
+        if (!handedOver.contains(delivery[0])) // given up before its drop-off was heard of
+            add(Finding::Kind::Breach, u"deliveries.delivery"_s,
+                u"%1 is Delivered by an attempt that is %2"_s.arg(delivery[0], delivery[1]));
+    }
     for (const Row &order :
          rows(u"deliveries"_s,
               u"SELECT order_id, count(*) FROM delivery GROUP BY order_id HAVING count(*) > 1 ORDER BY order_id"_s))
